@@ -1,0 +1,60 @@
+package ingest
+
+import (
+	"context"
+
+	"zhibiao/metrics"
+)
+
+// Submission is a file handed in for a feed.
+type Submission struct {
+	Feed     string           // code of the feed
+	FileName string           // as the sender named it; its ending says the format
+	Path     string           // where the bytes lie
+	Actor    string           // person or schedule that hands it in
+	Schedule string           // name of the schedule, if one did
+	Scenario metrics.Scenario // overrides the feed's scenario when set
+	Progress func(done, total int)
+}
+
+// Change is one value that the import adds or revises.
+type Change struct {
+	Key      metrics.ObservationKey `json:"key"`
+	Row      int                    `json:"row"`
+	Sheet    string                 `json:"sheet,omitempty"`
+	Old      string                 `json:"old,omitempty"` // empty for a new value
+	New      string                 `json:"new"`
+	Revision uint32                 `json:"revision"`
+}
+
+// Report says what an import did, or with a dry run what it would do. Changes holds
+// at most MaxListedChanges rows; the counts are always complete.
+type Report struct {
+	Run     metrics.Run      `json:"run"`
+	DryRun  bool             `json:"dry_run"`
+	Changes []Change         `json:"changes"`
+	Rejects []metrics.Reject `json:"rejects"`
+}
+
+// MaxListedChanges bounds Report.Changes.
+const MaxListedChanges = 1000
+
+// Ledger is what ingest needs of the store. The warehouse implements it.
+type Ledger interface {
+	// Catalogue returns the reference data in force.
+	Catalogue(ctx context.Context) (*metrics.Catalogue, error)
+	// Observations returns current values of published runs.
+	Observations(ctx context.Context, query metrics.ObservationQuery) ([]metrics.Observation, error)
+	// FindRun returns the newest run of the feed that loaded a file of this hash, or nil.
+	FindRun(ctx context.Context, feed, fileHash string) (*metrics.Run, error)
+	// RecordRun appends one row to the run ledger: the run in its present state.
+	RecordRun(ctx context.Context, run metrics.Run) error
+	// AppendObservations writes a block of rows; they stay unseen until the run is published.
+	AppendObservations(ctx context.Context, run metrics.Run, rows []metrics.Observation) error
+	// AppendRejects writes the rejected and flagged rows of a run.
+	AppendRejects(ctx context.Context, run metrics.Run, rejects []metrics.Reject) error
+	// CountObservations counts the rows that a run has written.
+	CountObservations(ctx context.Context, run string) (int, error)
+	// SaveCatalogue writes a whole catalogue as the content of the run.
+	SaveCatalogue(ctx context.Context, run metrics.Run, catalogue *metrics.Catalogue) error
+}
