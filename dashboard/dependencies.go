@@ -1,0 +1,67 @@
+package dashboard
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"zhibiao/ingest"
+	"zhibiao/metrics"
+	"zhibiao/schedules"
+)
+
+// Store is what the pages read. The warehouse implements it.
+type Store interface {
+	// CatalogueAt returns the reference data as it was known at a moment; the zero time means now.
+	CatalogueAt(ctx context.Context, knownAt time.Time) (*metrics.Catalogue, error)
+	// Observations returns the values that a reader of the given vintage sees.
+	Observations(ctx context.Context, query metrics.ObservationQuery) ([]metrics.Observation, error)
+	// Revisions returns every value that ever stood under a key, oldest first.
+	Revisions(ctx context.Context, key metrics.ObservationKey) ([]metrics.Observation, error)
+	// Assessments returns the assessments of one day, computing and storing them first where
+	// none are stored or newer values have been published since.
+	Assessments(ctx context.Context, query metrics.AssessmentQuery) ([]metrics.Assessment, error)
+	// Runs returns runs, newest first.
+	Runs(ctx context.Context, query metrics.RunQuery) ([]metrics.Run, error)
+	// Run returns one run, or nil when there is none.
+	Run(ctx context.Context, id string) (*metrics.Run, error)
+	// RunObservations returns the rows that a run wrote, at most limit.
+	RunObservations(ctx context.Context, id string, limit int) ([]metrics.Observation, error)
+	// Rejects returns the rejected and flagged rows of a run.
+	Rejects(ctx context.Context, run string) ([]metrics.Reject, error)
+	// Ping tells whether the store answers.
+	Ping(ctx context.Context) error
+}
+
+// Importer takes files in and changes the state of runs. *ingest.Importer implements it.
+type Importer interface {
+	DryRun(ctx context.Context, submission ingest.Submission) (ingest.Report, error)
+	Import(ctx context.Context, submission ingest.Submission) (ingest.Report, error)
+	Approve(ctx context.Context, run, actor string) error
+	Return(ctx context.Context, run, actor, comment string) error
+	Withdraw(ctx context.Context, run, actor, comment string) error
+}
+
+// Scheduler runs schedules and tells how they stand. *schedules.Scheduler implements it.
+type Scheduler interface {
+	Status(ctx context.Context) ([]schedules.ScheduleStatus, error)
+	Save(ctx context.Context, schedule schedules.Schedule) error
+	RunNow(ctx context.Context, name, actor string) error
+	Occurrences(ctx context.Context, query schedules.OccurrenceQuery) ([]schedules.Occurrence, error)
+	Jobs() []string
+}
+
+// Dependencies are the rooms that the web needs, wired by the command.
+type Dependencies struct {
+	Store     Store
+	Importer  Importer
+	Scheduler Scheduler
+	Logger    *slog.Logger
+	Now       func() time.Time
+	Zone      *time.Location // for days on pages; Asia/Shanghai by default
+	// Demonstration offers the DEMO scenario on the pages and shows it first.
+	Demonstration bool
+	// UploadFolder is where uploaded files are kept.
+	UploadFolder string
+	Version      string
+}
