@@ -50,21 +50,24 @@ type Assessment struct {
 	AsOf      Date             `json:"as_of"`
 	Method    string           `json:"method"` // name and version of the method that gave the status
 	Status    AssessmentStatus `json:"status"`
-	Reason    string           `json:"reason"` // message key that says why, see Explanation
+	Reason    string           `json:"reason"`   // message key that says why, see Explanation
+	Settings  string           `json:"settings"` // version of the Settings
 
 	Latest       decimal.NullDecimal `json:"latest"` // the value that was judged
 	LatestPeriod string              `json:"latest_period,omitempty"`
 	LatestStatus ObservationStatus   `json:"latest_status,omitempty"`
+	LatestAge    *int                `json:"latest_age"` // days from the end of the latest period to AsOf
 
 	TargetRate      *float64 `json:"target_rate"`       // 目标完成率: actual / target
 	IncrementRate   *float64 `json:"increment_rate"`    // 增量完成率: (actual − base) / (target − base)
 	TimeRate        *float64 `json:"time_rate"`         // 时序进度: share of the time from base to deadline
-	Pace            *float64 `json:"pace"`              // increment rate / time rate
+	Lag             *float64 `json:"lag"`               // 滞后: time rate − increment rate, 0.115 is 11.5 个百分点, negative when ahead
+	Pace            *float64 `json:"pace"`              // change so far / change that the path requires by then
 	CompoundRatio   *float64 `json:"compound_ratio"`    // observed / required compound growth (Eurostat)
 	RequiredValue   *float64 `json:"required_value"`    // value of the required path at the latest period
 	Gap             *float64 `json:"gap"`               // latest − required, positive when better whatever the direction
 	RemainingToGo   *float64 `json:"remaining_to_go"`   // target − latest, in the indicator's unit and sign
-	RequiredPerYear *float64 `json:"required_per_year"` // change a year needed from now on
+	RequiredPerYear *float64 `json:"required_per_year"` // change a year needed from the latest period to the deadline; nil once met or due
 
 	Explanation Explanation `json:"explanation"`
 }
@@ -76,11 +79,12 @@ type Explanation struct {
 	Steps   []ExplanationStep  `json:"steps"`
 	CutOffs map[string]float64 `json:"cut_offs,omitempty"`
 	Reason  Problem            `json:"reason"`
+	Remarks []Problem          `json:"remarks,omitempty"` // what else a reader must know: a break in the series, a provisional value, …
 }
 
 // ExplanationInput is one number that went into the assessment.
 type ExplanationInput struct {
-	Role   string `json:"role"` // base, latest, target, target_high, interim
+	Role   string `json:"role"` // base, latest, target, target_high, interim, year_to_date
 	Period string `json:"period,omitempty"`
 	Value  string `json:"value"`
 	Source string `json:"source,omitempty"`

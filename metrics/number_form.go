@@ -1,0 +1,145 @@
+package metrics
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// missingWords are the ways in which tables say that there is no value. 无 and 0 are
+// not among them: 无 may mean none at all.
+var missingWords = map[string]bool{
+	"": true, "-": true, "--": true, "---": true, "—": true, "——": true, "–": true, "−": true,
+	"…": true, "……": true, "...": true, "..": true, "......": true, "/": true, "*": true,
+	"未公布": true, "不详": true, "空": true, "缺": true, "缺失": true, "缺报": true, "暂无": true, "暂缺": true,
+	"无数据": true, "未统计": true, "未报": true, "待公布": true, "不适用": true,
+	"n/a": true, "na": true, "#n/a": true, "nan": true, "null": true, "nil": true, "none": true,
+}
+
+// comparatorWords stand before a number; longer words come first.
+var comparatorWords = []struct {
+	word       string
+	comparator Comparator
+}{
+	{"大于等于", AtLeast}, {"不低于", AtLeast}, {"不少于", AtLeast}, {"不小于", AtLeast}, {">=", AtLeast}, {"≥", AtLeast}, {"≧", AtLeast},
+	{"小于等于", AtMost}, {"不超过", AtMost}, {"不高于", AtMost}, {"不大于", AtMost}, {"不多于", AtMost}, {"<=", AtMost}, {"≤", AtMost}, {"≦", AtMost},
+	{"大于", MoreThan}, {"超过", MoreThan}, {"高于", MoreThan}, {"多于", MoreThan}, {">", MoreThan},
+	{"小于", LessThan}, {"低于", LessThan}, {"少于", LessThan}, {"<", LessThan},
+	{"等于", Equal}, {"=", Equal},
+}
+
+var approximateWords = []string{"大约", "约", "近似", "≈", "~"}
+
+var (
+	groupedNumber = regexp.MustCompile(`^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?`)
+	plainNumber   = regexp.MustCompile(`^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,4})?`)
+)
+
+// normalNumber removes differences of typing: spaces around and inside, full-width
+// characters, the typographic minus.
+func normalNumber(text string) string {
+	var plain strings.Builder
+	for _, r := range strings.TrimSpace(text) {
+		switch {
+		case r == '−' || r == '﹣':
+			r = '-'
+		case r == '～':
+			r = '~'
+		case r == '\uFEFF' || r == '\u200B':
+			continue
+		case r >= '！' && r < '～':
+			r -= '！' - '!'
+		case unicode.IsSpace(r):
+			r = ' '
+		}
+		plain.WriteRune(r)
+	}
+	return strings.TrimSpace(plain.String())
+}
+
+// takePrefix notes comparator and 约 before the number and returns the rest.
+func (n *Number) takePrefix(text string) string {
+	for _, known := range comparatorWords {
+		if rest, cut := strings.CutPrefix(text, known.word); cut {
+			n.Comparator = known.comparator
+			text = strings.TrimSpace(rest)
+			break
+		}
+	}
+	for _, word := range approximateWords {
+		if rest, cut := strings.CutPrefix(text, word); cut {
+			n.Approximate = true
+			return strings.TrimSpace(rest)
+		}
+	}
+	return text
+}
+
+// splitNumber parts the digits, without thousands marks, from what follows them.
+func splitNumber(text string) (digits, suffix string) {
+	if grouped := groupedNumber.FindString(text); grouped != "" {
+		return strings.ReplaceAll(grouped, ",", ""), text[len(grouped):]
+	}
+	digits = plainNumber.FindString(text)
+	return digits, text[len(digits):]
+}
+
+// takeSuffix notes what follows the digits and tells whether all of it was
+// understood.
+func (n *Number) takeSuffix(suffix string) bool {
+	suffix = strings.TrimSpace(suffix)
+	for _, known := range []struct {
+		word        string
+		comparator  Comparator
+		approximate bool
+	}{{"及以上", AtLeast, false}, {"以上", AtLeast, false}, {"及以下", AtMost, false}, {"以下", AtMost, false},
+		{"以内", AtMost, false}, {"左右", "", true}, {"上下", "", true}} {
+		rest, cut := strings.CutSuffix(suffix, known.word)
+		if !cut {
+			continue
+		}
+		if known.comparator != "" {
+			if n.Comparator != "" {
+				return false
+			}
+			n.Comparator = known.comparator
+		}
+		n.Approximate = n.Approximate || known.approximate
+		suffix = strings.TrimSpace(rest)
+		break
+	}
+	if suffix == "" {
+		return true
+	}
+	n.Unit = normalUnit(suffix)
+	return isMultiple(n.Unit) || KnownUnit(n.Unit)
+}
+
+func isMultiple(text string) bool {
+	for _, multiple := range unitMultiples {
+		if multiple.name == text {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutMultiple parts a unit name such as 万吨 into 吨 and 万. A name that the table
+// knows as a whole and that is no larger word (千瓦, 千克) has no multiple.
+func withoutMultiple(name string) (base, multiple string) {
+	top, below, compound := strings.Cut(name, "/")
+	if _, whole := namedUnit(top); !whole {
+		for _, known := range unitMultiples {
+			if rest, cut := strings.CutPrefix(top, known.name); cut {
+				if _, base := namedUnit(rest); base {
+					top, multiple = rest, known.name
+					break
+				}
+			}
+		}
+	}
+	if compound {
+		top += "/" + below
+	}
+	return top, multiple
+}

@@ -1,0 +1,198 @@
+package metrics
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// ReadPeriod reads a period as people and tables write it, first in the canonical
+// forms of ParsePeriod, then as 2023年, 2023年底, 2023年8月, 2023年1—8月,
+// 2023年上半年, 2023年前三季度, 2023年一季度, 202308, 2023/8 or 20230831.
+//
+// An empty hint lets the text decide: 2023-08 and 2023年8月 are then the single
+// month, 2023年上半年 the half-year, 2023年前三季度 and 1—9月 the year to date, and
+// 2023年底 or 2023年末 the year, because a stand at the end of a year is published
+// as the value of that year. With a hint the same words mean what the hint says
+// where both readings exist (8月 or 2023-08 as year to date, 上半年 as year to date to
+// June, 年底 as the day or the month); a hint that contradicts the text is an error.
+//
+// The error is a Problem: period.form, period.frequency, period.range or
+// period.day.
+func ReadPeriod(frequencyHint Frequency, text string) (Period, error) {
+	plain := normalPeriod(text)
+	for _, form := range periodWritings {
+		parts := form.pattern.FindStringSubmatch(plain)
+		if parts == nil {
+			continue
+		}
+		candidates := form.read(parts)
+		for _, candidate := range candidates {
+			if frequencyHint == "" || candidate.frequency == frequencyHint {
+				return candidate.period(text)
+			}
+		}
+		if len(candidates) > 0 {
+			return Period{}, NewProblem("period.frequency", "value", text, "frequency", string(frequencyHint))
+		}
+	}
+	return Period{}, NewProblem("period.form", "value", text)
+}
+
+// Chinese returns the period as a Chinese report writes it: 2023年, 2023年上半年,
+// 2023年一季度, 2023年8月, 2023年1—8月 for a year to date, 2023年8月31日. ReadPeriod
+// reads it back under the hint of its frequency.
+func (p Period) Chinese() string {
+	year := strconv.Itoa(p.Last.Year()) + "年"
+	month := strconv.Itoa(p.Last.Month()) + "月"
+	switch p.Frequency {
+	case Annual:
+		return year
+	case HalfYear:
+		return year + [2]string{"上半年", "下半年"}[(p.Last.Month()-1)/6]
+	case Quarter:
+		return year + [4]string{"一", "二", "三", "四"}[(p.Last.Month()-1)/3] + "季度"
+	case Month:
+		return year + month
+	case YearToDate:
+		if p.Last.Month() == 1 {
+			return year + month
+		}
+		return year + "1—" + month
+	default:
+		return year + month + strconv.Itoa(p.Last.Day()) + "日"
+	}
+}
+
+// writtenPeriod is one reading of a text, not yet checked against the calendar.
+type writtenPeriod struct {
+	frequency Frequency
+	canonical string
+}
+
+func (w writtenPeriod) period(text string) (Period, error) {
+	period, err := ParsePeriod(w.frequency, w.canonical)
+	if problem := AsProblem(err); problem != nil {
+		problem.Arguments["value"] = text // say it as the person wrote it
+		return Period{}, problem
+	}
+	return period, err
+}
+
+// periodWriting is one way to write a period and its readings, the usual one first.
+type periodWriting struct {
+	pattern *regexp.Regexp
+	read    func(parts []string) []writtenPeriod
+}
+
+var periodWritings = []periodWriting{
+	{regexp.MustCompile(`^(\d{4})(?:年|年度|年全年|全年)?$`), func(p []string) []writtenPeriod {
+		return []writtenPeriod{{Annual, p[1]}}
+	}},
+	{regexp.MustCompile(`^(\d{4})年?(?:年底|年末|底|末)$`), func(p []string) []writtenPeriod {
+		return []writtenPeriod{{Annual, p[1]}, {Day, p[1] + "-12-31"}, {Month, p[1] + "-12"}}
+	}},
+	{regexp.MustCompile(`^(\d{4})[-/](\d{1,2})$`), singleMonth},
+	{regexp.MustCompile(`^(\d{4})年(\d{1,2})月(?:份|底|末)?$`), singleMonth},
+	{regexp.MustCompile(`^(\d{4})(\d{2})$`), singleMonth},
+	{regexp.MustCompile(`^(\d{4})年?0?1月?(?:-|至|到)(\d{1,2})月(?:份)?(?:累计)?$`), func(p []string) []writtenPeriod {
+		return []writtenPeriod{{YearToDate, p[1] + "-" + twoDigits(p[2])}}
+	}},
+	{regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`), singleDay},
+	{regexp.MustCompile(`^(\d{4})/(\d{1,2})/(\d{1,2})$`), singleDay},
+	{regexp.MustCompile(`^(\d{4})年(\d{1,2})月(\d{1,2})日$`), singleDay},
+	{regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`), singleDay},
+	{regexp.MustCompile(`^(\d{4})(?:-?S|年?([上下])半年)([12]?)$`), func(p []string) []writtenPeriod {
+		half := p[3]
+		switch {
+		case p[2] == "" && half == "" || p[2] != "" && half != "":
+			return nil
+		case p[2] == "上":
+			half = "1"
+		case p[2] == "下":
+			half = "2"
+		}
+		readings := []writtenPeriod{{HalfYear, p[1] + "-S" + half}}
+		if p[2] == "上" {
+			readings = append(readings, writtenPeriod{YearToDate, p[1] + "-06"})
+		}
+		return readings
+	}},
+	{regexp.MustCompile(`^(\d{4})(?:-?Q|年?第?)([1-4一二三四])(?:季度?)?$`), func(p []string) []writtenPeriod {
+		if !strings.ContainsAny(p[0], "Q季") {
+			return nil
+		}
+		quarter := quarterDigit(p[2])
+		readings := []writtenPeriod{{Quarter, p[1] + "-Q" + quarter}}
+		if quarter == "1" {
+			readings = append(readings, writtenPeriod{YearToDate, p[1] + "-03"})
+		}
+		return readings
+	}},
+	{regexp.MustCompile(`^(\d{4})年?(?:前|1-|一至)([2-4二两三四])个?季度?$`), func(p []string) []writtenPeriod {
+		months := map[string]string{"2": "06", "3": "09", "4": "12"}[quarterDigit(p[2])]
+		return []writtenPeriod{{YearToDate, p[1] + "-" + months}}
+	}},
+}
+
+func singleMonth(p []string) []writtenPeriod {
+	month := p[1] + "-" + twoDigits(p[2])
+	readings := []writtenPeriod{{Month, month}, {YearToDate, month}}
+	if strings.HasSuffix(p[0], "底") || strings.HasSuffix(p[0], "末") {
+		readings = append(readings, writtenPeriod{Day, lastDayOfMonth(p[1], p[2])})
+	}
+	return readings
+}
+
+func singleDay(p []string) []writtenPeriod {
+	return []writtenPeriod{{Day, p[1] + "-" + twoDigits(p[2]) + "-" + twoDigits(p[3])}}
+}
+
+func lastDayOfMonth(yearText, monthText string) string {
+	year, _ := strconv.Atoi(yearText)
+	month, _ := strconv.Atoi(monthText)
+	if month < 1 || month > 12 {
+		return yearText + "-" + twoDigits(monthText) + "-31" // refused by ParsePeriod
+	}
+	return MonthOf(year, month).End().String()
+}
+
+func twoDigits(text string) string {
+	if len(text) == 1 {
+		return "0" + text
+	}
+	return text
+}
+
+func quarterDigit(text string) string {
+	switch text {
+	case "一":
+		return "1"
+	case "二", "两":
+		return "2"
+	case "三":
+		return "3"
+	case "四":
+		return "4"
+	}
+	return text
+}
+
+// normalPeriod removes differences of typing: spaces, full-width characters, the
+// many kinds of dashes, lower-case letters.
+func normalPeriod(text string) string {
+	var plain strings.Builder
+	for _, r := range text {
+		switch {
+		case unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B':
+			continue
+		case r == '—' || r == '–' || r == '−' || r == '～' || r == '~' || r == '‐' || r == '‑':
+			r = '-'
+		case r >= '！' && r < '～':
+			r -= '！' - '!'
+		}
+		plain.WriteRune(unicode.ToUpper(r))
+	}
+	return plain.String()
+}

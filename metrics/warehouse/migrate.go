@@ -1,0 +1,135 @@
+package warehouse
+
+import (
+	"context"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+
+	"zhibiao/metrics"
+)
+
+//go:embed migrations/*.sql
+var migrationFiles embed.FS
+
+// Migration is one step of the schema: one statement that may run again.
+type Migration struct {
+	Version  int
+	Name     string
+	Checksum string // SHA-256 of the file, so that a cluster and a single server agree
+	text     string
+}
+
+// Migrations lists the steps that this program knows, in order.
+func Migrations() ([]Migration, error) { return readMigrations(migrationFiles) }
+
+func readMigrations(files fs.FS) ([]Migration, error) {
+	names, err := fs.Glob(files, "migrations/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	migrations := make([]Migration, 0, len(names))
+	for i, name := range names {
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		short := strings.TrimSuffix(strings.TrimPrefix(name, "migrations/"), ".sql")
+		version, err := strconv.Atoi(short[:4])
+		if err != nil || version != i+1 {
+			return nil, fmt.Errorf("migration %s does not continue the numbering: want %04d", name, i+1)
+		}
+		sum := sha256.Sum256(text)
+		migrations = append(migrations, Migration{Version: version, Name: short, Checksum: hex.EncodeToString(sum[:]), text: string(text)})
+	}
+	return migrations, nil
+}
+
+const createMigrationTable = `CREATE TABLE IF NOT EXISTS schema_migration {{on_cluster}}
+(
+    version    UInt32,
+    name       String,
+    checksum   String,
+    applied_at DateTime64(6, 'UTC')
+)
+ENGINE = {{engine}}
+ORDER BY version`
+
+// Migrate brings the schema up to what this program needs and returns the steps it
+// took. A database that is newer than the program, or whose steps were others, is
+// refused with the Problem store.database_newer or store.migration_changed.
+func (s *Store) Migrate(ctx context.Context) ([]Migration, error) {
+	known, err := Migrations()
+	if err != nil {
+		return nil, err
+	}
+	return s.migrate(ctx, known)
+}
+
+func (s *Store) migrate(ctx context.Context, known []Migration) ([]Migration, error) {
+	if err := s.client.Exec(ctx, fillIn(createMigrationTable, s.cluster)); err != nil {
+		return nil, problem("create schema_migration", err)
+	}
+	applied := map[int]Migration{}
+	err := s.selectRows(ctx, "migrations_applied", nil, func(rows driver.Rows) error {
+		var version uint32
+		var step Migration
+		if err := rows.Scan(&version, &step.Name, &step.Checksum); err != nil {
+			return err
+		}
+		step.Version = int(version)
+		applied[step.Version] = step
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for version, step := range applied {
+		if version > len(known) {
+			return nil, metrics.NewProblem("store.database_newer", "step", step.Name, "known", strconv.Itoa(len(known)))
+		}
+		if step.Checksum != known[version-1].Checksum {
+			return nil, metrics.NewProblem("store.migration_changed", "step", step.Name)
+		}
+	}
+	var taken []Migration
+	for _, step := range known {
+		if _, done := applied[step.Version]; done {
+			continue
+		}
+		if err := s.client.Exec(ctx, fillIn(step.text, s.cluster)); err != nil {
+			return taken, problem("migration "+step.Name, err)
+		}
+		err := s.insert(ctx, "schema_migration", 1, func(int) []any {
+			return []any{uint32(step.Version), step.Name, step.Checksum, s.now().UTC()}
+		})
+		if err != nil {
+			return taken, err
+		}
+		taken = append(taken, step)
+	}
+	return taken, nil
+}
+
+// fillIn puts the table engine and the cluster into a step: one text serves a
+// single server and a replicated cluster.
+func fillIn(text, cluster string) string {
+	engine := "MergeTree"
+	if cluster != "" {
+		engine = "ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')"
+	}
+	return strings.NewReplacer(" {{on_cluster}}", onCluster(cluster), "{{engine}}", engine).Replace(text)
+}
+
+func onCluster(cluster string) string {
+	if cluster == "" {
+		return ""
+	}
+	return " ON CLUSTER `" + strings.ReplaceAll(cluster, "`", "") + "`"
+}

@@ -1,0 +1,83 @@
+package warehouse
+
+import (
+	"context"
+	"time"
+
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+	"github.com/google/uuid"
+	"github.com/shopspring/decimal"
+
+	"zhibiao/metrics"
+)
+
+// Observations returns the current value under each key that the query selects: the
+// highest revision of a published run that the vintage may see, ordered by
+// indicator, area, dimension, end of period and frequency.
+func (s *Store) Observations(ctx context.Context, query metrics.ObservationQuery) ([]metrics.Observation, error) {
+	anyDimension, dimension := 1, ""
+	if query.Dimension != nil {
+		anyDimension, dimension = 0, *query.Dimension
+	}
+	return s.observations(ctx, "observations_current",
+		text("scenario", string(query.Scenario)), list("indicators", query.Indicators), list("areas", query.Areas),
+		number("any_dimension", anyDimension), text("dimension", dimension), list("frequencies", query.Frequencies),
+		day("from", query.From, firstDay), day("to", query.To, lastDay),
+		day("released_by", query.Vintage.AsOf, lastDay), moment("known_at", query.Vintage.KnownAt, lastMoment))
+}
+
+// Revisions returns every published value that ever stood under a key, oldest first.
+func (s *Store) Revisions(ctx context.Context, key metrics.ObservationKey) ([]metrics.Observation, error) {
+	return s.observations(ctx, "observation_revisions",
+		text("scenario", string(key.Scenario)), text("indicator", key.Indicator), text("area", key.Area),
+		text("dimension", key.Dimension), text("frequency", string(key.Period.Frequency)),
+		day("period_last", key.Period.Last, firstDay), moment("known_at", time.Time{}, lastMoment))
+}
+
+// RunObservations returns the rows that a run wrote, published or not, at most limit.
+func (s *Store) RunObservations(ctx context.Context, run string, limit int) ([]metrics.Observation, error) {
+	return s.observations(ctx, "observations_of_run", text("run", run), number("limit", limit))
+}
+
+// CountObservations counts the rows that a run has written.
+func (s *Store) CountObservations(ctx context.Context, run string) (int, error) {
+	var count uint64
+	err := s.selectRows(ctx, "observations_of_run_count", []any{text("run", run)},
+		func(rows driver.Rows) error { return rows.Scan(&count) })
+	return int(count), err
+}
+
+func (s *Store) observations(ctx context.Context, name string, parameters ...any) ([]metrics.Observation, error) {
+	var observations []metrics.Observation
+	err := s.selectRows(ctx, name, parameters, func(rows driver.Rows) error {
+		var (
+			o                                 metrics.Observation
+			scenario, frequency, status       string
+			periodFirst, periodLast, released time.Time
+			value, growth                     *decimal.Decimal
+			run                               uuid.UUID
+			sourceRow                         uint32
+		)
+		if err := rows.Scan(&o.Indicator, &o.Area, &o.Dimension, &scenario, &frequency, &periodFirst, &periodLast,
+			&value, &status, &growth, &released, &o.SourceTitle, &o.SourceURL, &o.Note, &o.Revision, &run,
+			&o.Lineage.File, &o.Lineage.FileHash, &o.Lineage.Sheet, &sourceRow, &o.Lineage.Column, &o.RecordedAt); err != nil {
+			return err
+		}
+		o.Scenario, o.Status = metrics.Scenario(scenario), metrics.ObservationStatus(status)
+		o.Period = metrics.Period{Frequency: metrics.Frequency(frequency),
+			First: metrics.DateOf(periodFirst), Last: metrics.DateOf(periodLast)}
+		o.Value, o.YearOnYear = nullable(value), nullable(growth)
+		o.Released = metrics.DateOf(released)
+		o.Lineage.Run, o.Lineage.Row = run.String(), int(sourceRow)
+		observations = append(observations, o)
+		return nil
+	})
+	return observations, err
+}
+
+func nullable(value *decimal.Decimal) decimal.NullDecimal {
+	if value == nil {
+		return decimal.NullDecimal{}
+	}
+	return decimal.NewNullDecimal(*value)
+}

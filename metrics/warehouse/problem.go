@@ -1,0 +1,63 @@
+package warehouse
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+
+	"github.com/ClickHouse/clickhouse-go/v2"
+
+	"zhibiao/metrics"
+)
+
+// Codes of ClickHouse exceptions that people can do something about.
+const (
+	codeNotEnoughSpace       = 243
+	codeUnknownDatabase      = 81
+	codeAccessDenied         = 497
+	codeAuthenticationFailed = 516
+	codeMemoryLimit          = 241
+	codeReadOnly             = 164
+)
+
+// problem turns an error of the store into one that says what to do. An error that
+// people can do nothing about is wrapped with the name of the statement.
+func problem(doing string, err error) error {
+	if err == nil || metrics.AsProblem(err) != nil {
+		return err
+	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	key := ""
+	var exception *clickhouse.Exception
+	var network net.Error
+	switch {
+	case errors.As(err, &exception):
+		key = map[int32]string{
+			codeNotEnoughSpace: "store.disk_full", codeUnknownDatabase: "store.unknown_database",
+			codeAccessDenied: "store.access_denied", codeAuthenticationFailed: "store.wrong_password",
+			codeMemoryLimit: "store.out_of_memory", codeReadOnly: "store.access_denied",
+		}[exception.Code]
+		if strings.Contains(exception.Message, "No space left on device") {
+			key = "store.disk_full"
+		}
+	case errors.As(err, &network), errors.Is(err, clickhouse.ErrAcquireConnTimeout), errors.Is(err, clickhouse.ErrAcquireConnNoAddress):
+		key = "store.unreachable"
+	}
+	if key == "" {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	return metrics.NewProblem(key, "address", address(err)).Because(fmt.Errorf("%s: %w", doing, err))
+}
+
+// address returns the address that a network error names, or an empty text.
+func address(err error) string {
+	var operation *net.OpError
+	if errors.As(err, &operation) && operation.Addr != nil {
+		return operation.Addr.String()
+	}
+	return ""
+}

@@ -1,0 +1,6 @@
+SELECT body
+FROM assessment
+WHERE batch IN {batches:Array(UUID)}
+  AND (empty({indicators:Array(String)}) OR indicator IN {indicators:Array(String)})
+  AND (empty({targets:Array(String)}) OR target IN {targets:Array(String)})
+ORDER BY area, indicator, target

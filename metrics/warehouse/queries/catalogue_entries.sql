@@ -1,0 +1,4 @@
+SELECT kind, body
+FROM catalogue_entry
+WHERE run = {run:UUID}
+ORDER BY kind, position

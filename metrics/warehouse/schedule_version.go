@@ -1,0 +1,39 @@
+package warehouse
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+)
+
+// SaveSchedule keeps a new version of a schedule. The body is a document that only
+// the caller understands.
+func (s *Store) SaveSchedule(ctx context.Context, name, changedBy string, changedAt time.Time, body string) error {
+	version, err := newIdentifier()
+	if err != nil {
+		return fmt.Errorf("new version of schedule %s: %w", name, err)
+	}
+	return s.insert(ctx, "schedule_version", 1, func(int) []any {
+		return []any{name, changedAt.UTC(), version, changedBy, body}
+	})
+}
+
+// Schedules returns the document in force of every schedule, by name.
+func (s *Store) Schedules(ctx context.Context) ([]string, error) {
+	return s.documents(ctx, "schedules")
+}
+
+func (s *Store) documents(ctx context.Context, name string, parameters ...any) ([]string, error) {
+	var bodies []string
+	err := s.selectRows(ctx, name, parameters, func(rows driver.Rows) error {
+		var body string
+		if err := rows.Scan(&body); err != nil {
+			return err
+		}
+		bodies = append(bodies, body)
+		return nil
+	})
+	return bodies, err
+}

@@ -1,0 +1,67 @@
+package warehouse
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/ClickHouse/clickhouse-go/v2"
+
+	"zhibiao/metrics"
+)
+
+//go:embed queries/*.sql parts/*.sql
+var statementFiles embed.FS
+
+// statement returns the text of a named query. Text in double braces is replaced by
+// the file of that name in parts/.
+func statement(name string) (string, error) {
+	text, err := statementFiles.ReadFile("queries/" + name + ".sql")
+	if err != nil {
+		return "", fmt.Errorf("query %q: %w", name, err)
+	}
+	part, err := statementFiles.ReadFile("parts/published_runs.sql")
+	if err != nil {
+		return "", fmt.Errorf("part of query %q: %w", name, err)
+	}
+	return strings.ReplaceAll(string(text), "{{published_runs}}", strings.TrimSpace(string(part))), nil
+}
+
+// Bounds that stand for “no bound” in parameters.
+const (
+	firstDay    = "1900-01-01"
+	lastDay     = "2299-12-31"
+	lastMoment  = "2199-12-31 23:59:59.999999"
+	momentForm  = "2006-01-02 15:04:05.000000"
+	firstMoment = "1970-01-01 00:00:00.000000"
+)
+
+// The functions below write parameters as the text that ClickHouse reads; a
+// time.Time would travel as seconds and lose its fraction.
+
+func text(name, value string) any { return clickhouse.Named(name, value) }
+
+func list[T ~string](name string, values []T) any {
+	texts := make([]string, len(values))
+	for i, value := range values {
+		texts[i] = string(value)
+	}
+	return clickhouse.Named(name, texts)
+}
+
+func number(name string, value int) any { return clickhouse.Named(name, fmt.Sprint(value)) }
+
+func day(name string, value metrics.Date, otherwise string) any {
+	if value.IsZero() {
+		return clickhouse.Named(name, otherwise)
+	}
+	return clickhouse.Named(name, value.String())
+}
+
+func moment(name string, value time.Time, otherwise string) any {
+	if value.IsZero() {
+		return clickhouse.Named(name, otherwise)
+	}
+	return clickhouse.Named(name, value.UTC().Format(momentForm))
+}

@@ -1,0 +1,88 @@
+package warehouse
+
+import (
+	"io/fs"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/AfterShip/clickhouse-sql-parser/parser"
+)
+
+// TestEveryStatementParses holds each SQL text against a ClickHouse parser, so that a
+// slip is found without a server.
+func TestEveryStatementParses(t *testing.T) {
+	names, err := fs.Glob(statementFiles, "queries/*.sql")
+	if err != nil || len(names) < 15 {
+		t.Fatalf("%d queries found, want all of them; %v", len(names), err)
+	}
+	for _, name := range names {
+		text, err := statement(strings.TrimSuffix(strings.TrimPrefix(name, "queries/"), ".sql"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		parse(t, name, text)
+	}
+	migrations, err := Migrations()
+	if err != nil || len(migrations) == 0 {
+		t.Fatalf("%d migrations, %v", len(migrations), err)
+	}
+	for _, cluster := range []string{"", "city"} {
+		parse(t, "schema_migration", fillIn(createMigrationTable, cluster))
+		for _, step := range migrations {
+			parse(t, step.Name, fillIn(step.text, cluster))
+		}
+	}
+}
+
+var projection = regexp.MustCompile(`(?m),\s*PROJECTION .*$`)
+
+func parse(t *testing.T, name, text string) {
+	t.Helper()
+	if strings.Contains(text, "{{") {
+		t.Errorf("%s: a part was not filled in", name)
+	}
+	// The parser does not know SELECT * inside a projection; the engine's own tests run it.
+	statements, err := parser.NewParser(projection.ReplaceAllString(text, "")).ParseStmts()
+	if err != nil {
+		t.Errorf("%s does not parse: %v", name, err)
+	} else if len(statements) != 1 {
+		t.Errorf("%s holds %d statements, want one", name, len(statements))
+	}
+}
+
+// TestParametersAreTyped makes sure that values reach the engine as {name:Type}
+// parameters and never as text bound by the client.
+func TestParametersAreTyped(t *testing.T) {
+	typed := regexp.MustCompile(`\{[a-z_]+:(String|UInt8|UInt64|UUID|Date32|DateTime64\(6, 'UTC'\)|Array\((String|UUID)\))\}`)
+	brace := regexp.MustCompile(`\{[^}]*\}`)
+	names, err := fs.Glob(statementFiles, "queries/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		text, err := statement(strings.TrimSuffix(strings.TrimPrefix(name, "queries/"), ".sql"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range brace.FindAllString(text, -1) {
+			if !typed.MatchString(found) {
+				t.Errorf("%s: %s is not a typed parameter", name, found)
+			}
+		}
+		if strings.Contains(text, "?") {
+			t.Errorf("%s binds by position", name)
+		}
+	}
+}
+
+func TestClusterText(t *testing.T) {
+	const text = "CREATE TABLE t {{on_cluster}}\n(a UInt8)\nENGINE = {{engine}}\nORDER BY a"
+	if got, want := fillIn(text, ""), "CREATE TABLE t\n(a UInt8)\nENGINE = MergeTree\nORDER BY a"; got != want {
+		t.Errorf("one server:\n%s\nwant\n%s", got, want)
+	}
+	want := "CREATE TABLE t ON CLUSTER `city`\n(a UInt8)\nENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')\nORDER BY a"
+	if got := fillIn(text, "ci`ty"); got != want {
+		t.Errorf("cluster:\n%s\nwant\n%s", got, want)
+	}
+}

@@ -1,0 +1,209 @@
+package warehouse
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/ClickHouse/clickhouse-go/v2"
+	"github.com/google/uuid"
+
+	"zhibiao/metrics"
+	"zhibiao/metrics/warehouse/embedded"
+)
+
+// DefaultDatabase is used where the DSN names none.
+const DefaultDatabase = "zhibiao"
+
+// Options are what the store needs beside its DSN.
+type Options struct {
+	Logger   *slog.Logger
+	Now      func() time.Time
+	Settings metrics.Settings // of assessments; the zero value means the defaults
+}
+
+// Store reads and writes the product's data. It is safe for use by several
+// goroutines.
+type Store struct {
+	client   client
+	engine   *embedded.Engine
+	logger   *slog.Logger
+	now      func() time.Time
+	settings metrics.Settings
+	database string
+	cluster  string
+
+	catalogues catalogueCache
+	assessing  sync.Map // area, scenario and day → *sync.Mutex, so that one request computes and the others wait
+}
+
+// Open opens the store that the DSN names: embedded:./data or
+// embedded:///path/to/folder for the engine inside this process,
+// clickhouse://user:password@host:9000/database or http(s)://… for a server;
+// ?cluster=NAME creates replicated tables on that cluster. The database is created
+// when it is missing; call Migrate before anything else. Errors are Problems with
+// keys store.….
+func Open(ctx context.Context, dsn string, options Options) (*Store, error) {
+	place, err := parseDSN(dsn)
+	if err != nil {
+		return nil, err
+	}
+	store := &Store{logger: options.Logger, now: options.Now, settings: options.Settings,
+		database: place.database, cluster: place.cluster}
+	if store.logger == nil {
+		store.logger = slog.New(slog.DiscardHandler)
+	}
+	if store.now == nil {
+		store.now = time.Now
+	}
+	if store.settings == (metrics.Settings{}) {
+		store.settings = metrics.DefaultSettings()
+	}
+	if place.folder != "" {
+		if store.engine, err = embedded.Open(place.folder); err != nil {
+			return nil, err
+		}
+		place.options.TransportFunc = func(*http.Transport) (http.RoundTripper, error) { return store.engine.Transport(), nil }
+	}
+	if err := store.connect(ctx, place); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return store, nil
+}
+
+// connect creates the database through a connection that names none, then opens
+// the connections that the store works with.
+func (s *Store) connect(ctx context.Context, place *place) error {
+	first := *place.options
+	first.Auth.Database = ""
+	first.MaxOpenConns = 1
+	opening, err := clickhouse.Open(&first)
+	if err != nil {
+		return problem("open", err)
+	}
+	defer func() { _ = opening.Close() }()
+	version, err := opening.ServerVersion()
+	if err != nil {
+		return placeProblem(place, problem("greet the server", err))
+	}
+	if err := checkVersion(version.Version.String(), version.Version.Major, version.Version.Minor); err != nil {
+		return err
+	}
+	if err := opening.Exec(ctx, "CREATE DATABASE IF NOT EXISTS `"+strings.ReplaceAll(place.database, "`", "")+"`"+onCluster(place.cluster)); err != nil {
+		return placeProblem(place, problem("create the database", err))
+	}
+	place.options.Auth.Database = place.database
+	connection, err := clickhouse.Open(place.options)
+	if err != nil {
+		return problem("open", err)
+	}
+	s.client = connection
+	return nil
+}
+
+// The oldest server on which every statement of this package works.
+const (
+	oldestMajor = 25
+	oldestMinor = 3
+)
+
+func checkVersion(text string, major, minor uint64) error {
+	if major > oldestMajor || (major == oldestMajor && minor >= oldestMinor) {
+		return nil
+	}
+	return metrics.NewProblem("store.server_too_old", "version", text, "oldest", fmt.Sprintf("%d.%d", oldestMajor, oldestMinor))
+}
+
+// placeProblem fills in the address where the error itself does not name it.
+func placeProblem(place *place, err error) error {
+	if problem := metrics.AsProblem(err); problem != nil && problem.Arguments["address"] == "" {
+		problem.Arguments["address"] = strings.Join(place.options.Addr, ",")
+	}
+	return err
+}
+
+// Close gives back connections and, with the embedded engine, the data folder.
+func (s *Store) Close() error {
+	var errs []error
+	if s.client != nil {
+		errs = append(errs, s.client.Close())
+	}
+	if s.engine != nil {
+		errs = append(errs, s.engine.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// Ping tells whether the store answers.
+func (s *Store) Ping(ctx context.Context) error {
+	if err := s.client.Ping(ctx); err != nil {
+		return problem("ping", err)
+	}
+	return nil
+}
+
+// newIdentifier returns an identifier that sorts by the moment of its making.
+func newIdentifier() (uuid.UUID, error) { return uuid.NewV7() }
+
+// place is where the data lie.
+type place struct {
+	folder   string
+	database string
+	cluster  string
+	options  *clickhouse.Options
+}
+
+func parseDSN(dsn string) (*place, error) {
+	if rest, ok := strings.CutPrefix(dsn, "embedded:"); ok {
+		folder, query, _ := strings.Cut(rest, "?")
+		folder = strings.TrimPrefix(folder, "//")
+		parameters, err := url.ParseQuery(query)
+		if err != nil || folder == "" {
+			return nil, metrics.NewProblem("store.dsn_form", "dsn", dsn)
+		}
+		database := parameters.Get("database")
+		if database == "" {
+			database = DefaultDatabase
+		}
+		return &place{folder: folder, database: database, options: &clickhouse.Options{
+			Protocol: clickhouse.HTTP, Addr: []string{"embedded:0"}, MaxOpenConns: 16, MaxIdleConns: 16,
+		}}, nil
+	}
+	address, err := url.Parse(dsn)
+	if err != nil || address.Host == "" {
+		return nil, metrics.NewProblem("store.dsn_form", "dsn", withoutPassword(dsn))
+	}
+	parameters := address.Query()
+	cluster := parameters.Get("cluster")
+	parameters.Del("cluster")
+	address.RawQuery = parameters.Encode()
+	options, err := clickhouse.ParseDSN(address.String())
+	if err != nil {
+		return nil, metrics.NewProblem("store.dsn_form", "dsn", withoutPassword(dsn)).Because(err)
+	}
+	database := options.Auth.Database
+	if database == "" {
+		database = DefaultDatabase
+	}
+	if options.Protocol == clickhouse.Native && options.Compression == nil {
+		options.Compression = &clickhouse.Compression{Method: clickhouse.CompressionLZ4}
+	}
+	options.DialTimeout, options.ConnMaxLifetime = 5*time.Second, time.Hour
+	options.MaxOpenConns, options.MaxIdleConns = 16, 9
+	return &place{database: database, cluster: cluster, options: options}, nil
+}
+
+// withoutPassword keeps secrets out of messages and logs.
+func withoutPassword(dsn string) string {
+	if address, err := url.Parse(dsn); err == nil {
+		return address.Redacted()
+	}
+	scheme, _, _ := strings.Cut(dsn, ":")
+	return scheme + ":…"
+}
