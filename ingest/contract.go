@@ -14,6 +14,9 @@ type Submission struct {
 	Actor    string           // person or schedule that hands it in
 	Schedule string           // name of the schedule, if one did
 	Scenario metrics.Scenario // overrides the feed's scenario when set
+	// Progress, when set, is called now and then with the rows read so far and an
+	// estimate of all rows: the lines of a text file, or the last row that a sheet
+	// declares; 0 when neither is known.
 	Progress func(done, total int)
 }
 
@@ -25,10 +28,14 @@ type Change struct {
 	Old      string                 `json:"old,omitempty"` // empty for a new value
 	New      string                 `json:"new"`
 	Revision uint32                 `json:"revision"`
+	// Fields names what differs from the value before: value, status, year_on_year,
+	// released, source_title, source_url, note. Empty for a new value.
+	Fields []string `json:"fields,omitempty"`
 }
 
 // Report says what an import did, or with a dry run what it would do. Changes holds
-// at most MaxListedChanges rows; the counts are always complete.
+// at most MaxListedChanges entries and Rejects at most MaxListedRejects; the counts of
+// the run are always complete, and so are the rejects that the ledger keeps.
 type Report struct {
 	Run     metrics.Run      `json:"run"`
 	DryRun  bool             `json:"dry_run"`
@@ -36,8 +43,11 @@ type Report struct {
 	Rejects []metrics.Reject `json:"rejects"`
 }
 
-// MaxListedChanges bounds Report.Changes.
-const MaxListedChanges = 1000
+// MaxListedChanges bounds Report.Changes, MaxListedRejects bounds Report.Rejects.
+const (
+	MaxListedChanges = 1000
+	MaxListedRejects = 10_000
+)
 
 // Ledger is what ingest needs of the store. The warehouse implements it.
 type Ledger interface {
@@ -46,7 +56,10 @@ type Ledger interface {
 	// Observations returns current values of published runs.
 	Observations(ctx context.Context, query metrics.ObservationQuery) ([]metrics.Observation, error)
 	// FindRun returns the newest run of the feed that loaded a file of this hash, or nil.
+	// Runs that failed, were returned, were taken back or never ended do not count.
 	FindRun(ctx context.Context, feed, fileHash string) (*metrics.Run, error)
+	// Run returns one run in its present state, or nil when there is none.
+	Run(ctx context.Context, id string) (*metrics.Run, error)
 	// RecordRun appends one row to the run ledger: the run in its present state.
 	RecordRun(ctx context.Context, run metrics.Run) error
 	// AppendObservations writes a block of rows; they stay unseen until the run is published.

@@ -75,7 +75,7 @@ func (j *judgement) conclude(status AssessmentStatus, method, key string, pairs 
 }
 
 // addChinesePeriods adds to each period among the arguments of a sentence its Chinese
-// form, under the same name with the ending _zh.
+// form, under the same name with the ending _zh, for a Chinese sentence to prefer.
 func addChinesePeriods(arguments map[string]string) {
 	for _, name := range []string{"latest_period", "since", "reached", "deadline", "period", "base_period", "from", "as_of"} {
 		text, given := arguments[name]

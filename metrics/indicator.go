@@ -30,7 +30,7 @@ type Indicator struct {
 	Code         string    `json:"code"`
 	NameZh       string    `json:"name_zh"`
 	NameEn       string    `json:"name_en"`
-	Unit         string    `json:"unit"`     // canonical unit, see Convert
+	Unit         string    `json:"unit"`     // canonical unit, see ConvertUnit
 	Decimals     int       `json:"decimals"` // digits shown after the point
 	Kind         Kind      `json:"kind"`
 	Direction    Direction `json:"direction"`

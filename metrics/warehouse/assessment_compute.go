@@ -63,10 +63,23 @@ func (s *Store) assess(ctx context.Context, area string, query metrics.Assessmen
 		assessments = append(assessments, metrics.Assess(metrics.AssessmentInput{
 			Indicator: *indicator, Target: target, Interim: interim(catalogue, target),
 			Observations: series[target.Series(query.Scenario)],
-			Scenario:     query.Scenario, AsOf: query.Vintage.AsOf, Settings: s.settings,
+			Scenario:     query.Scenario, AsOf: query.Vintage.AsOf, PlanStart: planStart(catalogue, target), Settings: s.settings,
 		}))
 	}
 	return assessments, nil
+}
+
+// planStart is the first day of the plan's horizon, or no date when the plan names none.
+func planStart(catalogue *metrics.Catalogue, target metrics.Target) metrics.Date {
+	plan := catalogue.Plan(target.Plan)
+	if plan == nil {
+		return 0
+	}
+	period, err := metrics.ParsePeriod(metrics.Annual, plan.HorizonFrom)
+	if err != nil {
+		return 0
+	}
+	return period.First
 }
 
 // interim returns the other targets in force of the same plan on the same series:

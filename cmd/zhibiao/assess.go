@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"text/tabwriter"
+	"time"
+
+	"zhibiao/metrics"
+)
+
+type assessCommand struct {
+	AsOf string `help:"day to assess as of, such as 2024-06-30; default: today"`
+	Area string `help:"code of one area; default: every area that has targets"`
+	Demo bool   `help:"assess the generated demonstration values instead of real ones"`
+	List bool   `help:"print every target, not only the counts"`
+}
+
+// Run assesses all targets, stores the result, and prints how many stand how.
+func (c assessCommand) Run(i *invocation) (err error) {
+	day, err := c.day()
+	if err != nil {
+		return err
+	}
+	r, err := i.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
+	catalogue, err := r.store.Catalogue(i.ctx)
+	if err != nil {
+		return err
+	}
+	query := metrics.AssessmentQuery{Scenario: metrics.Actual, Vintage: metrics.Vintage{AsOf: day}, Areas: areasWithTargets(catalogue)}
+	if c.Demo {
+		query.Scenario = metrics.Demonstration
+	}
+	if c.Area != "" {
+		if catalogue.Area(c.Area) == nil {
+			return metrics.NewProblem("cli.area_unknown", "area", c.Area)
+		}
+		query.Areas = []string{c.Area}
+	}
+	assessments, err := r.store.Assessments(i.ctx, query)
+	if err != nil {
+		return err
+	}
+	return c.print(i, catalogue, assessments, day)
+}
+
+func (c assessCommand) day() (metrics.Date, error) {
+	if c.AsOf == "" {
+		return today(time.Now()), nil
+	}
+	day, err := metrics.ParseDate(c.AsOf)
+	if err != nil {
+		return 0, metrics.NewProblem("cli.date_form", "value", c.AsOf).Because(err)
+	}
+	return day, nil
+}
+
+func (c assessCommand) print(i *invocation, catalogue *metrics.Catalogue, assessments []metrics.Assessment, day metrics.Date) error {
+	counts := map[metrics.AssessmentStatus]int{}
+	table := tabwriter.NewWriter(i.terminal.out, 0, 8, 2, ' ', 0)
+	for _, assessment := range assessments {
+		counts[assessment.Status]++
+		if c.List {
+			_, _ = fmt.Fprintf(table, "%s\t%s\t%s\n", i.terminal.text("status."+string(assessment.Status)), assessment.Target,
+				indicatorName(catalogue, assessment.Indicator, i.line.Language))
+		}
+	}
+	_ = table.Flush()
+	i.terminal.say("cli.assess.title", "count", len(assessments), "day", day)
+	for _, status := range metrics.AssessmentStatuses() {
+		if counts[status] > 0 {
+			_, _ = fmt.Fprintf(table, "%s\t%d\n", i.terminal.text("status."+string(status)), counts[status])
+		}
+	}
+	return table.Flush()
+}
+
+func indicatorName(catalogue *metrics.Catalogue, code, language string) string {
+	indicator := catalogue.Indicator(code)
+	switch {
+	case indicator == nil:
+		return code
+	case language == "en":
+		return indicator.NameEn
+	default:
+		return indicator.NameZh
+	}
+}
+
+// areasWithTargets lists the areas that targets are set for, in order of code.
+func areasWithTargets(catalogue *metrics.Catalogue) []string {
+	var areas []string
+	for _, target := range catalogue.Targets {
+		if !slices.Contains(areas, target.Area) {
+			areas = append(areas, target.Area)
+		}
+	}
+	slices.Sort(areas)
+	return areas
+}
+
+// today is the civil day in the city, wherever the program runs.
+func today(now time.Time) metrics.Date {
+	return metrics.DateOf(now.In(time.FixedZone("UTC+8", 8*60*60)))
+}

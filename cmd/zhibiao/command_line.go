@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+const description = "Zhibiao (指标) follows a government's plans from promise to result: " +
+	"imports on schedules, a dashboard of target against actual, workbooks. 规划目标与完成情况监测。"
+
+// commandLine is everything that can be written after the program's name.
+type commandLine struct {
+	DSN      string `name:"dsn" env:"ZHIBIAO_DSN" default:"embedded:./data" help:"where the data are: embedded:FOLDER, clickhouse://user:password@host:9000/database, or http://…"`
+	Files    string `env:"ZHIBIAO_FILES" help:"folder of the watched folders and of uploaded files; default: files inside the data folder, or ./files with a server"`
+	Language string `name:"lang" env:"ZHIBIAO_LANG" enum:"zh,en" default:"zh" help:"language of messages: zh or en"`
+	LogLevel string `env:"ZHIBIAO_LOG_LEVEL" enum:"debug,info,warn,error" default:"warn" help:"least serious entries of the log on standard error: debug, info, warn, error"`
+
+	Serve    serveCommand    `cmd:"" help:"Load what is due and serve the dashboard. 启动看板。"`
+	Import   importCommand   `cmd:"" help:"Import a file of values (CSV, XLSX). 导入数据文件。"`
+	Export   exportCommand   `cmd:"" help:"Write a monitoring table as a workbook (XLSX). 导出监测表。"`
+	Assess   assessCommand   `cmd:"" help:"Assess all targets as of a day and print how they stand. 评价全部目标。"`
+	Schedule scheduleCommand `cmd:"" help:"List, check, apply and run schedules. 管理计划任务。"`
+	Migrate  migrateCommand  `cmd:"" help:"Bring the database up to what this program needs. 升级数据库结构。"`
+	Health   healthCommand   `cmd:"" help:"Ask a running server whether it is well; for container health checks. 健康检查。"`
+	Version  versionCommand  `cmd:"" help:"Print the version. 显示版本。"`
+}
+
+// invocation is what every command gets.
+type invocation struct {
+	ctx      context.Context
+	line     *commandLine
+	terminal *terminal
+}
+
+// logger writes structured entries to standard error, where an operator looks.
+func (i *invocation) logger() *slog.Logger {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(i.line.LogLevel)); err != nil {
+		level = slog.LevelWarn
+	}
+	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
+}
+
+// files is the folder of watched folders and uploads.
+func (c *commandLine) files() string {
+	if c.Files != "" {
+		return c.Files
+	}
+	if folder, ok := strings.CutPrefix(c.DSN, "embedded:"); ok {
+		folder, _, _ = strings.Cut(strings.TrimPrefix(folder, "//"), "?")
+		return filepath.Join(folder, "files")
+	}
+	return "files"
+}

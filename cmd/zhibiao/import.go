@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/user"
+	"path/filepath"
+	"strings"
+
+	"zhibiao/ingest"
+	"zhibiao/metrics"
+)
+
+type importCommand struct {
+	File   string `arg:"" type:"existingfile" help:"file of values: CSV or XLSX, with the columns of the template"`
+	Feed   string `default:"manual-upload" help:"code of the feed; it says who must approve"`
+	DryRun bool   `help:"say exactly what the import would do, and change nothing"`
+}
+
+// Run imports one file, or says what that would do, and prints what became of it.
+func (c importCommand) Run(i *invocation) (err error) {
+	r, err := i.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
+	if err := r.needCatalogue(i.ctx); err != nil {
+		return err
+	}
+	draw, end := i.terminal.progress("cli.import.reading")
+	submission := ingest.Submission{Feed: c.Feed, FileName: filepath.Base(c.File), Path: c.File, Actor: actor(), Progress: draw}
+	take := r.importer.Import
+	if c.DryRun {
+		take = r.importer.DryRun
+	}
+	report, err := take(i.ctx, submission)
+	end()
+	c.print(i.terminal, report)
+	if err != nil {
+		return err
+	}
+	if report.Run.Counts.Rejected > 0 {
+		return errExplained
+	}
+	return nil
+}
+
+// needCatalogue loads the catalogue into a database that has none: names could not
+// be resolved without it.
+func (r *rooms) needCatalogue(ctx context.Context) error {
+	known, err := r.store.Catalogue(ctx)
+	if err != nil || len(known.Plans) > 0 {
+		return err
+	}
+	_, err = importCatalogue(ctx, r.store, actor(), "")
+	return err
+}
+
+func (c importCommand) print(terminal *terminal, report ingest.Report) {
+	counts := report.Run.Counts
+	title := "cli.import.done"
+	if report.DryRun {
+		title = "cli.import.dry"
+	}
+	terminal.say(title, "file", filepath.Base(c.File), "rows", counts.Rows, "new", counts.New, "changed", counts.Changed,
+		"unchanged", counts.Unchanged, "rejected", counts.Rejected, "flagged", counts.Flagged,
+		"state", terminal.text("run_state."+string(report.Run.State)))
+	for _, change := range report.Changes {
+		if change.Old != "" {
+			terminal.say("cli.import.change", "row", change.Row, "indicator", change.Key.Indicator, "area", change.Key.Area,
+				"period", change.Key.Period, "old", change.Old, "new", change.New)
+		}
+	}
+	for _, reject := range report.Rejects {
+		_, _ = fmt.Fprintln(terminal.err, rejectLine(terminal, reject))
+	}
+}
+
+// rejectLine tells one reject: place, reason, and what to do.
+func rejectLine(terminal *terminal, reject metrics.Reject) string {
+	place := []string{reject.File}
+	if reject.Sheet != "" {
+		place = append(place, reject.Sheet)
+	}
+	place = append(place, terminal.text("cli.import.row", "row", reject.Row))
+	if reject.Column != "" {
+		place = append(place, reject.Column)
+	}
+	return strings.Join(place, " · ") + ": " + terminal.texts.Problem(terminal.language, reject.Problem) +
+		" " + terminal.texts.Hint(terminal.language, reject.Problem)
+}
+
+// actor is the name under which this person's runs are kept.
+func actor() string {
+	if person, err := user.Current(); err == nil && person.Username != "" {
+		return person.Username
+	}
+	return "command line"
+}

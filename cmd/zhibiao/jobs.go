@@ -1,0 +1,217 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"zhibiao/fixtures"
+	"zhibiao/ingest/catalogue"
+	"zhibiao/ingest/demonstration"
+	"zhibiao/metrics"
+	"zhibiao/metrics/warehouse"
+	"zhibiao/schedules"
+)
+
+// The jobs that schedules can start.
+const (
+	jobCatalogue     = "catalogue"     // load the catalogue that the program carries
+	jobFolder        = "import-folder" // import what lies in the watched folder of a feed
+	jobDemonstration = "demonstration" // generate demonstration data into its watched folder
+	jobAssess        = "assess"        // assess all targets as of today
+)
+
+func (r *rooms) jobs() map[string]schedules.Job {
+	return map[string]schedules.Job{
+		jobCatalogue:     r.loadCatalogue,
+		jobFolder:        r.importFolder,
+		jobDemonstration: r.generateDemonstration,
+		jobAssess:        r.assessToday,
+	}
+}
+
+// loadCatalogue loads the catalogue of the program when it differs from the one in
+// force, and lays the value files that come with it into their watched folders.
+func (r *rooms) loadCatalogue(ctx context.Context, occasion schedules.Occasion) (schedules.Result, error) {
+	run, err := importCatalogue(ctx, r.store, "schedule", occasion.Schedule)
+	if err != nil {
+		return schedules.Result{}, asReason(err)
+	}
+	laid := 0
+	for feed, file := range map[string]string{
+		"plan-statements": "feeds/plan_statements.csv", "published-actuals": "feeds/published_actuals.csv",
+	} {
+		wrote, err := r.layFile(ctx, feed, file)
+		if err != nil {
+			return schedules.Result{}, asReason(err)
+		}
+		if wrote {
+			laid++
+		}
+	}
+	return schedules.Result{Changed: run.State == metrics.RunPublished,
+		Detail: fmt.Sprintf("%s, %d + %d", run.State, run.Counts.Rows, laid)}, nil
+}
+
+// importCatalogue loads the catalogue that the program carries.
+func importCatalogue(ctx context.Context, store *warehouse.Store, actor, schedule string) (metrics.Run, error) {
+	read, err := catalogue.Read(fixtures.Files)
+	if err != nil {
+		return metrics.Run{}, err
+	}
+	hash, err := catalogue.Hash(fixtures.Files)
+	if err != nil {
+		return metrics.Run{}, err
+	}
+	return catalogue.Import(ctx, store, read, catalogue.Source{File: "fixtures", Hash: hash, Actor: actor, Schedule: schedule})
+}
+
+// layFile puts a file of the program into the watched folder of a feed, unless that
+// feed has loaded the same bytes before.
+func (r *rooms) layFile(ctx context.Context, feed, name string) (bool, error) {
+	content, err := fs.ReadFile(fixtures.Files, name)
+	if err != nil {
+		return false, err
+	}
+	return r.layContent(ctx, feed, filepath.Base(name), content)
+}
+
+// importFolder imports what lies in the watched folder of the feed that the
+// schedule's argument names.
+func (r *rooms) importFolder(ctx context.Context, occasion schedules.Occasion) (schedules.Result, error) {
+	known, err := r.store.Catalogue(ctx)
+	if err != nil {
+		return schedules.Result{}, asReason(err)
+	}
+	feed := known.Feed(occasion.Argument)
+	if feed == nil {
+		return schedules.Result{}, schedules.NewReason("job.feed_unknown", "feed", occasion.Argument)
+	}
+	reports, err := r.importer.ImportFolder(ctx, *feed, r.files, occasion.Schedule)
+	result := schedules.Result{}
+	for _, report := range reports {
+		counts := report.Run.Counts
+		result.Changed = result.Changed || counts.New+counts.Changed > 0
+		result.Detail += fmt.Sprintf("%s: %s +%d ~%d =%d ✗%d; ", report.Run.File, report.Run.State, counts.New, counts.Changed, counts.Unchanged, counts.Rejected)
+	}
+	if err != nil {
+		return result, asReason(err)
+	}
+	return result, nil
+}
+
+// Demonstration data begin here, and are the same on every machine.
+const (
+	demonstrationFirstYear = 2015
+	demonstrationSeed      = 2022
+)
+
+// generateDemonstration writes demonstration data up to the end of last month into
+// the watched folder of its feed.
+func (r *rooms) generateDemonstration(ctx context.Context, occasion schedules.Occasion) (schedules.Result, error) {
+	known, err := r.store.Catalogue(ctx)
+	if err != nil {
+		return schedules.Result{}, asReason(err)
+	}
+	due := today(occasion.DueAt)
+	lastMonth := metrics.NewDate(due.Year(), due.Month(), 1).AddDays(-1)
+	var content bytes.Buffer
+	if _, err := demonstration.WriteCSV(&content, known, metrics.NewDate(demonstrationFirstYear, 1, 1), lastMonth, demonstrationSeed); err != nil {
+		return schedules.Result{}, asReason(err)
+	}
+	wrote, err := r.layContent(ctx, "demonstration", "demonstration_"+lastMonth.String()+".csv", content.Bytes())
+	if err != nil {
+		return schedules.Result{}, asReason(err)
+	}
+	return schedules.Result{Changed: wrote, Detail: lastMonth.String()}, nil
+}
+
+// assessToday assesses every target as of the due day, so that pages find the
+// result ready.
+func (r *rooms) assessToday(ctx context.Context, occasion schedules.Occasion) (schedules.Result, error) {
+	known, err := r.store.Catalogue(ctx)
+	if err != nil {
+		return schedules.Result{}, asReason(err)
+	}
+	day, total := today(occasion.DueAt), 0
+	for _, scenario := range []metrics.Scenario{metrics.Actual, metrics.Demonstration} {
+		assessments, err := r.store.Assessments(ctx, metrics.AssessmentQuery{
+			Areas: areasWithTargets(known), Scenario: scenario, Vintage: metrics.Vintage{AsOf: day}})
+		if err != nil {
+			return schedules.Result{}, asReason(err)
+		}
+		total += len(assessments)
+	}
+	return schedules.Result{Changed: true, Detail: fmt.Sprintf("%s: %d", day, total)}, nil
+}
+
+// asReason turns a problem of another room into words that a schedule keeps.
+func asReason(err error) error {
+	if problem := metrics.AsProblem(err); problem != nil {
+		return fmt.Errorf("%w: %w", &schedules.Reason{Key: problem.Key, Arguments: problem.Arguments}, err)
+	}
+	return err
+}
+
+// layContent writes a file into the watched folder of a feed, whole or not at all,
+// unless the feed has loaded the same bytes before or they wait there already.
+func (r *rooms) layContent(ctx context.Context, feedCode, name string, content []byte) (bool, error) {
+	known, err := r.store.Catalogue(ctx)
+	if err != nil {
+		return false, err
+	}
+	feed := known.Feed(feedCode)
+	if feed == nil {
+		return false, metrics.NewProblem("job.feed_unknown", "feed", feedCode)
+	}
+	run, err := r.store.FindRun(ctx, feedCode, hashOf(content))
+	if err != nil || run != nil {
+		return false, err
+	}
+	folder := filepath.Join(r.files, filepath.FromSlash(feed.Folder))
+	if err := os.MkdirAll(folder, 0o750); err != nil {
+		return false, err
+	}
+	hidden := filepath.Join(folder, "."+name)
+	if err := os.WriteFile(hidden, content, 0o640); err != nil {
+		return false, err
+	}
+	// The importer waits until a file has kept its size for a while; one that was
+	// renamed into place is whole, so it is dated back.
+	past := time.Now().Add(-time.Minute)
+	if err := os.Chtimes(hidden, past, past); err != nil {
+		return false, err
+	}
+	return true, os.Rename(hidden, filepath.Join(folder, name))
+}
+
+// seededSchedules are the schedules that a new database starts with.
+func seededSchedules(feeds []metrics.Feed, demonstration bool) []schedules.Schedule {
+	seeded := []schedules.Schedule{
+		{Name: "catalogue", TitleZh: "规划目录", TitleEn: "Plan catalogue", Job: jobCatalogue, Spec: "5 0 * * *", Timeout: 10 * time.Minute},
+		{Name: "assess", TitleZh: "每日评价", TitleEn: "Daily assessment", Job: jobAssess, Spec: "30 0 * * *", Timeout: time.Hour},
+	}
+	for _, feed := range feeds {
+		if feed.ScheduleCron == "" || (feed.Scenario == metrics.Demonstration && !demonstration) {
+			continue
+		}
+		seeded = append(seeded, schedules.Schedule{Name: feed.Code, TitleZh: feed.NameZh, TitleEn: feed.NameEn,
+			Job: jobFolder, Argument: feed.Code, Spec: feed.ScheduleCron, Zone: feed.ScheduleZone, Timeout: 30 * time.Minute})
+	}
+	if demonstration {
+		seeded = append(seeded, schedules.Schedule{Name: "demonstration-monthly", TitleZh: "生成演示数据", TitleEn: "Generate demonstration data",
+			Job: jobDemonstration, Spec: "0 4 1 * *", Timeout: 10 * time.Minute})
+	}
+	slices.SortFunc(seeded, func(a, b schedules.Schedule) int {
+		if a.Name < b.Name {
+			return -1
+		}
+		return 1
+	})
+	return seeded
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"path/filepath"
+
+	"zhibiao/dashboard"
+	"zhibiao/ingest"
+	"zhibiao/metrics/warehouse"
+	"zhibiao/schedules"
+)
+
+// rooms are the parts of the program, wired to each other.
+type rooms struct {
+	store     *warehouse.Store
+	importer  *ingest.Importer
+	scheduler *schedules.Scheduler
+	logger    *slog.Logger
+	files     string // folder of watched folders and uploads
+}
+
+// open wires the rooms on the store that the command line names, and brings its
+// schema up to date.
+func (i *invocation) open() (*rooms, error) {
+	logger := i.logger()
+	store, err := warehouse.Open(i.ctx, i.line.DSN, warehouse.Options{Logger: logger})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := store.Migrate(i.ctx); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	files, err := filepath.Abs(i.line.files())
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	r := &rooms{store: store, importer: ingest.New(store, ingest.Options{Logger: logger}), logger: logger, files: files}
+	r.scheduler = schedules.New(scheduleRecords{store}, r.jobs(), schedules.Options{Logger: logger})
+	return r, nil
+}
+
+// close waits for running jobs and gives the store back.
+func (r *rooms) close(ctx context.Context) error {
+	return errors.Join(r.scheduler.Stop(ctx), r.store.Close())
+}
+
+// dashboard builds the web on the rooms.
+func (r *rooms) dashboard(demonstration bool) (*dashboard.Server, error) {
+	return dashboard.New(dashboard.Dependencies{
+		Store: r.store, Importer: r.importer, Scheduler: r.scheduler, Logger: r.logger,
+		Demonstration: demonstration, UploadFolder: filepath.Join(r.files, "uploads"), Version: version(),
+	})
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"time"
+
+	"zhibiao/dashboard"
+)
+
+type serveCommand struct {
+	Address string `env:"ZHIBIAO_ADDRESS" default:"127.0.0.1:8080" help:"address to serve on"`
+	Demo    bool   `env:"ZHIBIAO_DEMO" help:"generate demonstration data (演示数据) in a scenario of its own and offer it on the pages"`
+}
+
+const stopTimeout = 12 * time.Second
+
+// Run opens the store, loads what a new database needs, starts the schedules and
+// serves the dashboard until it is told to stop.
+func (c serveCommand) Run(i *invocation) (err error) {
+	// The address first: a port in use should not cost a minute of loading.
+	listener, err := (&net.ListenConfig{}).Listen(i.ctx, "tcp", c.Address)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = listener.Close() }()
+	r, err := i.open()
+	if err != nil {
+		return err
+	}
+	defer func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(i.ctx), stopTimeout)
+		defer cancel()
+		err = errors.Join(err, r.close(ctx))
+	}()
+	if err := r.seed(i.ctx, i.terminal, c.Demo); err != nil {
+		return err
+	}
+	pages, err := r.dashboard(c.Demo)
+	if err != nil {
+		return err
+	}
+	if err := r.scheduler.Start(i.ctx); err != nil {
+		return err
+	}
+	server := &http.Server{Handler: pages.Handler()}
+	dashboard.Configure(server)
+	return c.serve(i, server, listener)
+}
+
+// serve answers requests until the context ends, then lets those under way finish.
+func (c serveCommand) serve(i *invocation, server *http.Server, listener net.Listener) error {
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	i.terminal.say("cli.serve.ready", "address", "http://"+listener.Addr().String())
+	select {
+	case err := <-ended:
+		return err
+	case <-i.ctx.Done():
+	}
+	i.terminal.say("cli.serve.stopping")
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(i.ctx), stopTimeout)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil {
+		return errors.Join(err, server.Close())
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+package dashboard
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+	"github.com/shopspring/decimal"
+
+	"zhibiao/metrics"
+)
+
+// answerHead is what every answer for programs begins with.
+type answerHead struct {
+	AsOf          metrics.Date     `json:"as_of"`
+	Scenario      metrics.Scenario `json:"scenario"`
+	Demonstration bool             `json:"demonstration"` // true: the values are generated
+}
+
+func newAnswerHead(filters Filters) answerHead {
+	return answerHead{AsOf: filters.AsOf, Scenario: filters.Scenario(), Demonstration: filters.Demonstration}
+}
+
+// indicatorAnswer is one item. Values are in the unit of the indicator; rates are
+// fractions.
+type indicatorAnswer struct {
+	Code             string                   `json:"code"`
+	NameZh           string                   `json:"name_zh"`
+	NameEn           string                   `json:"name_en"`
+	Unit             string                   `json:"unit"`
+	Theme            string                   `json:"theme"`
+	Area             string                   `json:"area"`
+	Dimension        string                   `json:"dimension,omitempty"`
+	Plan             string                   `json:"plan,omitempty"`
+	Target           string                   `json:"target,omitempty"`
+	TargetPeriod     string                   `json:"target_period,omitempty"`
+	Comparator       metrics.Comparator       `json:"comparator,omitempty"`
+	TargetValue      decimal.NullDecimal      `json:"target_value"`
+	Attribute        metrics.Attribute        `json:"attribute,omitempty"`
+	LeadOrganisation string                   `json:"lead_organisation,omitempty"`
+	Latest           decimal.NullDecimal      `json:"latest"`
+	LatestPeriod     string                   `json:"latest_period,omitempty"`
+	Status           metrics.AssessmentStatus `json:"status,omitempty"`
+	TargetRate       *float64                 `json:"target_rate"`
+	IncrementRate    *float64                 `json:"increment_rate"`
+	TimeRate         *float64                 `json:"time_rate"`
+	Gap              *float64                 `json:"gap"`
+	RequiredPerYear  *float64                 `json:"required_per_year"`
+	Reason           string                   `json:"reason,omitempty"`
+}
+
+func newIndicatorAnswer(item Item, words wording) indicatorAnswer {
+	answer := indicatorAnswer{
+		Code: item.Indicator.Code, NameZh: item.Indicator.NameZh, NameEn: item.Indicator.NameEn,
+		Unit: item.Indicator.Unit, Theme: item.Indicator.Theme, Area: item.areaCode(), Dimension: item.Dimension,
+	}
+	if target := item.Target; target != nil {
+		answer.Plan, answer.Target, answer.TargetPeriod = target.Plan, target.Code, target.Period
+		answer.Comparator, answer.TargetValue, answer.Attribute = target.Comparator, target.Value, target.Attribute
+		answer.Status = item.Status()
+	}
+	if item.Lead != nil {
+		answer.LeadOrganisation = item.Lead.Code
+	}
+	if assessment := item.Assessment; assessment != nil {
+		answer.Latest, answer.LatestPeriod = assessment.Latest, assessment.LatestPeriod
+		answer.TargetRate, answer.IncrementRate, answer.TimeRate = assessment.TargetRate, assessment.IncrementRate, assessment.TimeRate
+		answer.Gap, answer.RequiredPerYear = assessment.Gap, assessment.RequiredPerYear
+		answer.Reason = words.reason(assessment)
+	}
+	return answer
+}
+
+func (s *Server) answerIndicatorList(c echo.Context) error {
+	filters, err := s.filtersOf(c)
+	if err != nil {
+		return err
+	}
+	view, err := s.loadSnapshot(c.Request().Context(), filters)
+	if err != nil {
+		return err
+	}
+	answer := struct {
+		answerHead
+		Count      int               `json:"count"`
+		Indicators []indicatorAnswer `json:"indicators"`
+	}{answerHead: newAnswerHead(filters), Indicators: []indicatorAnswer{}}
+	words := s.wording(languageOf(c))
+	for _, item := range view.items() {
+		answer.Indicators = append(answer.Indicators, newIndicatorAnswer(item, words))
+	}
+	answer.Count = len(answer.Indicators)
+	return s.answer(c, filters, answer)
+}
+
+// answer writes a JSON answer, marked when it holds generated values.
+func (s *Server) answer(c echo.Context, filters Filters, content any) error {
+	if filters.Demonstration {
+		c.Response().Header().Set(demonstrationHeader, "1")
+	}
+	return c.JSON(http.StatusOK, content)
+}

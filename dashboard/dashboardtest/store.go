@@ -1,0 +1,131 @@
+package dashboardtest
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"zhibiao/metrics"
+)
+
+// Store answers from its fields; it must not be changed while pages read it. With
+// Failure set every call fails.
+type Store struct {
+	Content    *metrics.Catalogue
+	Values     []metrics.Observation
+	Earlier    []metrics.Observation // superseded versions of values, oldest first
+	RunList    []metrics.Run         // newest first
+	RejectList map[string][]metrics.Reject
+	Failure    error
+}
+
+// New returns a store with the catalogue and the values of this package.
+func New() *Store {
+	return &Store{Content: Catalogue(), Values: Observations(), Earlier: EarlierVersions(), RunList: Runs()}
+}
+
+// CatalogueAt returns the one catalogue, whatever the moment.
+func (s *Store) CatalogueAt(context.Context, time.Time) (*metrics.Catalogue, error) {
+	return s.Content, s.Failure
+}
+
+// Observations selects values as the real store does.
+func (s *Store) Observations(_ context.Context, query metrics.ObservationQuery) ([]metrics.Observation, error) {
+	var selected []metrics.Observation
+	for _, value := range s.Values {
+		if value.Scenario == query.Scenario && among(query.Indicators, value.Indicator) && among(query.Areas, value.Area) &&
+			among(query.Frequencies, value.Period.Frequency) && (query.Dimension == nil || *query.Dimension == value.Dimension) &&
+			(query.From.IsZero() || value.Period.Last >= query.From) && (query.To.IsZero() || value.Period.Last <= query.To) &&
+			(query.Vintage.AsOf.IsZero() || value.Released <= query.Vintage.AsOf) {
+			selected = append(selected, value)
+		}
+	}
+	return selected, s.Failure
+}
+
+// Revisions returns the earlier versions under a key and the present one.
+func (s *Store) Revisions(_ context.Context, key metrics.ObservationKey) ([]metrics.Observation, error) {
+	var versions []metrics.Observation
+	for _, value := range slices.Concat(s.Earlier, s.Values) {
+		if value.ObservationKey == key {
+			versions = append(versions, value)
+		}
+	}
+	return versions, s.Failure
+}
+
+// Assessments judges every target in the areas asked for.
+func (s *Store) Assessments(ctx context.Context, query metrics.AssessmentQuery) ([]metrics.Assessment, error) {
+	bySeries := map[metrics.SeriesKey][]metrics.Observation{}
+	for _, value := range s.Values {
+		if query.Vintage.AsOf.IsZero() || value.Released <= query.Vintage.AsOf {
+			bySeries[value.SeriesKey] = append(bySeries[value.SeriesKey], value)
+		}
+	}
+	var assessments []metrics.Assessment
+	for i := range s.Content.Targets {
+		target := s.Content.Targets[i]
+		indicator := s.Content.Indicator(target.Indicator)
+		if indicator == nil || !among(query.Areas, target.Area) || !among(query.Indicators, target.Indicator) ||
+			!among(query.Targets, target.Code) {
+			continue
+		}
+		var interim []metrics.Target
+		for _, other := range s.Content.TargetsOf(target.Indicator) {
+			if other.InForce && other.Plan == target.Plan && other.Area == target.Area &&
+				other.Dimension == target.Dimension && other.Code != target.Code {
+				interim = append(interim, *other)
+			}
+		}
+		assessments = append(assessments, metrics.Assess(metrics.AssessmentInput{
+			Indicator: *indicator, Target: target, Interim: interim, Scenario: query.Scenario,
+			Observations: bySeries[target.Series(query.Scenario)], AsOf: query.Vintage.AsOf,
+			Settings: metrics.DefaultSettings(),
+		}))
+	}
+	return assessments, s.Failure
+}
+
+// Runs returns the runs of a feed and state.
+func (s *Store) Runs(_ context.Context, query metrics.RunQuery) ([]metrics.Run, error) {
+	var selected []metrics.Run
+	for _, run := range s.RunList {
+		if (query.Feed == "" || run.Feed == query.Feed) && among(query.States, run.State) {
+			selected = append(selected, run)
+		}
+	}
+	return selected, s.Failure
+}
+
+// Run returns one run, or nil.
+func (s *Store) Run(_ context.Context, id string) (*metrics.Run, error) {
+	for i := range s.RunList {
+		if s.RunList[i].ID == id {
+			return &s.RunList[i], s.Failure
+		}
+	}
+	return nil, s.Failure
+}
+
+// RunObservations returns the values that a run wrote.
+func (s *Store) RunObservations(_ context.Context, id string, limit int) ([]metrics.Observation, error) {
+	var rows []metrics.Observation
+	for _, value := range s.Values {
+		if value.Lineage.Run == id && len(rows) < limit {
+			rows = append(rows, value)
+		}
+	}
+	return rows, s.Failure
+}
+
+// Rejects returns the rejected rows of a run.
+func (s *Store) Rejects(_ context.Context, run string) ([]metrics.Reject, error) {
+	return s.RejectList[run], s.Failure
+}
+
+// Ping fails when the store does.
+func (s *Store) Ping(context.Context) error { return s.Failure }
+
+func among[T comparable](list []T, value T) bool {
+	return len(list) == 0 || slices.Contains(list, value)
+}

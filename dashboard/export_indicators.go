@@ -1,0 +1,81 @@
+package dashboard
+
+import (
+	"context"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/dashboard/reports"
+	"zhibiao/metrics"
+)
+
+// exportIndicators answers with the indicator list as a workbook: the rows, their
+// order and their groups are those of the page with the same filters.
+func (s *Server) exportIndicators(c echo.Context) error {
+	filters, err := s.filtersOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	page, err := s.loadIndicatorList(ctx, filters)
+	if err != nil {
+		return err
+	}
+	report, err := s.indicatorReport(ctx, s.wording(languageOf(c)), filters, page)
+	if err != nil {
+		return err
+	}
+	download := workbookDownload{Chinese: report.Title, Plain: "indicators", AsOf: filters.AsOf}
+	report.Notes.ReportName = download.name()
+	return s.sendWorkbook(c, download, report, reports.WriteIndicatorList)
+}
+
+func (s *Server) indicatorReport(ctx context.Context, words wording, filters Filters, page IndicatorListPage) (reports.Report, error) {
+	var items []Item
+	for _, group := range page.Groups {
+		items = append(items, group.Items...)
+	}
+	material, err := s.loadReportMaterial(ctx, words, filters, items)
+	if err != nil {
+		return reports.Report{}, err
+	}
+	report := material.report(s, filters)
+	report.Title = words.text("export.indicators.title")
+	report.FilterText = words.filterText(page.Chips)
+	var conflicts []*metrics.Conflict
+	number := 0
+	for _, group := range page.Groups {
+		for _, item := range group.Items {
+			number++
+			row := material.row(item)
+			row.Section, row.Item = words.name(group.Theme), words.text("export.number", "number", number)
+			if item.Target != nil {
+				row.Targets = []reports.TargetValue{words.targetColumn(item.Indicator, item.Target, item.Target.Period)}
+			}
+			report.Rows = append(report.Rows, row)
+			for _, conflict := range item.Conflicts {
+				if !slices.Contains(conflicts, conflict) {
+					conflicts = append(conflicts, conflict)
+				}
+			}
+		}
+	}
+	report.Notes.Conflicts = words.conflictNotes(conflicts)
+	return report, nil
+}
+
+// filterText says in words which filters a page was narrowed with.
+func (w wording) filterText(chips []Chip) string {
+	texts := make([]string, 0, len(chips))
+	for _, chip := range chips {
+		text := w.text(chip.Key)
+		if value, isText := chip.Value.(string); isText {
+			text += w.text("export.filter_value", "value", value)
+		} else if name := w.name(chip.Value); name != "" {
+			text += w.text("export.filter_value", "value", name)
+		}
+		texts = append(texts, text)
+	}
+	return w.join(texts)
+}

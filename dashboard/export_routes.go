@@ -1,0 +1,29 @@
+package dashboard
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+// workbookEnding is the end of every address that answers with a workbook.
+const workbookEnding = ".xlsx"
+
+// exportRoutes lists the addresses of workbooks. The workbook of a plan shares its
+// pattern with the page of the plan, because a parameter of a route reaches to the
+// end of its segment; this later entry takes the place of the page's and tells the
+// two apart by the ending.
+func (s *Server) exportRoutes() []route {
+	return []route{
+		{method: http.MethodGet, path: "/indicators.xlsx", handler: s.exportIndicators, unhurried: true},
+		{method: http.MethodGet, path: "/plans/:code", handler: s.showPlanOrWorkbook},
+	}
+}
+
+func (s *Server) showPlanOrWorkbook(c echo.Context) error {
+	if code, isWorkbook := strings.CutSuffix(c.Param("code"), workbookEnding); isWorkbook {
+		return s.exportPlan(c, code)
+	}
+	return s.showPlan(c)
+}

@@ -1,0 +1,123 @@
+package dashboard
+
+import (
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/dashboard/locale"
+	"zhibiao/metrics"
+)
+
+// Frame is what every page shows around its content. Page structs embed it.
+type Frame struct {
+	Title               string
+	Language            locale.Language
+	Languages           []LanguageLink
+	Path                string // path of this page
+	Navigation          []NavigationItem
+	Filters             Filters
+	Demonstration       bool // true: the page contains generated values
+	OffersDemonstration bool
+	CSRF                string // token for forms, see the partial “csrf”
+	RequestID           string
+	Today               metrics.Date
+	Now                 time.Time
+	Version             string
+	Scripts             []string // plain names of further scripts, such as charts.js
+	// Notice is told at the top of the page, after a form has been handled.
+	Notice    *metrics.Problem
+	CanExport bool // true: there are workbooks to download
+	Refresh   int  // seconds after which a page without script reloads, 0 for never
+}
+
+// NavigationItem is one entry of the main menu.
+type NavigationItem struct {
+	Key     string
+	Path    string
+	Current bool
+}
+
+// LanguageLink leads to the same page in a language.
+type LanguageLink struct {
+	Language locale.Language
+	Link     string
+	Current  bool
+}
+
+// Link returns a path with the filters of this page, see Filters.Link.
+func (f Frame) Link(path string, changes ...string) string { return f.Filters.Link(path, changes...) }
+
+// Here returns this page with changed filters.
+func (f Frame) Here(changes ...string) string { return f.Filters.Link(f.Path, changes...) }
+
+// Bare returns a path without the narrowing filters, see Filters.Bare.
+func (f Frame) Bare(path string, changes ...string) string { return f.Filters.Bare(path, changes...) }
+
+// Chinese tells whether the page is in Chinese.
+func (f Frame) Chinese() bool { return f.Language == locale.Chinese }
+
+const languageCookie = "zhibiao_language"
+
+// frame fills the frame of a page. The current entry of the menu is the one whose
+// path is active.
+func (s *Server) frame(c echo.Context, active string, filters Filters) Frame {
+	now := s.dependencies.Now().In(s.dependencies.Zone)
+	frame := Frame{
+		Language: languageOf(c), Path: c.Request().URL.Path, Filters: filters,
+		Demonstration:       filters.Demonstration,
+		OffersDemonstration: s.dependencies.Demonstration,
+		RequestID:           requestID(c), Today: s.today(), Now: now, Version: s.dependencies.Version,
+	}
+	frame.CSRF, _ = c.Get(csrfKey).(string)
+	known := map[string]bool{}
+	for _, route := range c.Echo().Routes() {
+		known[route.Method+route.Path] = true
+	}
+	frame.CanExport = known[http.MethodGet+"/indicators.xlsx"]
+	for _, item := range navigation() {
+		if known[http.MethodGet+item.Path] {
+			item.Current = item.Path == active
+			frame.Navigation = append(frame.Navigation, item)
+		}
+	}
+	for _, language := range locale.Languages() {
+		query := c.Request().URL.Query()
+		query.Set("lang", string(language))
+		link := url.URL{Path: c.Request().URL.Path, RawQuery: query.Encode()}
+		frame.Languages = append(frame.Languages, LanguageLink{
+			Language: language, Link: link.RequestURI(), Current: language == frame.Language,
+		})
+	}
+	return frame
+}
+
+// languageOf returns the language that the address asks for, or the one that was
+// chosen before, or Chinese. A choice in the address is kept in a cookie.
+func languageOf(c echo.Context) locale.Language {
+	if language, found := locale.ParseLanguage(c.QueryParam("lang")); found {
+		c.SetCookie(&http.Cookie{
+			Name: languageCookie, Value: string(language), Path: "/", MaxAge: 365 * 24 * 3600,
+			HttpOnly: true, SameSite: http.SameSiteLaxMode,
+		})
+		return language
+	}
+	if cookie, err := c.Cookie(languageCookie); err == nil {
+		if language, found := locale.ParseLanguage(cookie.Value); found {
+			return language
+		}
+	}
+	return locale.Chinese
+}
+
+// today returns the civil day in the zone of the pages.
+func (s *Server) today() metrics.Date {
+	return metrics.DateOf(s.dependencies.Now().In(s.dependencies.Zone))
+}
+
+// filtersOf reads the filters of a request.
+func (s *Server) filtersOf(c echo.Context) (Filters, error) {
+	return parseFilters(c.QueryParams(), s.today(), s.dependencies.Zone, s.dependencies.Demonstration)
+}

@@ -1,0 +1,97 @@
+package dashboard
+
+import (
+	"cmp"
+	"slices"
+
+	"zhibiao/metrics"
+)
+
+// seriesOf names the line of an indicator list: one series, whatever the plan.
+type seriesOf struct{ indicator, area, dimension string }
+
+// headlines chooses for every series the one target that counts at the day of the
+// page, within the plan that is asked for, if one is.
+func (v snapshot) headlines() map[seriesOf]*metrics.Target {
+	chosen := map[seriesOf]*metrics.Target{}
+	for i := range v.catalogue.Targets {
+		target := &v.catalogue.Targets[i]
+		if !target.InForce || !target.Scored || !v.inScope(target.Area) ||
+			v.filters.Plan != "" && target.Plan != v.filters.Plan {
+			continue
+		}
+		key := seriesOf{target.Indicator, target.Area, target.Dimension}
+		if current := chosen[key]; current == nil || v.compareHeadlines(target, current) < 0 {
+			chosen[key] = target
+		}
+	}
+	return chosen
+}
+
+// compareHeadlines is negative when a counts rather than b. A target that is due on
+// or after the day counts before one that has passed, the nearest first; of those
+// that have passed the last. What has a number counts before what has none, the plain
+// target before a stretched one, a dated one before a standing rule, binding before
+// expected, the newer plan before the older.
+func (v snapshot) compareHeadlines(a, b *metrics.Target) int {
+	return cmp.Or(
+		compareBool(a.Value.Valid, b.Value.Valid),
+		compareBool(!a.Stretch, !b.Stretch),
+		compareBool(!a.Deadline().IsZero(), !b.Deadline().IsZero()),
+		v.compareDeadlines(a.Deadline(), b.Deadline()),
+		compareBool(a.Attribute == metrics.Binding, b.Attribute == metrics.Binding),
+		-cmp.Compare(v.issued(a), v.issued(b)),
+		cmp.Compare(a.Position, b.Position),
+		cmp.Compare(a.Code, b.Code),
+	)
+}
+
+func (v snapshot) compareDeadlines(a, b metrics.Date) int {
+	day := v.filters.AsOf
+	if aheadA, aheadB := a >= day, b >= day; aheadA != aheadB {
+		return compareBool(aheadA, aheadB)
+	} else if aheadA {
+		return cmp.Compare(a, b)
+	}
+	return cmp.Compare(b, a)
+}
+
+func (v snapshot) issued(target *metrics.Target) metrics.Date {
+	if plan := v.catalogue.Plan(target.Plan); plan != nil {
+		return plan.Issued
+	}
+	return 0
+}
+
+// compareBool puts true first.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	default:
+		return 1
+	}
+}
+
+// milestones lists the other targets in force of the same series and plan that are
+// due before the target, and those that are due after it, in order of time.
+func (v snapshot) milestones(target *metrics.Target) (interim, later []*metrics.Target) {
+	for _, other := range v.catalogue.TargetsOf(target.Indicator) {
+		if other.Code != target.Code && other.InForce && !other.Stretch && other.Value.Valid && other.Plan == target.Plan &&
+			other.Area == target.Area && other.Dimension == target.Dimension &&
+			!other.Deadline().IsZero() && !target.Deadline().IsZero() {
+			switch cmp.Compare(other.Deadline(), target.Deadline()) {
+			case -1:
+				interim = append(interim, other)
+			case 1:
+				later = append(later, other)
+			}
+		}
+	}
+	byDeadline := func(a, b *metrics.Target) int { return cmp.Compare(a.Deadline(), b.Deadline()) }
+	slices.SortStableFunc(interim, byDeadline)
+	slices.SortStableFunc(later, byDeadline)
+	return interim, later
+}

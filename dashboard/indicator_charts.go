@@ -1,0 +1,97 @@
+package dashboard
+
+import (
+	"html/template"
+
+	"zhibiao/dashboard/charts"
+	"zhibiao/metrics"
+)
+
+// ChartView is a chart and its numbers as a table, which says the same without
+// script, on paper and to a screen reader.
+type ChartView struct {
+	ID       string
+	Options  template.JS
+	Decimals int
+	Rows     []ChartRow
+	Heads    []string // names of the columns after the period
+}
+
+// ChartRow is one period of the table under a chart.
+type ChartRow struct {
+	Period string
+	Values []*float64
+}
+
+// drawCharts builds the yearly and the monthly chart in the language of the page.
+func (s *Server) drawCharts(page *IndicatorPage) error {
+	words := s.wording(page.Language)
+	if page.Indicator.Kind == metrics.KindEvent {
+		return nil
+	}
+	for _, drawn := range []struct {
+		id    string
+		build func(*IndicatorPage, wording) *charts.TargetChart
+		view  **ChartView
+	}{{"yearly", yearlyChart, &page.Yearly}, {"monthly", monthlyChart, &page.Monthly}} {
+		chart := drawn.build(page, words)
+		if chart == nil {
+			continue
+		}
+		chart.Unit = words.unit(page.Indicator.Unit)
+		chart.Inverse = page.Indicator.Kind == metrics.KindRank
+		chart.Description = words.text("chart.description", "name", words.name(page.Indicator),
+			"from", chart.Categories[0], "to", chart.Categories[len(chart.Categories)-1],
+			"sentence", words.reason(page.Assessment))
+		options, err := chart.JSON()
+		if err != nil {
+			return err
+		}
+		*drawn.view = tabulate(drawn.id, options, page.Indicator.Decimals, chart)
+	}
+	return nil
+}
+
+// tabulate turns a chart into its table, leaving out periods without any value.
+func tabulate(id string, options template.JS, decimals int, chart *charts.TargetChart) *ChartView {
+	view := &ChartView{ID: id, Options: options, Decimals: decimals}
+	for _, series := range chart.Series {
+		view.Heads = append(view.Heads, series.Name)
+	}
+	for i, category := range chart.Categories {
+		row := ChartRow{Period: category}
+		filled := false
+		for _, series := range chart.Series {
+			row.Values = append(row.Values, series.Values[i])
+			filled = filled || series.Values[i] != nil && series.Style != charts.StyleBenchmark
+		}
+		if filled {
+			view.Rows = append(view.Rows, row)
+		}
+	}
+	return view
+}
+
+// scenarioSeries says how the values of a scenario are named and drawn.
+type scenarioSeries struct {
+	scenario metrics.Scenario
+	key      string
+	style    charts.Style
+}
+
+func scenarioSeriesList() []scenarioSeries {
+	return []scenarioSeries{
+		{metrics.Actual, "series.actual", charts.StyleActual},
+		{metrics.Forecast, "series.forecast", charts.StyleForecast},
+		{metrics.Demonstration, "series.demonstration", charts.StyleDemonstration},
+	}
+}
+
+// uncertain tells whether a value is drawn hollow.
+func uncertain(status metrics.ObservationStatus) bool {
+	switch status {
+	case metrics.StatusProvisional, metrics.StatusEstimated, metrics.StatusForecast, metrics.StatusUnvalidated:
+		return true
+	}
+	return false
+}

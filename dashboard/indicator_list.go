@@ -1,0 +1,110 @@
+package dashboard
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/metrics"
+)
+
+// IndicatorListPage shows every indicator with target, latest value and status.
+type IndicatorListPage struct {
+	Frame
+	Choices Choices
+	Chips   []Chip
+	Groups  []ItemGroup
+	Tally   Tally
+	Count   int
+}
+
+// ItemGroup is a run of rows under one heading; Theme is nil when the rows are not
+// grouped.
+type ItemGroup struct {
+	Theme *metrics.Theme
+	Tally Tally
+	Items []Item
+}
+
+// The orders in which rows can stand.
+const (
+	sortByStatus   = "status"
+	sortByDeadline = "deadline"
+	sortByName     = "name"
+)
+
+func sortOrders() []string { return []string{"theme", sortByStatus, sortByDeadline, sortByName} }
+
+func isSortOrder(text string) bool { return slices.Contains(sortOrders(), text) }
+
+func (s *Server) showIndicatorList(c echo.Context) error {
+	filters, err := s.filtersOf(c)
+	if err != nil {
+		return err
+	}
+	page, err := s.loadIndicatorList(c.Request().Context(), filters)
+	if err != nil {
+		return err
+	}
+	page.Frame = s.frame(c, "/indicators", filters)
+	page.Title = s.texts.Text(page.Language, "nav.indicators")
+	return s.render(c, http.StatusOK, "indicator_list", page)
+}
+
+// loadIndicatorList gathers everything of the list but its frame. Pages and
+// workbooks share it.
+func (s *Server) loadIndicatorList(ctx context.Context, filters Filters) (IndicatorListPage, error) {
+	view, err := s.loadSnapshot(ctx, filters)
+	if err != nil {
+		return IndicatorListPage{}, err
+	}
+	items := view.items()
+	if err := s.loadSeries(ctx, filters, items); err != nil {
+		return IndicatorListPage{}, err
+	}
+	return IndicatorListPage{
+		Choices: choices(view.catalogue), Chips: chips(view.catalogue, filters, "/indicators"),
+		Groups: groupItems(items, filters.Sort), Tally: newTally(items), Count: len(items),
+	}, nil
+}
+
+// groupItems sets rows under the headings of their themes, or in one run when
+// another order is asked for.
+func groupItems(items []Item, order string) []ItemGroup {
+	if len(items) == 0 {
+		return nil
+	}
+	var compare func(a, b Item) int
+	switch order {
+	case sortByStatus:
+		compare = func(a, b Item) int { return cmp.Or(compareBool(a.HasTarget(), b.HasTarget()), bySeverity(a, b)) }
+	case sortByDeadline:
+		compare = func(a, b Item) int {
+			return cmp.Or(compareBool(!a.Deadline().IsZero(), !b.Deadline().IsZero()), cmp.Compare(a.Deadline(), b.Deadline()))
+		}
+	case sortByName:
+		compare = func(a, b Item) int { return cmp.Compare(a.Indicator.NameZh, b.Indicator.NameZh) }
+	default:
+		return groupByTheme(items)
+	}
+	slices.SortStableFunc(items, compare)
+	return []ItemGroup{{Tally: newTally(items), Items: items}}
+}
+
+func groupByTheme(items []Item) []ItemGroup {
+	var groups []ItemGroup
+	for _, item := range items {
+		if len(groups) == 0 || groups[len(groups)-1].Theme != item.Theme {
+			groups = append(groups, ItemGroup{Theme: item.Theme})
+		}
+		last := &groups[len(groups)-1]
+		last.Items = append(last.Items, item)
+	}
+	for i := range groups {
+		groups[i].Tally = newTally(groups[i].Items)
+	}
+	return groups
+}

@@ -1,0 +1,79 @@
+package dashboard
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/metrics"
+)
+
+// PlanListPage lists the plans with how their targets stand.
+type PlanListPage struct {
+	Frame
+	Plans []PlanSummary
+}
+
+// PlanSummary is one plan with the tally of its indicators and the number of its
+// other parts.
+type PlanSummary struct {
+	Plan     *metrics.Plan
+	Tally    Tally
+	Targets  int
+	Tasks    int
+	Projects int
+}
+
+func (s *Server) showPlanList(c echo.Context) error {
+	filters, err := s.filtersOf(c)
+	if err != nil {
+		return err
+	}
+	page, err := s.loadPlanList(c.Request().Context(), filters)
+	if err != nil {
+		return err
+	}
+	page.Frame = s.frame(c, "/plans", filters)
+	page.Title = s.texts.Text(page.Language, "nav.plans")
+	return s.render(c, http.StatusOK, "plan_list", page)
+}
+
+func (s *Server) loadPlanList(ctx context.Context, filters Filters) (PlanListPage, error) {
+	filters = filters.withoutNarrowing()
+	view, err := s.loadSnapshot(ctx, filters)
+	if err != nil {
+		return PlanListPage{}, err
+	}
+	var page PlanListPage
+	targets, tasks, projects := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, target := range view.catalogue.Targets {
+		targets[target.Plan]++
+	}
+	for _, task := range view.catalogue.Tasks {
+		tasks[task.Plan]++
+	}
+	for _, project := range view.catalogue.Projects {
+		projects[project.Plan]++
+	}
+	for i := range view.catalogue.Plans {
+		plan := &view.catalogue.Plans[i]
+		ofPlan := view
+		ofPlan.filters.Plan = plan.Code
+		page.Plans = append(page.Plans, PlanSummary{Plan: plan, Tally: newTally(ofPlan.items()),
+			Targets: targets[plan.Code], Tasks: tasks[plan.Code], Projects: projects[plan.Code]})
+	}
+	slices.SortStableFunc(page.Plans, func(a, b PlanSummary) int {
+		return cmp.Or(compareBool(a.Targets > 0, b.Targets > 0), -cmp.Compare(a.Plan.Issued, b.Plan.Issued),
+			cmp.Compare(a.Plan.Code, b.Plan.Code))
+	})
+	return page, nil
+}
+
+// withoutNarrowing keeps only the day and the scenario.
+func (f Filters) withoutNarrowing() Filters {
+	f.Plan, f.Theme, f.Area, f.Organisation, f.Attribute, f.Status, f.Search = "", "", "", "", "", "", ""
+	return f
+}

@@ -1,0 +1,81 @@
+package reports
+
+import (
+	"context"
+	"io"
+	"strconv"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"zhibiao/dashboard/locale"
+	"zhibiao/metrics"
+)
+
+const benchmarkRows = 200_000
+
+func longReport(b *testing.B) Report {
+	report := sampleReport(b, locale.Chinese)
+	row := report.Rows[0]
+	row.Actual = make([]Point, benchmarkRows)
+	for i := range row.Actual {
+		row.Actual[i] = Point{Period: metrics.Period{Frequency: metrics.Day, First: day(i), Last: day(i)}, Value: number(strconv.Itoa(i%9000) + ".25"), Status: metrics.StatusNormal,
+			Scenario: metrics.Actual, Source: "统计公报", Run: "018f0000-0000-7000-8000-000000000001"}
+	}
+	report.Rows = []Row{row}
+	return report
+}
+
+func day(i int) metrics.Date { return metrics.NewDate(1980, 1, 1).AddDays(i % 15000) }
+
+// BenchmarkDataSheet writes a workbook whose data sheet has 200,000 rows of 15 columns.
+func BenchmarkDataSheet(b *testing.B) {
+	report := longReport(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := WriteMonitoringTable(context.Background(), io.Discard, report); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkBareStreamWriter writes the same cells with nothing around them: what the
+// library itself needs.
+func BenchmarkBareStreamWriter(b *testing.B) {
+	report := longReport(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		file := excelize.NewFile()
+		stream, err := file.NewStreamWriter("Sheet1")
+		if err != nil {
+			b.Fatal(err)
+		}
+		format := "#,##0.00"
+		id, err := file.NewStyle(&excelize.Style{CustomNumFmt: &format})
+		if err != nil {
+			b.Fatal(err)
+		}
+		row := report.Rows[0]
+		for i, point := range row.Actual {
+			value, _ := point.Value.Decimal.Float64()
+			cells := []any{excelize.Cell{StyleID: id, Value: row.IndicatorCode}, excelize.Cell{StyleID: id, Value: row.IndicatorName},
+				excelize.Cell{StyleID: id, Value: report.AreaName}, excelize.Cell{StyleID: id}, excelize.Cell{StyleID: id, Value: "实际"},
+				excelize.Cell{StyleID: id, Value: "D"}, excelize.Cell{StyleID: id, Value: point.Period.String()},
+				excelize.Cell{StyleID: id, Value: value}, excelize.Cell{StyleID: id}, excelize.Cell{StyleID: id, Value: row.Unit},
+				excelize.Cell{StyleID: id}, excelize.Cell{StyleID: id, Value: "A"}, excelize.Cell{StyleID: id, Value: "AC"},
+				excelize.Cell{StyleID: id, Value: point.Source}, excelize.Cell{StyleID: id, Value: point.Run}}
+			if err := stream.SetRow("A"+strconv.Itoa(i+1), cells); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err := stream.Flush(); err != nil {
+			b.Fatal(err)
+		}
+		if err := file.Write(io.Discard); err != nil {
+			b.Fatal(err)
+		}
+		if err := file.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,75 @@
+package reports
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+)
+
+// WriteMonitoringTable writes the workbook of one plan (规划监测表): the table as
+// the plan prints it with a column for each target year, charts of target against
+// actual, all values as tidy data, and notes. The same report gives the same bytes.
+//
+// A text that does not fit a cell or more rows than a sheet holds is a
+// metrics.Problem with the key report.text_too_long or report.too_many_rows. When
+// an error comes back, what was written to w is not a workbook.
+func WriteMonitoringTable(ctx context.Context, w io.Writer, report Report) error {
+	columns := slices.Concat(report.identityColumns(), report.baseColumns(),
+		report.targetColumns(), report.resultColumns(), report.responsibilityColumns())
+	return write(ctx, w, report, "monitoring_table", columns)
+}
+
+// WriteIndicatorList writes the workbook of an indicator list: one row for each
+// indicator or target with its nearest target, charts, data and notes. It behaves
+// like WriteMonitoringTable.
+func WriteIndicatorList(ctx context.Context, w io.Writer, report Report) error {
+	columns := slices.Concat(report.identityColumns(), report.baseColumns(),
+		report.nearestTargetColumns(), report.resultColumns(), report.responsibilityColumns())
+	return write(ctx, w, report, "indicator_list", columns)
+}
+
+// nearestTargetColumns show one target a row, for rows from many plans whose years
+// would make too many columns. The first target of a row is the one it is held to.
+func (r Report) nearestTargetColumns() []column {
+	first := func(row Row) *TargetValue {
+		if len(row.Targets) == 0 {
+			return nil
+		}
+		return &row.Targets[0]
+	}
+	return []column{
+		{r.text("column.target_period"), 8, 13, func(row Row) cell {
+			if target := first(row); target != nil {
+				return textCell(target.Period, centerLook)
+			}
+			return cell{style: centerLook}
+		}},
+		{r.text("column.target"), 9, 18, func(row Row) cell { return r.targetCell(row, first(row)) }},
+	}
+}
+
+func write(ctx context.Context, w io.Writer, report Report, key string, columns []column) (err error) {
+	book, err := newWorkbook(ctx, document{
+		title: report.heading(), subject: joinParts(" ", report.DocumentNumber, report.FilterText),
+		creator: report.text("creator"), identifier: report.Notes.ReportName,
+		language: report.text("language"), time: report.KnownAt,
+	})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, book.close()) }()
+	if err := report.writeTableSheet(book, key, columns); err != nil {
+		return err
+	}
+	if err := report.writeChartSheets(book); err != nil {
+		return err
+	}
+	if err := report.writeDataSheet(book); err != nil {
+		return err
+	}
+	if err := report.writeNotesSheet(book); err != nil {
+		return err
+	}
+	return book.writeTo(w)
+}

@@ -1,0 +1,157 @@
+package reports
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"zhibiao/dashboard/locale"
+	"zhibiao/metrics"
+)
+
+// Report is everything that one workbook says. The writers of this package add only
+// headings and layout; every number, status and sentence comes from here.
+type Report struct {
+	Title          string
+	Subtitle       string // issuer, issue date, horizon
+	DocumentNumber string // number of the plan, such as 鄂府发〔2022〕169号, or empty
+	AreaName       string
+	AsOf           metrics.Date
+	KnownAt        time.Time // moment of the vintage; also the time stamp of the document
+	Zone           *time.Location
+	FilterText     string // the filters of the page in words, empty for none
+	Demonstration  bool   // the values are generated: says so in title, sheets and print
+	Language       locale.Language
+	Texts          *locale.Texts
+	Rows           []Row
+	Notes          Notes
+}
+
+// Row is one line of the table: an indicator with what is promised and what is
+// reached. Values are in the indicator's unit; rates are fractions (0.285 is 28.5 %).
+type Row struct {
+	Section       string // group heading; a new text starts a new group
+	Item          string // number in the official table
+	IndicatorCode string
+	IndicatorName string
+	Area          string // name, shown when it is not the report's
+	Dimension     string
+	Unit          string
+	Decimals      int
+	Format        string // number format of its own, such as words for 1 and 0; empty for Decimals
+
+	BasePeriod string
+	BaseValue  decimal.NullDecimal
+	Targets    []TargetValue
+
+	Latest                decimal.NullDecimal
+	LatestPeriod          string
+	ObservationStatus     metrics.ObservationStatus
+	ObservationStatusWord string
+
+	TargetRate      *float64
+	IncrementRate   *float64
+	TimeRate        *float64
+	Gap             *float64
+	RequiredPerYear *float64
+
+	Status        metrics.AssessmentStatus
+	StatusWord    string
+	Reason        string // the sentence that says why
+	AttributeWord string // 预期性, 约束性
+	Organisation  string // lead, then the other responsible units
+	Source        string // document number and line
+
+	Actual []Point     // values of any frequency, oldest first
+	Path   []PathPoint // the required path, one point a year
+}
+
+// TargetValue is the target of one period. Text stands in its place in the table
+// when the plan gives no number.
+type TargetValue struct {
+	Period     string // column heading, such as 2025
+	Comparator metrics.Comparator
+	Value      decimal.NullDecimal
+	ValueHigh  decimal.NullDecimal
+	Stretch    bool
+	Text       string
+}
+
+// Point is one value of the actual series.
+type Point struct {
+	Period     metrics.Period
+	Value      decimal.NullDecimal
+	Status     metrics.ObservationStatus
+	StatusWord string
+	Scenario   metrics.Scenario
+	Source     string
+	Run        string
+}
+
+// PathPoint is the value that the required path asks for at the end of a year.
+type PathPoint struct {
+	Year  int
+	Value float64
+}
+
+// Notes is what a reader needs to trust the table and to make it again.
+type Notes struct {
+	Method     []string
+	CutOffs    []CutOff
+	Statuses   []StatusMeaning
+	Sources    []string
+	Runs       []RunNote
+	Conflicts  []string
+	Remarks    []string
+	ReportName string // the file name, so that a printed sheet leads back to its file
+}
+
+// CutOff is one setting of the assessment with its name in words.
+type CutOff struct {
+	Name  string
+	Value float64
+}
+
+// StatusMeaning explains one status word of the table.
+type StatusMeaning struct {
+	Status  metrics.AssessmentStatus
+	Word    string
+	Meaning string
+}
+
+// RunNote names a run whose values are in the report.
+type RunNote struct {
+	ID        string
+	Feed      string
+	File      string
+	Published time.Time
+}
+
+// text returns a heading of the workbook in the report's language.
+func (r Report) text(key string, pairs ...any) string {
+	return r.Texts.Text(r.Language, "report."+key, pairs...)
+}
+
+// heading is the title with the warning that generated values need.
+func (r Report) heading() string {
+	if r.Demonstration {
+		return r.text("demonstration.mark") + r.Title
+	}
+	return r.Title
+}
+
+// sheetName is the name of a sheet with the warning that generated values need.
+func (r Report) sheetName(key string) string {
+	name := r.text("sheet." + key)
+	if r.Demonstration {
+		name += r.text("demonstration.sheet")
+	}
+	return name
+}
+
+func (r Report) zone() *time.Location {
+	if r.Zone == nil {
+		return time.UTC
+	}
+	return r.Zone
+}

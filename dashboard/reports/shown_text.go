@@ -1,0 +1,52 @@
+package reports
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// shownText is about what a cell shows, for fitting column widths.
+func shownText(content cell) string {
+	switch value := content.value.(type) {
+	case string:
+		return value
+	case int:
+		return strconv.Itoa(value)
+	case float64:
+		return shownNumber(value, content.style.format)
+	case nil:
+		return ""
+	default:
+		return fmt.Sprintf("%.10s", fmt.Sprint(value))
+	}
+}
+
+// shownNumber applies the few format codes of this package: decimals, thousands
+// marks, a literal sign before the number, per cent.
+func shownNumber(value float64, format string) string {
+	code, _, _ := strings.Cut(format, ";")
+	percent := strings.HasSuffix(code, "%")
+	if percent {
+		value *= 100
+	}
+	decimals := 0
+	if _, after, has := strings.Cut(strings.TrimSuffix(code, "%"), "."); has {
+		decimals = len(after)
+	}
+	text := strconv.FormatFloat(value, 'f', decimals, 64)
+	digits := len(text)
+	if strings.Contains(code, ",") {
+		text += strings.Repeat(",", max((digits-decimals-1)/3, 0))
+	}
+	if strings.HasPrefix(code, `"`) {
+		text += "≥ "
+	}
+	if strings.HasPrefix(code, "+") {
+		text += "+"
+	}
+	if percent {
+		text += "%"
+	}
+	return text
+}

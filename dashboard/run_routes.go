@@ -1,0 +1,30 @@
+package dashboard
+
+import "net/http"
+
+// largestUpload is the limit on an uploaded file, together with its form.
+const largestUpload = "512M"
+
+// statisticianRoutes lists the pages for uploads, runs and schedules. Those whose
+// room is not wired are left out, and the menu with them.
+func (s *Server) statisticianRoutes() []route {
+	routes := []route{
+		{method: http.MethodGet, path: "/runs", handler: s.showRunList},
+		{method: http.MethodGet, path: "/runs/:id", handler: s.showRun},
+		{method: http.MethodGet, path: "/runs/:id/rejects.csv", handler: s.downloadRunRejects},
+	}
+	if s.dependencies.Importer != nil {
+		routes = append(routes,
+			route{method: http.MethodPost, path: "/runs/:id/approve", handler: s.approveRun},
+			route{method: http.MethodPost, path: "/runs/:id/return", handler: s.returnRun},
+			route{method: http.MethodPost, path: "/runs/:id/withdraw", handler: s.withdrawRun},
+		)
+	}
+	if s.dependencies.Importer != nil && s.dependencies.UploadFolder != "" {
+		routes = append(routes, newUploadDesk(s).routes()...)
+	}
+	if s.dependencies.Scheduler != nil {
+		routes = append(routes, s.scheduleRoutes()...)
+	}
+	return routes
+}

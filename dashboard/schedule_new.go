@@ -1,0 +1,58 @@
+package dashboard
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/schedules"
+)
+
+// reservedNames are parts of addresses that no schedule can have as its name.
+func isReservedName(name string) bool { return name == "new" || name == "check" }
+
+func (s *Server) showNewSchedule(c echo.Context) error {
+	input := inputOf(schedules.Schedule{Spec: "0 8 * * *"}.WithDefaults())
+	return s.renderNewSchedule(c, http.StatusOK, input, nil)
+}
+
+// createSchedule adds a schedule. A name that is taken is refused, so that a new
+// schedule never replaces another.
+func (s *Server) createSchedule(c echo.Context) error {
+	ctx := c.Request().Context()
+	input := readScheduleInput(c)
+	schedule, problems := input.apply(schedules.Schedule{Name: input.Name, Job: input.Job, Argument: input.Argument, ChangedBy: actorOf(c)})
+	statuses, err := s.dependencies.Scheduler.Status(ctx)
+	if err != nil {
+		return fmt.Errorf("load schedules: %w", err)
+	}
+	taken := isReservedName(input.Name)
+	for _, status := range statuses {
+		taken = taken || status.Schedule.Name == input.Name
+	}
+	if taken {
+		problems = append(problems, schedules.Problem{Field: "name", Reason: *schedules.NewReason("schedules.name_taken", "name", input.Name)})
+	}
+	if problems == nil {
+		err := s.dependencies.Scheduler.Save(ctx, schedule)
+		switch {
+		case err == nil:
+			return c.Redirect(http.StatusSeeOther, "/schedules/"+schedule.Name+"?done=created")
+		case !errors.As(err, &problems):
+			return scheduleError(err)
+		}
+	}
+	return s.renderNewSchedule(c, http.StatusUnprocessableEntity, input, problems)
+}
+
+func (s *Server) renderNewSchedule(c echo.Context, status int, input ScheduleInput, problems schedules.Problems) error {
+	page, err := s.schedulePage(c, input, problems)
+	if err != nil {
+		return err
+	}
+	page.New = true
+	page.Title = s.texts.Text(page.Language, "schedules.new")
+	return s.render(c, status, "schedule", page)
+}

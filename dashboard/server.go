@@ -1,0 +1,88 @@
+package dashboard
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/dashboard/assets"
+	"zhibiao/dashboard/locale"
+)
+
+// Server answers requests for pages, workbooks and the interface for programs. It
+// is made once and used by any number of requests at the same time.
+type Server struct {
+	dependencies Dependencies
+	logger       *slog.Logger
+	texts        *locale.Texts
+	assets       *assets.Assets
+	templates    templates
+	echo         *echo.Echo
+}
+
+// New builds the server and fails when a template, a text or an asset is broken,
+// so that a defect shows at the start and not on a page.
+func New(dependencies Dependencies) (*Server, error) {
+	if dependencies.Store == nil {
+		return nil, errors.New("build dashboard: no store")
+	}
+	if dependencies.Logger == nil {
+		dependencies.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
+	if dependencies.Now == nil {
+		dependencies.Now = time.Now
+	}
+	if dependencies.Zone == nil {
+		zone, err := time.LoadLocation("Asia/Shanghai")
+		if err != nil {
+			return nil, fmt.Errorf("build dashboard: %w", err)
+		}
+		dependencies.Zone = zone
+	}
+	server := &Server{dependencies: dependencies, logger: dependencies.Logger}
+	var err error
+	if server.texts, err = locale.Load(); err != nil {
+		return nil, fmt.Errorf("build dashboard: %w", err)
+	}
+	if server.assets, err = assets.Load(); err != nil {
+		return nil, fmt.Errorf("build dashboard: %w", err)
+	}
+	if server.templates, err = loadTemplates(server.texts, server.assets, dependencies.Zone); err != nil {
+		return nil, fmt.Errorf("build dashboard: %w", err)
+	}
+	server.echo = server.newEcho()
+	return server, nil
+}
+
+// Handler returns what an http.Server needs.
+func (s *Server) Handler() http.Handler { return s.echo }
+
+// Configure sets the time limits that protect a server from slow clients. The
+// limit on writing leaves room for a large workbook on a slow line.
+func Configure(server *http.Server) {
+	server.ReadHeaderTimeout = 10 * time.Second
+	server.ReadTimeout = 5 * time.Minute
+	server.WriteTimeout = 10 * time.Minute
+	server.IdleTimeout = 2 * time.Minute
+	server.MaxHeaderBytes = 64 << 10
+}
+
+// newEcho wires the middleware, the routes and the error pages.
+func (s *Server) newEcho() *echo.Echo {
+	router := echo.New()
+	router.HideBanner = true
+	router.HidePort = true
+	router.IPExtractor = echo.ExtractIPDirect()
+	router.HTTPErrorHandler = s.showError
+	routes := s.routes()
+	router.Use(s.middleware(routes)...)
+	for _, route := range routes {
+		router.Add(route.method, route.path, route.handler)
+	}
+	return router
+}

@@ -1,0 +1,87 @@
+package dashboard
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/ingest"
+	"zhibiao/metrics"
+)
+
+// checkAgain repeats the dry run, after a repair of the feed or an interruption.
+func (d *uploadDesk) checkAgain(c echo.Context) error {
+	return d.startAndShow(c, uploadChecking)
+}
+
+// importUpload imports the stored file. A file that has been imported already is not
+// imported twice by a second press of the button.
+func (d *uploadDesk) importUpload(c echo.Context) error {
+	described, err := d.shelf.load(c.Param("id"))
+	if err != nil {
+		return err
+	}
+	if described.Stage == uploadImported && described.Problem == nil {
+		return c.Redirect(http.StatusSeeOther, "/imports/"+described.ID)
+	}
+	return d.startAndShow(c, uploadImporting)
+}
+
+func (d *uploadDesk) startAndShow(c echo.Context, stage uploadStage) error {
+	id := c.Param("id")
+	if err := d.start(id, stage, actorOf(c)); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, "/imports/"+id)
+}
+
+// progressAnswer is what the page asks for while work is under way.
+type progressAnswer struct {
+	Running bool  `json:"running"`
+	Done    int64 `json:"done"`
+	Total   int64 `json:"total"`
+}
+
+func (d *uploadDesk) answerProgress(c echo.Context) error {
+	work := d.working(c.Param("id"))
+	if work == nil {
+		return c.JSON(http.StatusOK, progressAnswer{})
+	}
+	return c.JSON(http.StatusOK, progressAnswer{Running: true, Done: work.done.Load(), Total: work.total.Load()})
+}
+
+// downloadRejects answers with the rejected and flagged rows of an upload.
+func (d *uploadDesk) downloadRejects(c echo.Context) error {
+	described, err := d.shelf.load(c.Param("id"))
+	if err != nil {
+		return err
+	}
+	var rejects []metrics.Reject
+	if report := described.report(); report != nil {
+		rejects = report.Rejects
+	}
+	return d.server.sendRejects(c, described.FileName, rejects)
+}
+
+// downloadTemplate answers with the workbook to fill in.
+func (d *uploadDesk) downloadTemplate(c echo.Context) error {
+	filters, err := d.server.filtersOf(c)
+	if err != nil {
+		return err
+	}
+	catalogue, err := d.server.loadCatalogue(c.Request().Context(), filters)
+	if err != nil {
+		return err
+	}
+	words := d.server.wording(languageOf(c))
+	header := c.Response().Header()
+	header.Set(echo.HeaderContentType, workbookType)
+	header.Set(echo.HeaderContentDisposition, attachment(words.text("imports.template.file")+workbookEnding, "import-template"+workbookEnding))
+	if err := ingest.WriteTemplate(c.Response(), catalogue); err != nil {
+		if !c.Response().Committed {
+			header.Del(echo.HeaderContentDisposition)
+		}
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,41 @@
+package dashboard
+
+import (
+	"net/http"
+	"sync"
+	"time"
+)
+
+// uploadDesk takes files in from people: it keeps each upload on disk, checks it,
+// and imports it when asked to, without a second upload. Checks and imports run
+// beside the requests; what they find is kept with the upload.
+type uploadDesk struct {
+	server *Server
+	shelf  uploadShelf
+	mutex  sync.Mutex
+	live   map[string]*uploadWork
+}
+
+// patience is how long a request waits for its work to end before it answers with
+// the progress instead.
+const patience = 1500 * time.Millisecond
+
+// longestWork bounds a check or an import, so that nothing waits for ever.
+const longestWork = 2 * time.Hour
+
+func newUploadDesk(server *Server) *uploadDesk {
+	return &uploadDesk{server: server, shelf: uploadShelf{folder: server.dependencies.UploadFolder}, live: map[string]*uploadWork{}}
+}
+
+func (d *uploadDesk) routes() []route {
+	return []route{
+		{method: http.MethodGet, path: "/imports", handler: d.showForm},
+		{method: http.MethodPost, path: "/imports", handler: d.receive, bodyLimit: largestUpload, unhurried: true},
+		{method: http.MethodGet, path: "/imports/template.xlsx", handler: d.downloadTemplate},
+		{method: http.MethodGet, path: "/imports/:id", handler: d.show},
+		{method: http.MethodGet, path: "/imports/:id/progress", handler: d.answerProgress},
+		{method: http.MethodGet, path: "/imports/:id/rejects.csv", handler: d.downloadRejects},
+		{method: http.MethodPost, path: "/imports/:id/check", handler: d.checkAgain},
+		{method: http.MethodPost, path: "/imports/:id/import", handler: d.importUpload},
+	}
+}

@@ -1,0 +1,78 @@
+package dashboard
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/metrics"
+)
+
+// recentUploads is how many earlier uploads the form lists.
+const recentUploads = 12
+
+// UploadFormPage is where a file is handed in.
+type UploadFormPage struct {
+	Frame
+	Feeds   []*metrics.Feed
+	Feed    string           // the chosen one
+	Problem *metrics.Problem // why the file was not taken
+	Recent  []UploadLine
+}
+
+// UploadLine is one earlier upload.
+type UploadLine struct {
+	ID, FileName string
+	Feed         *metrics.Feed
+	Moment       any
+	Stage        string
+	Counts       *metrics.RunCounts
+	Problem      *metrics.Problem
+}
+
+func (d *uploadDesk) showForm(c echo.Context) error {
+	page, err := d.formPage(c)
+	if err != nil {
+		return err
+	}
+	return d.server.render(c, http.StatusOK, "upload_form", page)
+}
+
+// formPage fills the form. The feed may come from the address or from a form that
+// was not accepted.
+func (d *uploadDesk) formPage(c echo.Context) (UploadFormPage, error) {
+	filters, err := d.server.filtersOf(c)
+	if err != nil {
+		return UploadFormPage{}, err
+	}
+	catalogue, err := d.server.loadCatalogue(c.Request().Context(), filters)
+	if err != nil {
+		return UploadFormPage{}, err
+	}
+	page := UploadFormPage{Frame: d.server.frame(c, "/imports", filters), Feed: c.FormValue("feed")}
+	page.Title = d.server.texts.Text(page.Language, "nav.imports")
+	page.Demonstration = false
+	page.Scripts = []string{statisticianScript}
+	for i := range catalogue.Feeds {
+		page.Feeds = append(page.Feeds, &catalogue.Feeds[i])
+	}
+	recent, err := d.shelf.recent(recentUploads)
+	if err != nil {
+		return page, err
+	}
+	for _, described := range recent {
+		line := UploadLine{ID: described.ID, FileName: described.FileName, Feed: catalogue.Feed(described.Feed),
+			Moment: described.ReceivedAt, Stage: string(described.Stage), Problem: described.Problem}
+		if report := described.report(); report != nil {
+			line.Counts = &report.Run.Counts
+		}
+		if d.working(described.ID) == nil && described.underWay() {
+			line.Stage = uploadInterrupted
+		}
+		page.Recent = append(page.Recent, line)
+	}
+	return page, nil
+}
+
+// statisticianScript is the bundle that these pages load.
+const statisticianScript = "statistician.js"

@@ -1,0 +1,130 @@
+package dashboard
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/ingest"
+	"zhibiao/metrics"
+)
+
+// uploadInterrupted is the stage of an upload whose work ended with the program.
+const uploadInterrupted = "interrupted"
+
+// shownRejects is how many rejected rows a page lists; the download has all that
+// the report has.
+const shownRejects = 200
+
+// UploadPage shows one upload: its progress, what an import would do, and what it did.
+type UploadPage struct {
+	Frame
+	ID, FileName string
+	Size         int64
+	Moment       any
+	Feed         *metrics.Feed
+	Stage        string
+	Running      bool
+	Done, Total  int64
+	Problem      *metrics.Problem
+	Report       *ingest.Report // of the import, or else of the check
+	Changes      []ChangeLine
+	HiddenChange int
+	Rejected     []metrics.Reject
+	Flagged      []metrics.Reject
+	HiddenReject int
+	CanImport    bool
+}
+
+// ChangeLine is one value that an import adds or revises.
+type ChangeLine struct {
+	Indicator *metrics.Indicator
+	Code      string // of the indicator
+	Area      *metrics.Area
+	Dimension string
+	Period    metrics.Period
+	Scenario  metrics.Scenario
+	Old, New  string
+	Place     string // sheet and row
+	Revision  uint32
+}
+
+func (u upload) underWay() bool { return u.Stage == uploadChecking || u.Stage == uploadImporting }
+
+// report is the newest that is known of an upload.
+func (u upload) report() *ingest.Report {
+	if u.Result != nil {
+		return u.Result
+	}
+	return u.Check
+}
+
+func (d *uploadDesk) show(c echo.Context) error {
+	filters, err := d.server.filtersOf(c)
+	if err != nil {
+		return err
+	}
+	work := d.working(c.Param("id"))
+	described, err := d.shelf.load(c.Param("id"))
+	if err != nil {
+		return err
+	}
+	page, err := d.page(c.Request().Context(), filters, described, work)
+	if err != nil {
+		return err
+	}
+	page.Frame = d.server.frame(c, "/imports", filters)
+	page.Title = described.FileName
+	page.Demonstration = page.Report != nil && page.Report.Run.Scenario == metrics.Demonstration
+	page.Scripts = []string{statisticianScript}
+	if page.Running {
+		page.Refresh = 2
+	}
+	return d.server.render(c, http.StatusOK, "upload", page)
+}
+
+func (d *uploadDesk) page(ctx context.Context, filters Filters, described upload, work *uploadWork) (UploadPage, error) {
+	catalogue, err := d.server.loadCatalogue(ctx, filters)
+	if err != nil {
+		return UploadPage{}, err
+	}
+	page := UploadPage{ID: described.ID, FileName: described.FileName, Size: described.Size, Moment: described.ReceivedAt,
+		Feed: catalogue.Feed(described.Feed), Stage: string(described.Stage), Problem: described.Problem, Report: described.report()}
+	switch {
+	case work != nil:
+		page.Running, page.Done, page.Total = true, work.done.Load(), work.total.Load()
+		return page, nil
+	case described.underWay():
+		page.Stage, page.Problem = uploadInterrupted, metrics.NewProblem("upload.interrupted")
+		return page, nil
+	}
+	if page.Report == nil {
+		return page, nil
+	}
+	counts := page.Report.Run.Counts
+	page.CanImport = described.Stage == uploadChecked && described.Problem == nil && counts.New+counts.Changed > 0
+	for _, change := range page.Report.Changes {
+		page.Changes = append(page.Changes, changeLine(catalogue, change))
+	}
+	page.HiddenChange = counts.New + counts.Changed - len(page.Changes)
+	for _, reject := range page.Report.Rejects {
+		switch {
+		case len(page.Rejected)+len(page.Flagged) == shownRejects:
+			page.HiddenReject++
+		case reject.Warning:
+			page.Flagged = append(page.Flagged, reject)
+		default:
+			page.Rejected = append(page.Rejected, reject)
+		}
+	}
+	return page, nil
+}
+
+func changeLine(catalogue *metrics.Catalogue, change ingest.Change) ChangeLine {
+	return ChangeLine{
+		Indicator: catalogue.Indicator(change.Key.Indicator), Code: change.Key.Indicator, Area: catalogue.Area(change.Key.Area),
+		Dimension: change.Key.Dimension, Period: change.Key.Period, Scenario: change.Key.Scenario,
+		Old: change.Old, New: change.New, Place: place(change.Sheet, change.Row), Revision: change.Revision,
+	}
+}

@@ -1,0 +1,118 @@
+package dashboard
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"sync/atomic"
+	"time"
+
+	"zhibiao/ingest"
+	"zhibiao/metrics"
+)
+
+// uploadWork is a check or an import that is under way.
+type uploadWork struct {
+	done, total atomic.Int64
+	ended       chan struct{}
+}
+
+// working returns the work on an upload, or nil.
+func (d *uploadDesk) working(id string) *uploadWork {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	return d.live[id]
+}
+
+// start begins to check or to import an upload, unless it is being worked on, and
+// waits a moment for the end. It outlives the request that asked for it.
+func (d *uploadDesk) start(id string, stage uploadStage, actor string) error {
+	work, begun, err := d.begin(id, stage, actor)
+	if err != nil {
+		return err
+	}
+	if begun != nil {
+		go d.carryOut(*begun, work)
+	}
+	select {
+	case <-work.ended:
+	case <-time.After(patience):
+	}
+	return nil
+}
+
+// begin claims the upload. It gives no upload when somebody else is working on it.
+func (d *uploadDesk) begin(id string, stage uploadStage, actor string) (*uploadWork, *upload, error) {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	if work := d.live[id]; work != nil {
+		return work, nil, nil
+	}
+	described, err := d.shelf.load(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	described.Stage, described.Problem, described.Actor = stage, nil, actor
+	if err := d.shelf.save(described); err != nil {
+		return nil, nil, err
+	}
+	work := &uploadWork{ended: make(chan struct{})}
+	d.live[id] = work
+	return work, &described, nil
+}
+
+func (d *uploadDesk) carryOut(described upload, work *uploadWork) {
+	ctx, cancel := context.WithTimeout(context.Background(), longestWork)
+	defer cancel()
+	err := d.take(ctx, &described, work)
+	if err != nil {
+		d.server.logger.WarnContext(ctx, "upload not taken in", "upload", described.ID, "stage", described.Stage, "error", err)
+		described.Problem = metrics.AsProblem(err)
+		if described.Problem == nil {
+			described.Problem = metrics.NewProblem("upload.failed")
+		}
+	}
+	switch described.Stage {
+	case uploadChecking:
+		described.Stage = uploadChecked
+	case uploadImporting:
+		described.Stage = uploadImported
+	}
+	d.mutex.Lock()
+	if err := d.shelf.save(described); err != nil {
+		d.server.logger.ErrorContext(ctx, "outcome of upload is not kept", "upload", described.ID, "error", err)
+	}
+	delete(d.live, described.ID)
+	d.mutex.Unlock()
+	close(work.ended)
+}
+
+// take checks or imports the file. A panic below is an error of this upload only.
+func (d *uploadDesk) take(ctx context.Context, described *upload, work *uploadWork) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("panic while taking an upload in: %v\n%s", cause, debug.Stack())
+		}
+	}()
+	submission := ingest.Submission{
+		Feed: described.Feed, FileName: described.FileName, Path: d.shelf.path(described.ID, uploadContent), Actor: described.Actor,
+		Progress: func(done, total int) {
+			work.done.Store(int64(done))
+			work.total.Store(int64(total))
+		},
+	}
+	importer := d.server.dependencies.Importer
+	if described.Stage == uploadChecking {
+		described.Check, described.Result = nil, nil
+		report, err := importer.DryRun(ctx, submission)
+		if report.Run.ID != "" {
+			described.Check = &report
+		}
+		return err
+	}
+	report, err := importer.Import(ctx, submission)
+	if report.Run.ID != "" {
+		described.Result = &report
+	}
+	return err
+}

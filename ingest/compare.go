@@ -1,0 +1,202 @@
+package ingest
+
+import (
+	"context"
+	"sort"
+
+	"github.com/shopspring/decimal"
+
+	"zhibiao/metrics"
+)
+
+// comparison says which rows of a batch bring something new.
+type comparison struct {
+	write   []metrics.Observation // with their revision
+	changes []Change              // one for each entry of write
+	counts  metrics.RunCounts
+}
+
+// comparer holds the rows of one feed against what readers see now.
+type comparer struct {
+	ledger Ledger
+	feed   string
+	feeds  map[string]string // run → feed
+}
+
+// compare finds what is new in a batch. A key without a value becomes revision 1, a
+// different value the revision after the one that stands, an equal one nothing.
+func (c *comparer) compare(ctx context.Context, batch []metrics.Observation) (comparison, error) {
+	var result comparison
+	for _, part := range partsOf(batch) {
+		current, err := currentValues(ctx, c.ledger, part)
+		if err != nil {
+			return result, err
+		}
+		for _, observation := range part {
+			before, known := current[observation.ObservationKey]
+			if !known {
+				result.add(observation, nil, nil)
+				continue
+			}
+			fields, err := c.differences(ctx, before, observation)
+			if err != nil {
+				return result, err
+			}
+			result.add(observation, &before, fields)
+		}
+	}
+	return result, nil
+}
+
+// add takes a row in with what stands under its key, if anything does, and with the
+// fields that differ.
+func (c *comparison) add(observation metrics.Observation, before *metrics.Observation, fields []string) {
+	change := Change{
+		Key: observation.ObservationKey, Row: observation.Lineage.Row, Sheet: observation.Lineage.Sheet,
+		New: shownValue(observation.Value), Revision: 1, Fields: fields,
+	}
+	switch {
+	case before == nil:
+		c.counts.New++
+	case len(fields) == 0:
+		c.counts.Unchanged++
+		return
+	default:
+		change.Old, change.Revision = shownValue(before.Value), before.Revision+1
+		c.counts.Changed++
+	}
+	observation.Revision = change.Revision
+	c.write = append(c.write, observation)
+	c.changes = append(c.changes, change)
+}
+
+// shownValue is a value as a change lists it; a dash says that there is none.
+func shownValue(value decimal.NullDecimal) string {
+	if !value.Valid {
+		return "—"
+	}
+	return value.Decimal.String()
+}
+
+// differences names the fields that a revision would change. Where a value was read
+// (file, sheet, row) is no difference. Nor are source, day of release and note when the
+// value that stands came with another feed: a second source that prints the same value
+// confirms it, and must not take turns with the first.
+func (c *comparer) differences(ctx context.Context, before, after metrics.Observation) ([]string, error) {
+	var fields []string
+	note := func(name string, differs bool) {
+		if differs {
+			fields = append(fields, name)
+		}
+	}
+	note("value", !equalValues(before.Value, after.Value))
+	note("status", before.Status != after.Status)
+	note("year_on_year", !equalValues(before.YearOnYear, after.YearOnYear))
+	essential := len(fields)
+	note("released", before.Released != after.Released)
+	note("source_title", before.SourceTitle != after.SourceTitle)
+	note("source_url", before.SourceURL != after.SourceURL)
+	note("note", before.Note != after.Note)
+	if essential > 0 || len(fields) == 0 {
+		return fields, nil
+	}
+	feed, err := c.feedOf(ctx, before.Lineage.Run)
+	if err != nil || feed != c.feed {
+		return nil, err
+	}
+	return fields, nil
+}
+
+// feedOf returns the feed of a run, asking for each run once.
+func (c *comparer) feedOf(ctx context.Context, run string) (string, error) {
+	if feed, known := c.feeds[run]; known {
+		return feed, nil
+	}
+	found, err := c.ledger.Run(ctx, run)
+	if err != nil {
+		return "", &storeFailure{"read the run of a value", err}
+	}
+	if found != nil {
+		c.feeds[run] = found.Feed
+	}
+	return c.feeds[run], nil
+}
+
+func equalValues(a, b decimal.NullDecimal) bool {
+	return a.Valid == b.Valid && (!a.Valid || a.Decimal.Equal(b.Decimal))
+}
+
+// partsOf splits a batch by scenario, which a query needs, and further by indicator
+// where its indicators, areas and periods span far more cells than it has rows, so
+// that a question never brings back a multiple of what was asked.
+func partsOf(batch []metrics.Observation) [][]metrics.Observation {
+	var parts [][]metrics.Observation
+	for _, part := range groupBy(batch, func(o metrics.Observation) string { return string(o.Scenario) }) {
+		if span(part) > 20*len(part) {
+			parts = append(parts, groupBy(part, func(o metrics.Observation) string { return o.Indicator })...)
+		} else {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// groupBy keeps the order of the rows within a group; groups stand in order of name.
+func groupBy(rows []metrics.Observation, name func(metrics.Observation) string) [][]metrics.Observation {
+	groups := map[string][]metrics.Observation{}
+	for _, row := range rows {
+		groups[name(row)] = append(groups[name(row)], row)
+	}
+	names := make([]string, 0, len(groups))
+	for group := range groups {
+		names = append(names, group)
+	}
+	sort.Strings(names)
+	ordered := make([][]metrics.Observation, 0, len(names))
+	for _, group := range names {
+		ordered = append(ordered, groups[group])
+	}
+	return ordered
+}
+
+// span counts the cells that one question over all rows would cover.
+func span(rows []metrics.Observation) int {
+	indicators, areas, periods := map[string]bool{}, map[string]bool{}, map[metrics.Period]bool{}
+	for _, row := range rows {
+		indicators[row.Indicator], areas[row.Area], periods[row.Period] = true, true, true
+	}
+	return len(indicators) * len(areas) * len(periods)
+}
+
+// currentValues asks for what stands under the keys of some rows of one scenario.
+func currentValues(ctx context.Context, ledger Ledger, rows []metrics.Observation) (map[metrics.ObservationKey]metrics.Observation, error) {
+	query := metrics.ObservationQuery{Scenario: rows[0].Scenario, From: rows[0].Period.End(), To: rows[0].Period.End()}
+	indicators, areas, frequencies := map[string]bool{}, map[string]bool{}, map[metrics.Frequency]bool{}
+	wanted := make(map[metrics.ObservationKey]bool, len(rows))
+	for _, row := range rows {
+		indicators[row.Indicator], areas[row.Area], frequencies[row.Period.Frequency] = true, true, true
+		query.From, query.To = min(query.From, row.Period.End()), max(query.To, row.Period.End())
+		wanted[row.ObservationKey] = true
+	}
+	query.Indicators, query.Areas, query.Frequencies = sorted(indicators), sorted(areas), sorted(frequencies)
+	found, err := ledger.Observations(ctx, query)
+	if err != nil {
+		return nil, &storeFailure{"read current values", err}
+	}
+	current := make(map[metrics.ObservationKey]metrics.Observation, len(rows))
+	for _, observation := range found {
+		if wanted[observation.ObservationKey] {
+			current[observation.ObservationKey] = observation
+		}
+	}
+	return current, nil
+}
+
+func sorted[T ~string](set map[T]bool) []T {
+	list := make([]T, 0, len(set))
+	for entry := range set {
+		list = append(list, entry)
+	}
+	sort.Slice(list, func(i, j int) bool { return list[i] < list[j] })
+	return list
+}

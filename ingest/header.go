@@ -1,0 +1,111 @@
+package ingest
+
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"zhibiao/ingest/table"
+	"zhibiao/metrics"
+)
+
+// layout says in which cell of a row each column stands, −1 for columns that the file
+// does not have.
+type layout struct {
+	places  [columnCount]int
+	header  []string
+	unknown []string // headers that mean nothing to us
+}
+
+// cell returns the trimmed text of a column.
+func (l *layout) cell(row table.Row, wanted column) string {
+	place := l.places[wanted]
+	if place < 0 || place >= len(row.Cells) {
+		return ""
+	}
+	return strings.TrimSpace(row.Cells[place])
+}
+
+// title returns the header under which a column stands in the file, or its own name.
+func (l *layout) title(wanted column) string {
+	if place := l.places[wanted]; place >= 0 {
+		return l.header[place]
+	}
+	return describeColumns()[wanted].nameZh
+}
+
+// headerWords maps every header that is understood to its column.
+func headerWords() map[string]column {
+	words := map[string]column{}
+	for i, description := range describeColumns() {
+		for _, word := range append([]string{description.name, description.nameZh}, description.aliases...) {
+			words[normalHeader(word)] = column(i)
+		}
+	}
+	return words
+}
+
+// normalHeader makes headers comparable: width and case of letters, spaces,
+// underscores and the asterisk of required columns do not count.
+func normalHeader(header string) string {
+	header = strings.ToLower(norm.NFKC.String(header))
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '\t', '\n', '\r', '_', '*', '\ufeff', '\u200b':
+			return -1
+		}
+		return r
+	}, header)
+}
+
+// isHeader tells whether a row has all required columns.
+func isHeader(words map[string]column, cells []string) bool {
+	found := map[column]bool{}
+	for _, cell := range cells {
+		if column, known := words[normalHeader(cell)]; known {
+			found[column] = true
+		}
+	}
+	for i, description := range describeColumns() {
+		if description.required && !found[column(i)] {
+			return false
+		}
+	}
+	return true
+}
+
+// matchHeader finds the columns by name. The error is file.duplicate_header or
+// file.columns_missing.
+func matchHeader(words map[string]column, file string, cells []string) (*layout, error) {
+	matched := &layout{header: cells}
+	for i := range matched.places {
+		matched.places[i] = -1
+	}
+	for place, cell := range cells {
+		name := normalHeader(cell)
+		found, known := words[name]
+		switch {
+		case name == "":
+		case !known:
+			matched.unknown = append(matched.unknown, strings.TrimSpace(cell))
+		case matched.places[found] >= 0:
+			first := matched.places[found]
+			return nil, metrics.NewProblem("file.duplicate_header", "file", file,
+				"first", table.ColumnLetter(first+1)+"“"+strings.TrimSpace(cells[first])+"”",
+				"second", table.ColumnLetter(place+1)+"“"+strings.TrimSpace(cell)+"”")
+		default:
+			matched.places[found] = place
+		}
+	}
+	var missing []string
+	for i, description := range describeColumns() {
+		if description.required && matched.places[i] < 0 {
+			missing = append(missing, description.nameZh+" "+description.name)
+		}
+	}
+	if len(missing) > 0 {
+		return nil, metrics.NewProblem("file.columns_missing", "file", file,
+			"columns", strings.Join(missing, "、"), "found", strings.Join(cells, "、"))
+	}
+	return matched, nil
+}

@@ -1,0 +1,146 @@
+package ingest
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/google/uuid"
+
+	"zhibiao/ingest/table"
+	"zhibiao/metrics"
+)
+
+// Options adjusts an Importer. Every zero field has a default.
+type Options struct {
+	Now          func() time.Time // time.Now
+	Logger       *slog.Logger     // slog.Default()
+	Zone         *time.Location   // whose day is “today”; UTC+8
+	BatchRows    int              // rows compared and written at once; 50,000
+	MaxFileBytes int64            // 512 MiB
+	// SettleTime is how long a file of a watched folder must keep its size before it
+	// counts as whole; one second.
+	SettleTime time.Duration
+}
+
+// Importer takes files in and changes the state of runs. One file is taken in at a
+// time, because the next must be compared with what the one before has published.
+type Importer struct {
+	ledger  Ledger
+	options Options
+	turn    chan struct{} // holds one token
+	clock   *risingClock
+}
+
+// New returns an Importer that writes to the ledger.
+func New(ledger Ledger, options Options) *Importer {
+	if options.Now == nil {
+		options.Now = time.Now
+	}
+	if options.Logger == nil {
+		options.Logger = slog.Default()
+	}
+	if options.Zone == nil {
+		options.Zone = time.FixedZone("UTC+8", 8*60*60)
+	}
+	if options.BatchRows <= 0 {
+		options.BatchRows = 50_000
+	}
+	if options.MaxFileBytes <= 0 {
+		options.MaxFileBytes = table.DefaultLimits().FileBytes
+	}
+	if options.SettleTime <= 0 {
+		options.SettleTime = time.Second
+	}
+	importer := &Importer{ledger: ledger, options: options, turn: make(chan struct{}, 1), clock: &risingClock{now: options.Now}}
+	importer.turn <- struct{}{}
+	return importer
+}
+
+// DryRun says exactly what Import would do with the same file, and writes nothing.
+func (i *Importer) DryRun(ctx context.Context, submission Submission) (Report, error) {
+	return i.take(ctx, submission, true)
+}
+
+// Import takes a file in as one run: all of its good rows become visible at once (or,
+// where the feed asks for a review, with its approval), or none do. The same file a
+// second time changes nothing; the state of its run is then unchanged.
+//
+// An error goes with a report whose run has failed. It holds a metrics.Problem that
+// says why; MayBeRetried tells whether the reason lies outside the file.
+func (i *Importer) Import(ctx context.Context, submission Submission) (Report, error) {
+	return i.take(ctx, submission, false)
+}
+
+func (i *Importer) take(ctx context.Context, submission Submission, dry bool) (Report, error) {
+	release, err := i.waitForTurn(ctx)
+	if err != nil {
+		return Report{DryRun: dry}, err
+	}
+	defer release()
+	taking, err := i.prepare(ctx, submission, dry)
+	if err != nil {
+		return Report{DryRun: dry}, err
+	}
+	if err := taking.load(ctx); err != nil {
+		taking.fail(ctx, err)
+		return taking.report, err
+	}
+	return taking.report, nil
+}
+
+// waitForTurn returns when no other file is being taken in.
+func (i *Importer) waitForTurn(ctx context.Context) (release func(), err error) {
+	select {
+	case <-i.turn:
+		return func() { i.turn <- struct{}{} }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// prepare finds the feed and describes the run. An error here leaves no trace in the
+// ledger: there is no feed, no catalogue or no file to speak of.
+func (i *Importer) prepare(ctx context.Context, submission Submission, dry bool) (*taking, error) {
+	catalogue, err := i.ledger.Catalogue(ctx)
+	if err != nil {
+		return nil, &storeFailure{"read the catalogue", err}
+	}
+	if catalogue == nil || len(catalogue.Indicators) == 0 {
+		return nil, &storeFailure{"read the catalogue", metrics.NewProblem("catalogue.missing").Because(errNoCatalogue)}
+	}
+	feed := catalogue.Feed(submission.Feed)
+	if feed == nil {
+		return nil, metrics.NewProblem("feed.unknown", "feed", submission.Feed)
+	}
+	hash, err := hashFile(submission.Path)
+	if err != nil {
+		return nil, err
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return nil, err
+	}
+	scenario := feed.Scenario
+	if submission.Scenario != "" {
+		scenario = submission.Scenario
+	}
+	if scenario == "" {
+		scenario = metrics.Actual
+	}
+	started := i.clock.moment()
+	run := metrics.Run{
+		ID: id.String(), Feed: feed.Code, Scenario: scenario, State: metrics.RunLoading,
+		File: fileName(submission), FileHash: hash, Actor: submission.Actor, Schedule: submission.Schedule,
+		StartedAt: started, ChangedAt: started,
+	}
+	var writer runWriter = i.ledger
+	if dry {
+		writer = &dryWriter{}
+	}
+	return &taking{
+		importer: i, catalogue: catalogue, feed: *feed, submission: submission, writer: writer,
+		comparer: comparer{i.ledger, feed.Code, map[string]string{}},
+		report:   Report{Run: run, DryRun: dry, Changes: []Change{}, Rejects: []metrics.Reject{}},
+	}, nil
+}

@@ -1,0 +1,122 @@
+package ledgertest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"zhibiao/metrics"
+)
+
+// Observations returns current values of published runs, ordered by key.
+func (l *Ledger) Observations(ctx context.Context, query metrics.ObservationQuery) ([]metrics.Observation, error) {
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	states := l.states(query.Vintage.KnownAt)
+	current := map[metrics.ObservationKey]metrics.Observation{}
+	for _, row := range l.rows {
+		if states[row.Lineage.Run].State != metrics.RunPublished || !selects(query, row) {
+			continue
+		}
+		if before, known := current[row.ObservationKey]; !known || !newer(before, row) {
+			current[row.ObservationKey] = row
+		}
+	}
+	found := make([]metrics.Observation, 0, len(current))
+	for _, row := range current {
+		found = append(found, row)
+	}
+	slices.SortFunc(found, func(a, b metrics.Observation) int { return compareKeys(a.ObservationKey, b.ObservationKey) })
+	return found, nil
+}
+
+// newer tells whether a stands after b: by revision, then by the time of recording.
+func newer(a, b metrics.Observation) bool {
+	if a.Revision != b.Revision {
+		return a.Revision > b.Revision
+	}
+	return a.RecordedAt.After(b.RecordedAt)
+}
+
+func selects(query metrics.ObservationQuery, row metrics.Observation) bool {
+	in := func(list []string, value string) bool { return len(list) == 0 || slices.Contains(list, value) }
+	end := row.Period.End()
+	return row.Scenario == query.Scenario &&
+		in(query.Indicators, row.Indicator) && in(query.Areas, row.Area) &&
+		(query.Dimension == nil || *query.Dimension == row.Dimension) &&
+		(len(query.Frequencies) == 0 || slices.Contains(query.Frequencies, row.Period.Frequency)) &&
+		(query.From.IsZero() || end >= query.From) && (query.To.IsZero() || end <= query.To) &&
+		(query.Vintage.AsOf.IsZero() || row.Released <= query.Vintage.AsOf)
+}
+
+func compareKeys(a, b metrics.ObservationKey) int {
+	return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Area, b.Area),
+		cmp.Compare(a.Dimension, b.Dimension), cmp.Compare(a.Period.Last, b.Period.Last),
+		cmp.Compare(a.Period.Frequency, b.Period.Frequency))
+}
+
+// Revisions returns every value of published runs that ever stood under a key, oldest
+// first.
+func (l *Ledger) Revisions(_ context.Context, key metrics.ObservationKey) ([]metrics.Observation, error) {
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	var found []metrics.Observation
+	for _, row := range l.rows {
+		if row.ObservationKey == key && l.wasPublished(row.Lineage.Run) {
+			found = append(found, row)
+		}
+	}
+	return found, nil
+}
+
+func (l *Ledger) wasPublished(run string) bool {
+	return slices.ContainsFunc(l.events, func(event metrics.Run) bool {
+		return event.ID == run && event.State == metrics.RunPublished
+	})
+}
+
+// Run returns one run in its present state, or nil.
+func (l *Ledger) Run(_ context.Context, id string) (*metrics.Run, error) {
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	run, known := l.states(time.Time{})[id]
+	if !known {
+		return nil, nil //nolint:nilnil // there is no such run
+	}
+	return &run, nil
+}
+
+// FindRun returns the newest run of the feed that loaded a file of this hash and was
+// not refused, or nil.
+func (l *Ledger) FindRun(ctx context.Context, feed, fileHash string) (*metrics.Run, error) {
+	runs, err := l.Runs(ctx, metrics.RunQuery{Feed: feed,
+		States: []metrics.RunState{metrics.RunReview, metrics.RunPublished, metrics.RunUnchanged}})
+	for i := range runs {
+		if runs[i].FileHash == fileHash {
+			return &runs[i], err
+		}
+	}
+	return nil, err
+}
+
+// Runs returns runs in their present state, newest first.
+func (l *Ledger) Runs(_ context.Context, query metrics.RunQuery) ([]metrics.Run, error) {
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	var found []metrics.Run
+	for _, run := range l.states(time.Time{}) {
+		if (query.Feed == "" || run.Feed == query.Feed) &&
+			(len(query.States) == 0 || slices.Contains(query.States, run.State)) {
+			found = append(found, run)
+		}
+	}
+	slices.SortFunc(found, func(a, b metrics.Run) int { return cmp.Compare(b.ID, a.ID) })
+	if limit := query.Limit; limit > 0 && len(found) > limit {
+		found = found[:limit]
+	}
+	return found, nil
+}

@@ -1,0 +1,172 @@
+package ingest
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"zhibiao/metrics"
+)
+
+// readNames resolves indicator, area and dimension.
+func (r *rowReading) readNames() *metrics.Indicator {
+	name, scope := r.cell(indicatorColumn), r.cell(scopeColumn)
+	indicator, problem := r.reader.resolver.indicator(name, r.cell(unitColumn), scope)
+	if problem != nil {
+		r.reject(indicatorColumn, name, problem)
+	} else {
+		r.result.observation.Indicator = indicator.Code
+	}
+	area, problem := r.reader.resolver.area(r.cell(areaColumn))
+	if problem != nil {
+		r.reject(areaColumn, r.cell(areaColumn), problem)
+	}
+	r.result.observation.Area = area
+	r.result.observation.Dimension = r.cell(dimensionColumn)
+	return indicator
+}
+
+// readScenario takes the row's scenario or that of the run. Demonstration values and
+// others never come in one run.
+func (r *rowReading) readScenario() {
+	text := r.cell(scenarioColumn)
+	scenario := metrics.Scenario(strings.ToUpper(text))
+	if text == "" {
+		scenario = r.reader.run.Scenario
+	}
+	switch scenario {
+	case metrics.Actual, metrics.Benchmark, metrics.Forecast, metrics.Demonstration:
+	default:
+		r.reject(scenarioColumn, text, metrics.NewProblem("scenario.unknown", "value", text))
+		return
+	}
+	if (scenario == metrics.Demonstration) != (r.reader.run.Scenario == metrics.Demonstration) {
+		r.reject(scenarioColumn, text, metrics.NewProblem("scenario.mixed",
+			"value", string(scenario), "feed", r.reader.run.Feed, "expected", string(r.reader.run.Scenario)))
+	}
+	r.result.observation.Scenario = scenario
+}
+
+// readValue reads the number and converts it into the indicator's unit.
+func (r *rowReading) readValue(indicator *metrics.Indicator) {
+	text, unit := r.cell(valueColumn), r.cell(unitColumn)
+	number, err := metrics.ParseNumber(text)
+	if err != nil {
+		r.reject(valueColumn, text, err)
+		return
+	}
+	if indicator == nil {
+		return
+	}
+	if unit == "" {
+		unit = indicator.Unit
+	}
+	value, err := number.In(unit)
+	if err != nil {
+		r.reject(valueColumn, text, err)
+		return
+	}
+	if number.Comparator != "" || number.Approximate {
+		r.qualified = text
+		r.flag(valueColumn, text, metrics.NewProblem("value.qualified", "value", text))
+	}
+	if !value.Valid {
+		return
+	}
+	converted, err := metrics.ConvertUnit(value.Decimal, unit, indicator.Unit)
+	if err != nil {
+		r.reject(unitColumn, unit, err)
+		return
+	}
+	if err := checkStorable(converted); err != nil {
+		r.reject(valueColumn, text, err)
+		return
+	}
+	r.result.observation.Value = decimal.NewNullDecimal(converted)
+}
+
+// readStatus reads the status code, which must agree with the presence of a value.
+func (r *rowReading) readStatus() {
+	text := r.cell(statusColumn)
+	status, known := r.reader.words.statuses[strings.ToLower(text)]
+	hasValue := r.result.observation.Value.Valid
+	switch {
+	case text == "" && hasValue:
+		status = metrics.StatusNormal
+	case text == "":
+		status = metrics.StatusMissing
+	case !known:
+		r.reject(statusColumn, text, metrics.NewProblem("status.unknown", "value", text))
+	case r.result.rejected: // the value may be unread, so nothing can be said
+	case saysMissing(status) && hasValue:
+		r.reject(statusColumn, text, metrics.NewProblem("status.with_value", "status", string(status), "value", r.cell(valueColumn)))
+	case !saysMissing(status) && !hasValue && status != metrics.StatusUnvalidated:
+		r.reject(statusColumn, text, metrics.NewProblem("status.without_value", "status", string(status), "value", r.cell(valueColumn)))
+	}
+	r.result.observation.Status = status
+}
+
+// saysMissing tells the status codes that stand for an absent value.
+func saysMissing(status metrics.ObservationStatus) bool {
+	switch status {
+	case metrics.StatusMissing, metrics.StatusNotExisting, metrics.StatusNotReported, metrics.StatusSuppressed:
+		return true
+	}
+	return false
+}
+
+// readYearOnYear reads the printed growth in per cent; a percent sign may stand.
+func (r *rowReading) readYearOnYear() {
+	text := r.cell(yearOnYearColumn)
+	number, err := metrics.ParseNumber(text)
+	if err == nil {
+		r.result.observation.YearOnYear, err = number.In("%")
+	}
+	if err != nil {
+		r.reject(yearOnYearColumn, text, err)
+	}
+}
+
+// readSource reads where and when the value was published, and the note.
+func (r *rowReading) readSource() {
+	observation := &r.result.observation
+	observation.SourceTitle = r.cell(sourceTitleColumn)
+	observation.SourceURL = r.cell(sourceURLColumn)
+	observation.Note = r.note()
+	if address, err := url.Parse(observation.SourceURL); err != nil ||
+		address.Scheme != "" && address.Scheme != "http" && address.Scheme != "https" {
+		r.reject(sourceURLColumn, observation.SourceURL, metrics.NewProblem("source_url.form", "value", shortened(observation.SourceURL)))
+	}
+	text := r.cell(releasedColumn)
+	if text == "" {
+		return
+	}
+	released, err := metrics.ReadPeriod(metrics.Day, text)
+	if problem := metrics.AsProblem(err); problem != nil {
+		key := "released.form"
+		if problem.Key == "period.range" {
+			key = "released.range"
+		}
+		r.reject(releasedColumn, text, metrics.NewProblem(key, "value", text,
+			"first", problem.Arguments["first"], "last", problem.Arguments["last"]))
+		return
+	}
+	observation.Released = released.Last
+}
+
+// note joins what the row says beside its value: the scope, the value as written when
+// it is more than a number, and the remark.
+func (r *rowReading) note() string {
+	var parts []string
+	if scope := r.cell(scopeColumn); scope != "" {
+		parts = append(parts, "统计口径："+scope)
+	}
+	if r.qualified != "" {
+		parts = append(parts, "原文："+r.qualified)
+	}
+	if note := r.cell(noteColumn); note != "" {
+		parts = append(parts, note)
+	}
+	return strings.Join(parts, "；")
+}

@@ -1,0 +1,141 @@
+package ingest
+
+import (
+	"errors"
+	"hash/maphash"
+	"strconv"
+
+	"zhibiao/ingest/table"
+	"zhibiao/metrics"
+)
+
+// rowReader turns the rows of one file into observations: it resolves names, reads
+// numbers and periods, and checks. It never changes a value.
+type rowReader struct {
+	layout   *layout
+	resolver *resolver
+	run      metrics.Run
+	workbook bool // dates may come from date cells
+	today    metrics.Date
+	words    vocabulary
+	periods  map[periodText]periodReading
+	seen     map[[2]uint64]int // hashed keys of the file so far → row
+	seeds    [2]maphash.Seed
+}
+
+// vocabulary holds the words of columns with a closed list.
+type vocabulary struct {
+	frequencies map[string]metrics.Frequency
+	statuses    map[string]metrics.ObservationStatus
+}
+
+func newRowReader(catalogue *metrics.Catalogue, matched *layout, run metrics.Run, today metrics.Date) *rowReader {
+	return &rowReader{
+		layout:   matched,
+		resolver: newResolver(catalogue),
+		run:      run,
+		today:    today,
+		words:    vocabulary{frequencyNames(), statusNames()},
+		periods:  map[periodText]periodReading{},
+		seen:     map[[2]uint64]int{},
+		seeds:    [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
+	}
+}
+
+// rowResult is what became of a row. It is loaded when nothing in remarks is more
+// than a warning.
+type rowResult struct {
+	observation metrics.Observation
+	remarks     []metrics.Reject
+	rejected    bool
+}
+
+// read reads one row and names everything that is wrong with it, not only the first.
+func (r *rowReader) read(row table.Row) rowResult {
+	reading := &rowReading{reader: r, row: row}
+	result := &reading.result
+	if len(row.Cells) > len(r.layout.header) {
+		reading.reject(valueColumn, row.Cells[len(r.layout.header)], metrics.NewProblem("row.too_many_cells",
+			"found", strconv.Itoa(len(row.Cells)), "expected", strconv.Itoa(len(r.layout.header))))
+		return *result
+	}
+	indicator := reading.readNames()
+	reading.readScenario()
+	reading.readPeriod()
+	reading.readValue(indicator)
+	reading.readStatus()
+	reading.readYearOnYear()
+	reading.readSource()
+	if result.rejected {
+		return *result
+	}
+	reading.checkDuplicate()
+	reading.warn(indicator)
+	result.observation.Lineage = metrics.Lineage{
+		Run: r.run.ID, File: r.run.File, FileHash: r.run.FileHash,
+		Sheet: row.Sheet, Row: row.Number, Column: r.layout.title(valueColumn),
+	}
+	result.observation.RecordedAt = r.run.StartedAt
+	return *result
+}
+
+// rowReading is the work on one row.
+type rowReading struct {
+	reader    *rowReader
+	row       table.Row
+	result    rowResult
+	qualified string // the value as written, when it is more than a number, such as ≥70
+}
+
+func (r *rowReading) cell(wanted column) string { return r.reader.layout.cell(r.row, wanted) }
+
+// reject notes why the row is not loaded.
+func (r *rowReading) reject(at column, value string, err error) {
+	r.result.rejected = true
+	r.remark(at, value, err, false)
+}
+
+// flag notes something that the reviewer should see; the row is loaded.
+func (r *rowReading) flag(at column, value string, problem *metrics.Problem) {
+	r.remark(at, value, problem, true)
+}
+
+func (r *rowReading) remark(at column, value string, err error, warning bool) {
+	problem := metrics.AsProblem(err)
+	if problem == nil {
+		problem = metrics.NewProblem("row.unreadable", "value", value).Because(err)
+	}
+	r.result.remarks = append(r.result.remarks, metrics.Reject{
+		File: r.reader.run.File, Sheet: r.row.Sheet, Row: r.row.Number,
+		Column: r.reader.layout.title(at), Value: shortened(value), Problem: problem, Warning: warning,
+	})
+}
+
+// longestRemark bounds what is kept of a cell that is wrong.
+const longestRemark = 200
+
+func shortened(value string) string {
+	runes := []rune(value)
+	if len(runes) <= longestRemark {
+		return value
+	}
+	return string(runes[:longestRemark]) + "…"
+}
+
+// checkDuplicate rejects a row whose key stood in the file before. Keys are kept as
+// two 64-bit hashes, so that a million rows cost tens of megabytes; two different keys
+// among a million meet with a probability below 10⁻²⁶.
+func (r *rowReading) checkDuplicate() {
+	key := r.result.observation.ObservationKey
+	hashed := [2]uint64{maphash.Comparable(r.reader.seeds[0], key), maphash.Comparable(r.reader.seeds[1], key)}
+	first, twice := r.reader.seen[hashed]
+	if !twice {
+		r.reader.seen[hashed] = r.row.Number
+		return
+	}
+	r.reject(indicatorColumn, r.cell(indicatorColumn), metrics.NewProblem("row.duplicate",
+		"indicator", key.Indicator, "area", key.Area, "period", key.Period.String(),
+		"row", strconv.Itoa(r.row.Number), "first_row", strconv.Itoa(first)))
+}
+
+var errNoCatalogue = errors.New("the store has no catalogue yet")

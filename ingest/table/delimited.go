@@ -1,0 +1,164 @@
+package table
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+
+	"zhibiao/metrics"
+)
+
+// delimited reads comma, semicolon or tab separated text.
+type delimited struct {
+	name    string
+	profile textProfile
+	reader  *csv.Reader
+	limits  Limits
+
+	row      int // number of the row handed out last
+	lastLine int // line on which it ended
+	narrow   int // fewest cells of any row before the last one
+	widest   int
+	pending  *Row
+	first    bool
+}
+
+func openDelimited(file io.ReadSeeker, name string, limits Limits) (*delimited, error) {
+	profile, err := profileText(file, name)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	text := bufio.NewReaderSize(decoded(file, profile.encoding), 1<<16)
+	source := &delimited{name: name, profile: profile, limits: limits, first: true}
+	start, _ := text.Peek(1 << 15)
+	delimiter := detectDelimiter(string(start))
+	if declared, length := declaredDelimiter(string(start)); length > 0 {
+		_, _ = text.Discard(length)
+		delimiter, source.row, source.lastLine = declared, 1, 0
+	}
+	source.reader = csv.NewReader(text)
+	source.reader.Comma = delimiter
+	source.reader.FieldsPerRecord = -1
+	return source, nil
+}
+
+// declaredDelimiter reads the line “sep=;” that spreadsheets put first, and its length.
+func declaredDelimiter(text string) (rune, int) {
+	line, _, found := strings.Cut(text, "\n")
+	line = strings.TrimSuffix(line, "\r")
+	if rest, ok := strings.CutPrefix(line, "sep="); ok && found && len(rest) == 1 && strings.Contains(",;\t", rest) {
+		return rune(rest[0]), strings.Index(text, "\n") + 1
+	}
+	return 0, 0
+}
+
+// detectDelimiter takes the candidate that stands most often in the first line that
+// is not blank, outside quotes; the comma when none does.
+func detectDelimiter(text string) rune {
+	counts := map[rune]int{}
+	quoted, blank := false, true
+	for _, r := range text {
+		switch {
+		case r == '"':
+			quoted = !quoted
+		case r == '\n' && !quoted && !blank:
+			return mostFrequent(counts)
+		case !quoted && (r == ',' || r == ';' || r == '\t'):
+			counts[r]++
+		}
+		blank = blank && (r == '\n' || r == '\r' || r == ' ')
+	}
+	return mostFrequent(counts)
+}
+
+func mostFrequent(counts map[rune]int) rune {
+	best := ','
+	for _, candidate := range []rune{'\t', ';'} {
+		if counts[candidate] > counts[best] {
+			best = candidate
+		}
+	}
+	return best
+}
+
+func (d *delimited) total() int { return d.profile.lines }
+
+// next stays one row ahead, because only the last row tells a file that was cut off.
+func (d *delimited) next() (Row, error) {
+	if d.first {
+		d.first = false
+		if err := d.advance(); err != nil {
+			return Row{}, err
+		}
+	}
+	if d.pending == nil {
+		return Row{}, io.EOF
+	}
+	row := *d.pending
+	if err := d.advance(); err != nil {
+		return Row{}, err
+	}
+	if d.pending == nil && d.cutOff(row) {
+		return Row{}, metrics.NewProblem("file.truncated", "file", d.name, "row", strconv.Itoa(row.Number))
+	}
+	if width := len(row.Cells); d.narrow == 0 || width < d.narrow {
+		d.narrow = width
+	}
+	d.widest = max(d.widest, len(row.Cells))
+	row.Cells = withoutBlankEnd(row.Cells)
+	return row, nil
+}
+
+// cutOff tells whether the last row shows that the end of the file is missing: it has
+// no line break and fewer cells, where every row before had the same number.
+func (d *delimited) cutOff(last Row) bool {
+	return !d.profile.endsWithLine && d.widest > 1 && d.narrow == d.widest && len(last.Cells) < d.widest
+}
+
+// advance reads the next row that is not blank into pending; nil at the end.
+func (d *delimited) advance() error {
+	d.pending = nil
+	for {
+		cells, err := d.reader.Read()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return d.problem(err)
+		}
+		line, _ := d.reader.FieldPos(0)
+		lastStart, _ := d.reader.FieldPos(len(cells) - 1)
+		d.row += line - d.lastLine // a row and the empty lines before it
+		d.lastLine = lastStart + strings.Count(cells[len(cells)-1], "\n")
+		filled := withoutBlankEnd(cells)
+		if len(filled) == 0 {
+			continue
+		}
+		if len(filled) > d.limits.Columns {
+			return metrics.NewProblem("file.too_many_columns", "file", d.name,
+				"found", strconv.Itoa(len(filled)), "limit", strconv.Itoa(d.limits.Columns))
+		}
+		d.pending = &Row{Number: d.row, Cells: cells}
+		return nil
+	}
+}
+
+func (d *delimited) problem(err error) error {
+	var parse *csv.ParseError
+	row := strconv.Itoa(d.row + 1)
+	switch {
+	case errors.Is(err, errNull):
+		return metrics.NewProblem("file.nul_byte", "file", d.name, "row", row).Because(err)
+	case errors.Is(err, errCharacters):
+		return metrics.NewProblem("file.encoding", "file", d.name, "row", row).Because(err)
+	case errors.As(err, &parse):
+		return metrics.NewProblem("file.quote", "file", d.name, "row", strconv.Itoa(parse.StartLine)).Because(err)
+	}
+	return err
+}

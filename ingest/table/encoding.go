@@ -1,0 +1,152 @@
+package table
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"strconv"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"zhibiao/metrics"
+)
+
+// textProfile is what one look over a whole text file tells.
+type textProfile struct {
+	encoding     string // UTF-8, UTF-16LE, UTF-16BE or GB18030
+	lines        int
+	endsWithLine bool // the last line is closed by a line break
+}
+
+// profileText reads the file once to tell its encoding. A file is UTF-8 when all of it
+// is valid, or when most of its lines with other than ASCII characters are (then it is
+// damaged); every other file is taken for GB18030.
+func profileText(file io.Reader, name string) (textProfile, error) {
+	reader := bufio.NewReaderSize(file, 1<<16)
+	profile := textProfile{encoding: "UTF-8"}
+	if start, _ := reader.Peek(2); bytes.Equal(start, []byte{0xff, 0xfe}) {
+		profile.encoding = "UTF-16LE"
+	} else if bytes.Equal(start, []byte{0xfe, 0xff}) {
+		profile.encoding = "UTF-16BE"
+	}
+	wide := profile.encoding != "UTF-8"
+	var good, bad, firstBad int
+	var last byte
+	continued := false // this piece goes on with a line that is longer than the buffer
+	for {
+		piece, err := reader.ReadSlice('\n')
+		full := errors.Is(err, bufio.ErrBufferFull)
+		if err != nil && !full && !errors.Is(err, io.EOF) {
+			return profile, err
+		}
+		if len(piece) > 0 {
+			last = piece[len(piece)-1]
+			if !full {
+				profile.lines++
+			}
+		}
+		if whole := wholeCharacters(piece, continued, full); !wide && !isASCII(whole) {
+			if utf8.Valid(whole) {
+				good++
+			} else if bad++; bad == 1 {
+				firstBad = profile.lines
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		continued = full
+	}
+	profile.endsWithLine = last == '\n' || wide
+	if bad == 0 {
+		return profile, nil
+	}
+	if good > bad {
+		return profile, metrics.NewProblem("file.encoding", "file", name, "row", strconv.Itoa(firstBad))
+	}
+	profile.encoding = "GB18030"
+	return profile, nil
+}
+
+// wholeCharacters leaves out the characters that the edges of the buffer cut.
+func wholeCharacters(piece []byte, continued, full bool) []byte {
+	for i := 0; continued && i < utf8.UTFMax-1 && len(piece) > 0 && !utf8.RuneStart(piece[0]); i++ {
+		piece = piece[1:]
+	}
+	for i := 1; full && i < utf8.UTFMax && i <= len(piece); i++ {
+		if end := piece[len(piece)-i:]; utf8.RuneStart(end[0]) {
+			if !utf8.FullRune(end) {
+				return piece[:len(piece)-i]
+			}
+			break
+		}
+	}
+	return piece
+}
+
+func isASCII(line []byte) bool {
+	for _, b := range line {
+		if b >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// decoded returns the text as UTF-8 without a byte order mark.
+func decoded(file io.Reader, encoding string) io.Reader {
+	switch encoding {
+	case "UTF-16LE":
+		file = transform.NewReader(file, unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder())
+	case "UTF-16BE":
+		file = transform.NewReader(file, unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder())
+	case "GB18030":
+		file = transform.NewReader(file, simplifiedchinese.GB18030.NewDecoder())
+	default:
+		buffered := bufio.NewReaderSize(file, 1<<16)
+		if start, _ := buffered.Peek(3); bytes.Equal(start, []byte("\ufeff")) {
+			_, _ = buffered.Discard(3)
+		}
+		return &guard{reader: buffered}
+	}
+	return &guard{reader: file, refuseReplacement: true}
+}
+
+var (
+	errNull       = errors.New("the text contains a NUL byte")
+	errCharacters = errors.New("the text contains bytes that are no character of its encoding")
+)
+
+// guard passes text through and stops at NUL bytes and, behind a decoder, at
+// characters that could not be decoded. What comes before them is still handed out, so
+// that the reader knows the row.
+type guard struct {
+	reader            io.Reader
+	refuseReplacement bool
+	tail              []byte // last two bytes of the block before
+	stopped           error
+}
+
+func (g *guard) Read(block []byte) (int, error) {
+	if g.stopped != nil {
+		return 0, g.stopped
+	}
+	n, err := g.reader.Read(block)
+	if at := bytes.IndexByte(block[:n], 0); at >= 0 {
+		n, err, g.stopped = at, nil, errNull
+	}
+	if !g.refuseReplacement {
+		return n, err
+	}
+	replacement := []byte("\ufffd")
+	joined := append(bytes.Clone(g.tail), block[:n]...)
+	if at := bytes.Index(joined, replacement); at >= 0 {
+		n, err, g.stopped = max(0, at-len(g.tail)), nil, errCharacters
+	}
+	g.tail = bytes.Clone(joined[max(0, len(joined)-2):])
+	return n, err
+}

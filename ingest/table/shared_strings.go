@@ -1,0 +1,47 @@
+package table
+
+import (
+	"archive/zip"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// readSharedStrings reads the texts that cells refer to by number. A workbook may have
+// none.
+func readSharedStrings(archive *zip.Reader) ([]string, error) {
+	content, err := openPart(archive, "xl/sharedStrings.xml")
+	if errors.Is(err, errNoPart) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer content.Close()
+	var texts []string
+	decoder := newDecoder(content)
+	for {
+		token, err := decoder.RawToken()
+		if errors.Is(err, io.EOF) {
+			return nil, fmt.Errorf("shared strings: %w", io.ErrUnexpectedEOF)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("shared strings: %w", err)
+		}
+		switch element := token.(type) {
+		case xml.StartElement:
+			if element.Name.Local == "si" {
+				text, err := readCellText(decoder)
+				if err != nil {
+					return nil, fmt.Errorf("shared strings: %w", err)
+				}
+				texts = append(texts, text)
+			}
+		case xml.EndElement:
+			if element.Name.Local == "sst" {
+				return texts, nil
+			}
+		}
+	}
+}

@@ -1,0 +1,188 @@
+package table
+
+import (
+	"errors"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"zhibiao/metrics"
+)
+
+// Row is one row of a table. Number counts as a person does: the first row of the
+// sheet or file is 1. Cells has at least as many entries as the table has columns;
+// missing ones are empty texts.
+type Row struct {
+	Sheet  string
+	Number int
+	Cells  []string
+}
+
+// Options says what to accept. The zero value takes the default limits and the first
+// row that is not blank as header.
+type Options struct {
+	Limits Limits
+	// IsHeader tells whether a row can be the header. The first of the first
+	// headerSearch rows for which it answers true is taken; when there is none,
+	// the first row that is not blank.
+	IsHeader func(cells []string) bool
+}
+
+// headerSearch is how many rows may stand above the header: titles, units, dates.
+const headerSearch = 10
+
+// Table is an open file, read once from top to bottom. It must be closed.
+type Table struct {
+	name    string
+	format  Format
+	header  Row
+	waiting []Row // rows read while the header was searched
+	source  source
+	closers []io.Closer
+}
+
+// source hands out the rows of one file that are not blank; io.EOF ends them.
+type source interface {
+	next() (Row, error)
+	total() int // rows of the file as far as known without reading them, blank ones included
+}
+
+// Open opens the file at path, which its sender called name: its ending must agree
+// with the content. The error is a metrics.Problem, or an error of the file system.
+func Open(path, name string, options Options) (*Table, error) {
+	limits := options.Limits.orDefault()
+	name = filepath.Base(strings.ReplaceAll(name, `\`, "/"))
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	table := &Table{name: name, closers: []io.Closer{file}}
+	if err := table.open(file, limits); err != nil {
+		return nil, errors.Join(err, table.Close())
+	}
+	if err := table.findHeader(options.IsHeader); err != nil {
+		return nil, errors.Join(err, table.Close())
+	}
+	return table, nil
+}
+
+func (t *Table) open(file *os.File, limits Limits) error {
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	switch {
+	case !info.Mode().IsRegular():
+		return metrics.NewProblem("file.unsupported", "file", t.name, "found", info.Mode().Type().String())
+	case info.Size() == 0:
+		return metrics.NewProblem("file.empty", "file", t.name)
+	case info.Size() > limits.FileBytes:
+		return metrics.NewProblem("file.too_large", "file", t.name,
+			"size", megabytes(info.Size()), "limit", megabytes(limits.FileBytes))
+	}
+	t.format, err = recognise(file, info.Size(), t.name)
+	if err != nil {
+		return err
+	}
+	if t.format == Workbook {
+		t.source, err = openWorkbook(file, info.Size(), t.name, limits)
+	} else {
+		t.source, err = openDelimited(file, t.name, limits)
+	}
+	if closer, ok := t.source.(io.Closer); ok && err == nil {
+		t.closers = append(t.closers, closer)
+	}
+	return err
+}
+
+// findHeader reads until it has a header, and keeps what it read after it.
+func (t *Table) findHeader(isHeader func([]string) bool) error {
+	var read []Row
+	for len(read) < headerSearch {
+		row, err := t.source.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		read = append(read, row)
+		if isHeader == nil || isHeader(row.Cells) {
+			t.header = row
+			return nil
+		}
+	}
+	if len(read) == 0 {
+		return metrics.NewProblem("file.empty", "file", t.name)
+	}
+	t.header, t.waiting = read[0], read[1:]
+	return nil
+}
+
+// Format says what the file turned out to be.
+func (t *Table) Format() Format { return t.format }
+
+// Columns returns the texts of the header row.
+func (t *Table) Columns() []string { return t.header.Cells }
+
+// Sheet returns the name of the sheet that is read, empty for a text file.
+func (t *Table) Sheet() string { return t.header.Sheet }
+
+// HeaderRow returns the number of the header row.
+func (t *Table) HeaderRow() int { return t.header.Number }
+
+// Total estimates the number of rows below the header, without reading them: lines of
+// a text file, last row that a sheet names. It serves progress bars, nothing else.
+func (t *Table) Total() int { return max(t.source.total()-t.header.Number, 0) }
+
+// Rows hands out the rows below the header, blank ones left out. It can be used once;
+// an error is the last thing it hands out.
+func (t *Table) Rows() iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		for _, row := range t.waiting {
+			if !yield(t.padded(row), nil) {
+				return
+			}
+		}
+		for {
+			row, err := t.source.next()
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if err != nil {
+				yield(Row{}, err)
+				return
+			}
+			if !yield(t.padded(row), nil) {
+				return
+			}
+		}
+	}
+}
+
+func (t *Table) padded(row Row) Row {
+	for len(row.Cells) < len(t.header.Cells) {
+		row.Cells = append(row.Cells, "")
+	}
+	return row
+}
+
+// Close releases the file.
+func (t *Table) Close() error {
+	var all error
+	for i := len(t.closers) - 1; i >= 0; i-- {
+		all = errors.Join(all, t.closers[i].Close())
+	}
+	t.closers = nil
+	return all
+}
+
+// withoutBlankEnd cuts the empty cells at the end of a row; a blank row becomes empty.
+func withoutBlankEnd(cells []string) []string {
+	for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
+}

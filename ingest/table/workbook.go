@@ -1,0 +1,182 @@
+package table
+
+import (
+	"archive/zip"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+
+	"zhibiao/metrics"
+)
+
+// openWorkbook checks the archive, reads the small parts of the workbook and opens the
+// sheet that holds the data: the one named 数据 or data, else the first.
+func openWorkbook(file io.ReaderAt, size int64, name string, limits Limits) (*sheet, error) {
+	archive, err := zip.NewReader(file, size)
+	if err != nil {
+		return nil, metrics.NewProblem("file.damaged", "file", name).Because(err)
+	}
+	if err := checkArchive(archive, name, limits); err != nil {
+		return nil, err
+	}
+	opened, err := openSheet(archive, name, limits)
+	if err != nil && metrics.AsProblem(err) == nil {
+		return nil, metrics.NewProblem("file.damaged", "file", name).Because(err)
+	}
+	return opened, err
+}
+
+// checkArchive refuses zip bombs by the sizes that the directory of the archive
+// declares. Go's zip reader stops with an error at a part that yields more than it
+// declares, so the declared sizes can be relied on.
+func checkArchive(archive *zip.Reader, name string, limits Limits) error {
+	bomb := func(size, limit int64) error {
+		return metrics.NewProblem("file.zip_bomb", "file", name, "size", megabytes(size), "limit", megabytes(limit))
+	}
+	var total uint64
+	for _, part := range archive.File {
+		if part.UncompressedSize64 > uint64(limits.PartBytes) {
+			return bomb(int64(min(part.UncompressedSize64, 1<<62)), limits.PartBytes)
+		}
+		if total += part.UncompressedSize64; total > uint64(limits.UnzippedBytes) {
+			return bomb(int64(total), limits.UnzippedBytes)
+		}
+		if part.Flags&1 != 0 {
+			return metrics.NewProblem("file.encrypted", "file", name)
+		}
+	}
+	if len(archive.File) > mostParts {
+		return metrics.NewProblem("file.zip_parts", "file", name, "found", strconv.Itoa(len(archive.File)), "limit", strconv.Itoa(mostParts))
+	}
+	return nil
+}
+
+func openSheet(archive *zip.Reader, name string, limits Limits) (*sheet, error) {
+	sheetName, sheetPart, date1904, err := findSheet(archive)
+	if err != nil {
+		return nil, err
+	}
+	styles, err := readStyles(archive)
+	if err != nil {
+		return nil, err
+	}
+	texts, err := readSharedStrings(archive)
+	if err != nil {
+		return nil, err
+	}
+	lastRow := declaredLastRow(archive, sheetPart)
+	content, err := openPart(archive, sheetPart)
+	if err != nil {
+		return nil, err
+	}
+	return &sheet{
+		file: name, name: sheetName, limits: limits, content: content, lastRow: lastRow,
+		decoder: newDecoder(content),
+		cells:   cellReader{styles: styles, texts: texts, date1904: date1904},
+	}, nil
+}
+
+// findSheet returns name and part of the sheet to read, and whether the workbook
+// counts its days from 1904.
+func findSheet(archive *zip.Reader) (name, part string, date1904 bool, err error) {
+	var workbook struct {
+		Properties struct {
+			Date1904 string `xml:"date1904,attr"`
+		} `xml:"workbookPr"`
+		Sheets []struct {
+			Name     string `xml:"name,attr"`
+			Relation string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
+			Strict   string `xml:"http://purl.oclc.org/ooxml/officeDocument/relationships id,attr"`
+		} `xml:"sheets>sheet"`
+	}
+	var relations struct {
+		All []struct {
+			ID     string `xml:"Id,attr"`
+			Type   string `xml:"Type,attr"`
+			Target string `xml:"Target,attr"`
+		} `xml:"Relationship"`
+	}
+	if err := decodePart(archive, "xl/workbook.xml", &workbook); err != nil {
+		return "", "", false, err
+	}
+	if err := decodePart(archive, "xl/_rels/workbook.xml.rels", &relations); err != nil {
+		return "", "", false, err
+	}
+	parts := map[string]string{}
+	for _, relation := range relations.All {
+		if strings.HasSuffix(relation.Type, "/worksheet") {
+			target := path.Join("xl", relation.Target)
+			if strings.HasPrefix(relation.Target, "/") {
+				target = strings.TrimPrefix(relation.Target, "/")
+			}
+			parts[relation.ID] = target
+		}
+	}
+	for _, sheet := range workbook.Sheets {
+		target, isWorksheet := parts[sheet.Relation+sheet.Strict]
+		wanted := sheet.Name == "数据" || strings.EqualFold(sheet.Name, "data")
+		if isWorksheet && (part == "" || wanted) {
+			name, part = sheet.Name, target
+		}
+		if isWorksheet && wanted {
+			break
+		}
+	}
+	if part == "" {
+		return "", "", false, errors.New("the workbook has no worksheet")
+	}
+	return name, part, isTrue(workbook.Properties.Date1904), nil
+}
+
+func isTrue(attribute string) bool { return attribute == "1" || attribute == "true" }
+
+// openPart opens a part of the workbook; the case of its name does not matter.
+func openPart(archive *zip.Reader, name string) (io.ReadCloser, error) {
+	for _, part := range archive.File {
+		if strings.EqualFold(strings.ReplaceAll(part.Name, `\`, "/"), name) {
+			return part.Open()
+		}
+	}
+	return nil, fmt.Errorf("part %s: %w", name, errNoPart)
+}
+
+var errNoPart = errors.New("the workbook has no such part")
+
+func decodePart(archive *zip.Reader, name string, into any) error {
+	content, err := openPart(archive, name)
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	if err := newDecoder(content).Decode(into); err != nil {
+		return fmt.Errorf("part %s: %w", name, err)
+	}
+	return nil
+}
+
+// newDecoder returns a strict XML decoder: entities of a document's own are errors.
+func newDecoder(content io.Reader) *xml.Decoder { return xml.NewDecoder(content) }
+
+// declaredLastRow reads the last row from the beginning of a sheet, 0 when it does not
+// say. It serves progress bars only.
+func declaredLastRow(archive *zip.Reader, part string) int {
+	content, err := openPart(archive, part)
+	if err != nil {
+		return 0
+	}
+	defer content.Close()
+	start := make([]byte, 4096)
+	n, _ := io.ReadFull(content, start)
+	_, rest, found := strings.Cut(string(start[:n]), `<dimension ref="`)
+	reference, _, closed := strings.Cut(rest, `"`)
+	if !found || !closed {
+		return 0
+	}
+	_, last, _ := strings.Cut(reference, ":")
+	row, _ := strconv.Atoi(strings.TrimLeft(last, "ABCDEFGHIJKLMNOPQRSTUVWXYZ$"))
+	return row
+}

@@ -1,0 +1,25 @@
+package schedules
+
+import (
+	"context"
+	"time"
+)
+
+// Job is what a schedule starts. It must return soon after ctx is done, and it may
+// be started again for the same occasion after a crash, so it should be idempotent.
+// A run whose ctx ended before the job returned counts as failed, whatever it returns.
+type Job func(ctx context.Context, occasion Occasion) (Result, error)
+
+// Occasion is what a job is started for.
+type Occasion struct {
+	Schedule string
+	Argument string
+	DueAt    time.Time // the scheduled time in the schedule's zone, not the time of the start
+	Manual   bool      // started by a person
+}
+
+// Result is what a job tells about its work.
+type Result struct {
+	Detail  string // one line for people, kept with the occurrence
+	Changed bool   // false: there was nothing new
+}

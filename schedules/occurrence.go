@@ -1,0 +1,42 @@
+package schedules
+
+import "time"
+
+// Outcome says how a due time ended.
+type Outcome string
+
+const (
+	// OutcomeRunning is a run that has not ended; without StartedAt it waits for a free place.
+	OutcomeRunning Outcome = "running"
+	// OutcomeDone is a run whose job ended without an error.
+	OutcomeDone Outcome = "done"
+	// OutcomeFailed is a run whose job failed, panicked, took too long or was cut off.
+	OutcomeFailed Outcome = "failed"
+	// OutcomeSkipped is a due time on which the job was not started on purpose.
+	OutcomeSkipped Outcome = "skipped"
+	// OutcomeMissed is a due time that was noticed too late.
+	OutcomeMissed Outcome = "missed"
+)
+
+// Occurrence is the record of one due time of a schedule, or of one run by hand.
+// Schedule, DueAt and Manual are its key.
+type Occurrence struct {
+	Schedule   string
+	DueAt      time.Time // of a run by hand: the moment of the request
+	StartedAt  time.Time // zero when the job was not started
+	FinishedAt time.Time // zero while it runs, and when nobody saw it end
+	Outcome    Outcome
+	Reason     *Reason // why it did not end as done; on a done run, that it was caught up
+	Detail     string  // the job's own words, or technical detail
+	Changed    bool    // the job changed something
+	Manual     bool    // started by a person
+	Actor      string  // who started it by hand
+}
+
+// Duration returns how long the run took, 0 when it did not start or has not ended.
+func (o Occurrence) Duration() time.Duration {
+	if o.StartedAt.IsZero() || o.FinishedAt.IsZero() {
+		return 0
+	}
+	return o.FinishedAt.Sub(o.StartedAt)
+}

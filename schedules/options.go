@@ -1,0 +1,44 @@
+package schedules
+
+import (
+	"log/slog"
+	"time"
+)
+
+// Options are the settings of a Scheduler. Zero values mean the defaults.
+type Options struct {
+	Now    func() time.Time // the clock; default time.Now
+	Logger *slog.Logger     // default: nothing is logged
+	// MaxConcurrent is how many jobs run at the same time; default 4. A run that has
+	// no free place waits. An abandoned run does not hold a place.
+	MaxConcurrent int
+	// Tick is the longest time between two looks at the stored schedules and at the
+	// clock; default 1 minute.
+	Tick time.Duration
+	// Grace is how late a due time may be noticed and still count as on time; default 2 minutes.
+	Grace time.Duration
+	// CancelWait is how long a cancelled job may take to return before it is abandoned; default 10 seconds.
+	CancelWait time.Duration
+}
+
+func (o Options) withDefaults() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.MaxConcurrent <= 0 {
+		o.MaxConcurrent = 4
+	}
+	if o.Tick <= 0 {
+		o.Tick = time.Minute
+	}
+	if o.Grace <= 0 {
+		o.Grace = 2 * time.Minute
+	}
+	if o.CancelWait <= 0 {
+		o.CancelWait = 10 * time.Second
+	}
+	return o
+}

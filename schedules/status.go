@@ -1,0 +1,71 @@
+package schedules
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// ScheduleStatus is how a schedule stands.
+type ScheduleStatus struct {
+	Schedule Schedule
+	NextAt   time.Time   // the next due time, in the schedule's zone; zero when paused, retired or broken
+	Last     *Occurrence // the latest occurrence, also by hand; nil when there is none
+	Running  bool        // a run has not ended: it runs, waits for a place, or hangs after its cancellation
+	Waiting  bool        // that run waits for a free place
+	Problem  *Reason     // why the stored schedule cannot run as it is; nil otherwise
+}
+
+// Status returns how every schedule stands, by name, retired ones last.
+func (s *Scheduler) Status(ctx context.Context) ([]ScheduleStatus, error) {
+	if err := s.take(ctx); err != nil {
+		return nil, err
+	}
+	err := s.reload(ctx)
+	s.give()
+	if err != nil {
+		return nil, err
+	}
+	statuses := s.standing()
+	for i := range statuses {
+		name := statuses[i].Schedule.Name
+		last, err := s.records.Occurrences(ctx, OccurrenceQuery{Schedule: name, Limit: 1})
+		if err != nil {
+			return nil, fmt.Errorf("read the last occurrence of schedule %s: %w", name, err)
+		}
+		if len(last) > 0 {
+			statuses[i].Last = &last[0]
+		}
+	}
+	return statuses, nil
+}
+
+// standing returns the part of the status that the scheduler knows by itself.
+func (s *Scheduler) standing() []ScheduleStatus {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	statuses := make([]ScheduleStatus, 0, len(s.entries))
+	for _, entry := range s.entries {
+		status := ScheduleStatus{Schedule: entry.schedule, Problem: entry.problem}
+		if entry.timetable != nil && !entry.schedule.Paused {
+			status.NextAt = entry.timetable.next(s.now())
+		}
+		if entry.run != nil {
+			status.Running = true
+			status.Waiting = entry.run.occurrence.StartedAt.IsZero()
+		}
+		statuses = append(statuses, status)
+	}
+	slices.SortFunc(statuses, func(a, b ScheduleStatus) int {
+		if a.Schedule.Retired != b.Schedule.Retired {
+			if b.Schedule.Retired {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a.Schedule.Name, b.Schedule.Name)
+	})
+	return statuses
+}
