@@ -28,15 +28,18 @@ func (v snapshot) headlines() map[seriesOf]*metrics.Target {
 	return chosen
 }
 
-// compareHeadlines is negative when a counts rather than b. A target that is due on
-// or after the day counts before one that has passed, the nearest first; of those
-// that have passed the last. What has a number counts before what has none, the plain
-// target before a stretched one, a dated one before a standing rule, binding before
-// expected, the newer plan before the older.
+// compareHeadlines is negative when a counts rather than b. What can be judged counts
+// before what cannot, so that a next target without a base does not hide that the
+// last one was missed. Then a target that is due on or after the day counts before
+// one that has passed, the nearest first; of those that have passed the last. What
+// has a number counts before what has none, the plain target before a stretched one,
+// a dated one before a standing rule, binding before expected, the newer plan before
+// the older.
 func (v snapshot) compareHeadlines(a, b *metrics.Target) int {
 	return cmp.Or(
 		compareBool(a.Value.Valid, b.Value.Valid),
 		compareBool(!a.Stretch, !b.Stretch),
+		compareBool(v.judged(a), v.judged(b)),
 		compareBool(!a.Deadline().IsZero(), !b.Deadline().IsZero()),
 		v.compareDeadlines(a.Deadline(), b.Deadline()),
 		compareBool(a.Attribute == metrics.Binding, b.Attribute == metrics.Binding),
@@ -44,6 +47,12 @@ func (v snapshot) compareHeadlines(a, b *metrics.Target) int {
 		cmp.Compare(a.Position, b.Position),
 		cmp.Compare(a.Code, b.Code),
 	)
+}
+
+// judged tells whether the target has a status other than that it cannot have one.
+func (v snapshot) judged(target *metrics.Target) bool {
+	assessment := v.assessments[target.Code]
+	return assessment != nil && assessment.Status != metrics.NotAssessable
 }
 
 func (v snapshot) compareDeadlines(a, b metrics.Date) int {

@@ -44,12 +44,12 @@ func burnUp(page *IndicatorPage, words wording, scenario metrics.Scenario) *char
 		return nil
 	}
 	chart := &charts.TargetChart{AsOf: -1}
-	plan := charts.Series{Name: words.text("series.share", "year", latest), Style: charts.StylePlan}
+	plan := charts.Series{Name: words.text("series.share", "year", latest), Style: charts.StyleLevel}
 	actual := charts.Series{Name: words.text("series.to_date", "year", latest), Style: styleOf(scenario)}
 	before := charts.Series{Name: words.text("series.to_date", "year", latest-1), Style: charts.StylePrevious}
 	goal := goalOfYear(page.Item, latest)
 	for month := 1; month <= 12; month++ {
-		chart.Categories = append(chart.Categories, words.period(fmt.Sprintf("%d-%02d", latest, month)))
+		chart.Categories = append(chart.Categories, words.text("chart.month", "month", words.month(month)))
 		if goal != nil {
 			share := *goal * float64(month) / 12
 			plan.Values = append(plan.Values, &share)
@@ -142,7 +142,7 @@ func months(page *IndicatorPage, words wording, scenario metrics.Scenario) *char
 	chart := &charts.TargetChart{AsOf: -1}
 	actual := charts.Series{Name: words.text(nameOf(scenario)), Style: styleOf(scenario)}
 	for month := first; month <= last; month++ {
-		chart.Categories = append(chart.Categories, words.period(fmt.Sprintf("%d-%02d", month/12, month%12+1)))
+		chart.Categories = append(chart.Categories, fmt.Sprintf("%d-%02d", month/12, month%12+1))
 		if observation, found := byMonth[month]; found {
 			actual.Values = append(actual.Values, float(observation.Value))
 			actual.Uncertain = append(actual.Uncertain, uncertain(observation.Status))
@@ -155,7 +155,7 @@ func months(page *IndicatorPage, words wording, scenario metrics.Scenario) *char
 		if page.Target.Period == "" {
 			name = words.text("series.plan")
 		}
-		chart.Series = append(chart.Series, level(name, charts.StylePlan, *float(page.Target.Value), first, last))
+		chart.Series = append(chart.Series, level(name, charts.StyleLevel, *float(page.Target.Value), first, last))
 	}
 	chart.Series = append(chart.Series, actual)
 	return chart

@@ -45,7 +45,7 @@ func planPoints(item Item) planned {
 // drawn over all years; its base, if any, stays a point of the path.
 func (p planned) series(words wording, first, last int) []charts.Series {
 	if p.level != nil {
-		return []charts.Series{level(words.text("series.plan"), charts.StylePlan, *p.level, first, last)}
+		return []charts.Series{level(words.text("series.plan"), charts.StyleLevel, *p.level, first, last)}
 	}
 	path := charts.Series{Name: words.text("series.plan"), Style: charts.StylePlan}
 	high := charts.Series{Name: words.text("series.plan_high"), Style: charts.StylePlan}

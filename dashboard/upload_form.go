@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -24,7 +25,7 @@ type UploadFormPage struct {
 type UploadLine struct {
 	ID, FileName string
 	Feed         *metrics.Feed
-	Moment       any
+	Moment       time.Time
 	Stage        string
 	Counts       *metrics.RunCounts
 	Problem      *metrics.Problem

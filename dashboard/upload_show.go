@@ -3,6 +3,7 @@ package dashboard
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -22,7 +23,7 @@ type UploadPage struct {
 	Frame
 	ID, FileName string
 	Size         int64
-	Moment       any
+	Moment       time.Time
 	Feed         *metrics.Feed
 	Stage        string
 	Running      bool
@@ -35,7 +36,39 @@ type UploadPage struct {
 	Flagged      []metrics.Reject
 	HiddenReject int
 	CanImport    bool
+	CanRepeat    bool // the check can be made again
 }
+
+// Imported tells whether the import has ended well.
+func (p UploadPage) Imported() bool {
+	return p.Stage == string(uploadImported) && p.Problem == nil && p.Report != nil
+}
+
+// SentenceKey is the key of the sentence that sums the report up.
+func (p UploadPage) SentenceKey() string {
+	counts := p.Report.Run.Counts
+	switch {
+	case p.Problem != nil:
+		return "imports.sentence.failed"
+	case p.Imported():
+		return "imports.sentence." + string(p.Report.Run.State)
+	case counts.New+counts.Changed == 0:
+		return "imports.sentence.nothing"
+	}
+	return "imports.sentence.would"
+}
+
+// ToImport is how many values an import would bring.
+func (p UploadPage) ToImport() int { return p.Report.Run.Counts.New + p.Report.Run.Counts.Changed }
+
+// Kilobytes is the size of the file, rounded up.
+func (p UploadPage) Kilobytes() int { return int((p.Size + 1023) / 1024) }
+
+// DoneRows and TotalRows say how far the work is.
+func (p UploadPage) DoneRows() int { return int(p.Done) }
+
+// TotalRows is an estimate until the whole file is read.
+func (p UploadPage) TotalRows() int { return int(p.Total) }
 
 // ChangeLine is one value that an import adds or revises.
 type ChangeLine struct {
@@ -96,9 +129,11 @@ func (d *uploadDesk) page(ctx context.Context, filters Filters, described upload
 		page.Running, page.Done, page.Total = true, work.done.Load(), work.total.Load()
 		return page, nil
 	case described.underWay():
-		page.Stage, page.Problem = uploadInterrupted, metrics.NewProblem("upload.interrupted")
+		page.Stage, page.Problem, page.Report = uploadInterrupted, metrics.NewProblem("upload.interrupted"), nil
+		page.CanRepeat = true
 		return page, nil
 	}
+	page.CanRepeat = described.Stage == uploadChecked || described.Problem != nil
 	if page.Report == nil {
 		return page, nil
 	}

@@ -63,11 +63,15 @@ func (w wording) period(period any) string {
 		if toDate {
 			key = "period.to_date"
 		}
-		name := strconv.Itoa(month)
-		if w.language == locale.English && month >= 1 && month <= 12 {
-			name = time.Month(month).String()[:3]
-		}
-		return w.text(key, "year", year, "month", name)
+		return w.text(key, "year", year, "month", w.month(month))
 	}
 	return w.text("period.year", "year", year)
+}
+
+// month writes a month of the year: 8, Aug.
+func (w wording) month(month int) string {
+	if w.language == locale.English && month >= 1 && month <= 12 {
+		return time.Month(month).String()[:3]
+	}
+	return strconv.Itoa(month)
 }

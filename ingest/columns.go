@@ -59,7 +59,7 @@ func describeColumns() [columnCount]columnDescription {
 			"A 正常，P 初步，E 估计，F 预测，B 口径中断，L 缺失，V 未核实；空白表示正常", "A normal, P provisional, E estimated, F forecast, B break, L missing, V unvalidated; blank means normal"},
 		scenarioColumn: {"scenario", "口径场景", []string{"场景", "情景"}, false,
 			"AC 实际，BM 标杆，FC 预测，DEMO 演示；空白时用数据源的场景", "AC actual, BM benchmark, FC forecast, DEMO demonstration; that of the feed when blank"},
-		yearOnYearColumn: {"year_on_year", "同比", []string{"同比增长", "同比%", "同比(%)", "yoy", "year on year"}, false,
+		yearOnYearColumn: {"year_on_year", "同比", []string{"同比增长", "同比%", "同比(%)", "yoy"}, false,
 			"来源所印的同比增长，百分数，如 4.2", "Growth on the year before as printed by the source, in per cent"},
 		scopeColumn: {"scope", "统计口径", []string{"口径", "统计范围"}, false,
 			"如 规模以上；同名指标按口径区分", "Statistical scope; tells indicators of one name apart"},

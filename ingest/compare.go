@@ -2,7 +2,8 @@ package ingest
 
 import (
 	"context"
-	"sort"
+	"maps"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -12,7 +13,8 @@ import (
 // comparison says which rows of a batch bring something new.
 type comparison struct {
 	write   []metrics.Observation // with their revision
-	changes []Change              // one for each entry of write
+	changes []Change              // of the first entries of write, as many as there was room for
+	room    int
 	counts  metrics.RunCounts
 }
 
@@ -23,26 +25,30 @@ type comparer struct {
 	feeds  map[string]string // run → feed
 }
 
-// compare finds what is new in a batch. A key without a value becomes revision 1, a
-// different value the revision after the one that stands, an equal one nothing.
-func (c *comparer) compare(ctx context.Context, batch []metrics.Observation) (comparison, error) {
-	var result comparison
+// compare finds what is new in a batch, and lists at most room changes. A key without a
+// value becomes revision 1, a different value the revision after the one that stands,
+// an equal one nothing.
+func (c *comparer) compare(ctx context.Context, batch []metrics.Observation, room int) (comparison, error) {
+	result := comparison{room: room}
 	for _, part := range partsOf(batch) {
 		current, err := currentValues(ctx, c.ledger, part)
 		if err != nil {
 			return result, err
 		}
-		for _, observation := range part {
-			before, known := current[observation.ObservationKey]
+		if len(current) == 0 {
+			result.write = slices.Grow(result.write, len(part))
+		}
+		for i := range part {
+			before, known := current[part[i].ObservationKey]
 			if !known {
-				result.add(observation, nil, nil)
+				result.add(&part[i], nil, nil)
 				continue
 			}
-			fields, err := c.differences(ctx, before, observation)
+			fields, err := c.differences(ctx, &before, &part[i])
 			if err != nil {
 				return result, err
 			}
-			result.add(observation, &before, fields)
+			result.add(&part[i], &before, fields)
 		}
 	}
 	return result, nil
@@ -50,11 +56,8 @@ func (c *comparer) compare(ctx context.Context, batch []metrics.Observation) (co
 
 // add takes a row in with what stands under its key, if anything does, and with the
 // fields that differ.
-func (c *comparison) add(observation metrics.Observation, before *metrics.Observation, fields []string) {
-	change := Change{
-		Key: observation.ObservationKey, Row: observation.Lineage.Row, Sheet: observation.Lineage.Sheet,
-		New: shownValue(observation.Value), Revision: 1, Fields: fields,
-	}
+func (c *comparison) add(observation, before *metrics.Observation, fields []string) {
+	revision, old := uint32(1), ""
 	switch {
 	case before == nil:
 		c.counts.New++
@@ -62,12 +65,17 @@ func (c *comparison) add(observation metrics.Observation, before *metrics.Observ
 		c.counts.Unchanged++
 		return
 	default:
-		change.Old, change.Revision = shownValue(before.Value), before.Revision+1
 		c.counts.Changed++
+		revision, old = before.Revision+1, shownValue(before.Value)
 	}
-	observation.Revision = change.Revision
-	c.write = append(c.write, observation)
-	c.changes = append(c.changes, change)
+	c.write = append(c.write, *observation)
+	c.write[len(c.write)-1].Revision = revision
+	if len(c.changes) < c.room {
+		c.changes = append(c.changes, Change{
+			Key: observation.ObservationKey, Row: observation.Lineage.Row, Sheet: observation.Lineage.Sheet,
+			Old: old, New: shownValue(observation.Value), Revision: revision, Fields: fields,
+		})
+	}
 }
 
 // shownValue is a value as a change lists it; a dash says that there is none.
@@ -82,7 +90,7 @@ func shownValue(value decimal.NullDecimal) string {
 // (file, sheet, row) is no difference. Nor are source, day of release and note when the
 // value that stands came with another feed: a second source that prints the same value
 // confirms it, and must not take turns with the first.
-func (c *comparer) differences(ctx context.Context, before, after metrics.Observation) ([]string, error) {
+func (c *comparer) differences(ctx context.Context, before, after *metrics.Observation) ([]string, error) {
 	var fields []string
 	note := func(name string, differs bool) {
 		if differs {
@@ -131,9 +139,9 @@ func equalValues(a, b decimal.NullDecimal) bool {
 // that a question never brings back a multiple of what was asked.
 func partsOf(batch []metrics.Observation) [][]metrics.Observation {
 	var parts [][]metrics.Observation
-	for _, part := range groupBy(batch, func(o metrics.Observation) string { return string(o.Scenario) }) {
+	for _, part := range groupBy(batch, func(o *metrics.Observation) string { return string(o.Scenario) }) {
 		if span(part) > 20*len(part) {
-			parts = append(parts, groupBy(part, func(o metrics.Observation) string { return o.Indicator })...)
+			parts = append(parts, groupBy(part, func(o *metrics.Observation) string { return o.Indicator })...)
 		} else {
 			parts = append(parts, part)
 		}
@@ -142,18 +150,27 @@ func partsOf(batch []metrics.Observation) [][]metrics.Observation {
 }
 
 // groupBy keeps the order of the rows within a group; groups stand in order of name.
-func groupBy(rows []metrics.Observation, name func(metrics.Observation) string) [][]metrics.Observation {
-	groups := map[string][]metrics.Observation{}
-	for _, row := range rows {
-		groups[name(row)] = append(groups[name(row)], row)
+func groupBy(rows []metrics.Observation, name func(*metrics.Observation) string) [][]metrics.Observation {
+	if len(rows) == 0 {
+		return nil
 	}
-	names := make([]string, 0, len(groups))
-	for group := range groups {
-		names = append(names, group)
+	sizes := map[string]int{}
+	for i := range rows {
+		sizes[name(&rows[i])]++
 	}
-	sort.Strings(names)
-	ordered := make([][]metrics.Observation, 0, len(names))
-	for _, group := range names {
+	if len(sizes) == 1 {
+		return [][]metrics.Observation{rows}
+	}
+	groups := make(map[string][]metrics.Observation, len(sizes))
+	for i := range rows {
+		group := name(&rows[i])
+		if groups[group] == nil {
+			groups[group] = make([]metrics.Observation, 0, sizes[group])
+		}
+		groups[group] = append(groups[group], rows[i])
+	}
+	ordered := make([][]metrics.Observation, 0, len(groups))
+	for _, group := range slices.Sorted(maps.Keys(groups)) {
 		ordered = append(ordered, groups[group])
 	}
 	return ordered
@@ -162,7 +179,8 @@ func groupBy(rows []metrics.Observation, name func(metrics.Observation) string) 
 // span counts the cells that one question over all rows would cover.
 func span(rows []metrics.Observation) int {
 	indicators, areas, periods := map[string]bool{}, map[string]bool{}, map[metrics.Period]bool{}
-	for _, row := range rows {
+	for i := range rows {
+		row := &rows[i]
 		indicators[row.Indicator], areas[row.Area], periods[row.Period] = true, true, true
 	}
 	return len(indicators) * len(areas) * len(periods)
@@ -172,31 +190,21 @@ func span(rows []metrics.Observation) int {
 func currentValues(ctx context.Context, ledger Ledger, rows []metrics.Observation) (map[metrics.ObservationKey]metrics.Observation, error) {
 	query := metrics.ObservationQuery{Scenario: rows[0].Scenario, From: rows[0].Period.End(), To: rows[0].Period.End()}
 	indicators, areas, frequencies := map[string]bool{}, map[string]bool{}, map[metrics.Frequency]bool{}
-	wanted := make(map[metrics.ObservationKey]bool, len(rows))
-	for _, row := range rows {
+	for i := range rows {
+		row := &rows[i]
 		indicators[row.Indicator], areas[row.Area], frequencies[row.Period.Frequency] = true, true, true
 		query.From, query.To = min(query.From, row.Period.End()), max(query.To, row.Period.End())
-		wanted[row.ObservationKey] = true
 	}
-	query.Indicators, query.Areas, query.Frequencies = sorted(indicators), sorted(areas), sorted(frequencies)
+	query.Indicators = slices.Sorted(maps.Keys(indicators))
+	query.Areas = slices.Sorted(maps.Keys(areas))
+	query.Frequencies = slices.Sorted(maps.Keys(frequencies))
 	found, err := ledger.Observations(ctx, query)
 	if err != nil {
 		return nil, &storeFailure{"read current values", err}
 	}
-	current := make(map[metrics.ObservationKey]metrics.Observation, len(rows))
-	for _, observation := range found {
-		if wanted[observation.ObservationKey] {
-			current[observation.ObservationKey] = observation
-		}
+	current := make(map[metrics.ObservationKey]metrics.Observation, len(found))
+	for i := range found {
+		current[found[i].ObservationKey] = found[i]
 	}
 	return current, nil
-}
-
-func sorted[T ~string](set map[T]bool) []T {
-	list := make([]T, 0, len(set))
-	for entry := range set {
-		list = append(list, entry)
-	}
-	sort.Slice(list, func(i, j int) bool { return list[i] < list[j] })
-	return list
 }

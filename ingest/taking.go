@@ -162,7 +162,7 @@ func (t *taking) remark(reject metrics.Reject) {
 // flush compares the batch with what readers see, and writes what is new.
 func (t *taking) flush(ctx context.Context) error {
 	if len(t.batch) > 0 {
-		compared, err := t.comparer.compare(ctx, t.batch)
+		compared, err := t.comparer.compare(ctx, t.batch, MaxListedChanges-len(t.report.Changes))
 		if err != nil {
 			return err
 		}
@@ -170,8 +170,7 @@ func (t *taking) flush(ctx context.Context) error {
 		counts.New += compared.counts.New
 		counts.Changed += compared.counts.Changed
 		counts.Unchanged += compared.counts.Unchanged
-		room := MaxListedChanges - len(t.report.Changes)
-		t.report.Changes = append(t.report.Changes, compared.changes[:min(room, len(compared.changes))]...)
+		t.report.Changes = append(t.report.Changes, compared.changes...)
 		if len(compared.write) > 0 {
 			if err := t.writer.AppendObservations(ctx, t.report.Run, compared.write); err != nil {
 				return &storeFailure{"write values", err}

@@ -25,6 +25,7 @@ type commandLine struct {
 	Schedule scheduleCommand `cmd:"" help:"List, check, apply and run schedules. 管理计划任务。"`
 	Migrate  migrateCommand  `cmd:"" help:"Bring the database up to what this program needs. 升级数据库结构。"`
 	Health   healthCommand   `cmd:"" help:"Ask a running server whether it is well; for container health checks. 健康检查。"`
+	Bench    benchCommand    `cmd:"" help:"Measure imports, pages and reports as ratios. 性能测量。"`
 	Version  versionCommand  `cmd:"" help:"Print the version. 显示版本。"`
 }
 

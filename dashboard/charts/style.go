@@ -23,6 +23,8 @@ func styleOptions(style Style) []charts.SeriesOpts {
 	drawing := opts.LineChart{ShowSymbol: opts.Bool(true), Symbol: "circle", SymbolSize: 7, ConnectNulls: opts.Bool(true)}
 	colour := colourActual
 	switch style {
+	case StyleLevel:
+		colour, line.Type, line.Width, drawing.ShowSymbol = colourPlan, "dashed", 1.5, opts.Bool(false)
 	case StylePlan:
 		colour, line.Type, line.Width = colourPlan, "dashed", 1.5
 		drawing.Symbol, drawing.SymbolSize = "emptyDiamond", 11

@@ -16,6 +16,7 @@ type Style int
 // The styles of series.
 const (
 	StyleActual        Style = iota // solid, dark
+	StyleLevel                      // dashed line without points: a level or an even share
 	StylePlan                       // dashed line with outlined points at what the plan states
 	StylePrevious                   // light
 	StyleBenchmark                  // thin dotted line

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"strings"
 )
 
 //go:embed *.json
@@ -48,7 +47,7 @@ func merge(source fs.FS, name string, into map[string]string) error {
 		if _, twice := into[key]; twice {
 			return fmt.Errorf("text %q of %s is also given by another file", key, name)
 		}
-		into[key] = strings.TrimSpace(text)
+		into[key] = text
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"time"
@@ -83,9 +84,28 @@ func Import(ctx context.Context, ledger ingest.Ledger, read *metrics.Catalogue, 
 		return run, err
 	}
 	if err := ledger.SaveCatalogue(ctx, run, read); err != nil {
-		return run, fmt.Errorf("save the catalogue: %w", err)
+		return run, errors.Join(fmt.Errorf("save the catalogue: %w", err), recordFailure(ctx, ledger, &run, err))
 	}
 	return run, record(metrics.RunPublished)
+}
+
+// failureGrace is how long a failed or cancelled run may take to say so.
+const failureGrace = 10 * time.Second
+
+// recordFailure says in the run ledger why a run failed, also when the request was
+// cancelled. Without that record the run stays loading, which nobody sees either.
+func recordFailure(ctx context.Context, ledger ingest.Ledger, run *metrics.Run, cause error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), failureGrace)
+	defer cancel()
+	run.State, run.Problem = metrics.RunFailed, metrics.AsProblem(cause)
+	if run.Problem == nil {
+		run.Problem = metrics.NewProblem("run.store_failed")
+	}
+	run.ChangedAt = run.ChangedAt.Add(time.Microsecond)
+	if err := ledger.RecordRun(ctx, *run); err != nil {
+		return fmt.Errorf("record catalogue run as failed: %w", err)
+	}
+	return nil
 }
 
 // equalsCurrent compares content, not files: a changed comment or line break in a

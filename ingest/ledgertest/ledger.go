@@ -28,6 +28,8 @@ type Faults struct {
 	LoseRow bool
 	// RecordState is the state that cannot be recorded; empty for none.
 	RecordState metrics.RunState
+	// SaveCatalogue makes that call fail.
+	SaveCatalogue bool
 	// Error is what the failing call returns.
 	Error error
 }
@@ -53,6 +55,9 @@ func (l *Ledger) Catalogue(context.Context) (*metrics.Catalogue, error) {
 func (l *Ledger) SaveCatalogue(_ context.Context, _ metrics.Run, catalogue *metrics.Catalogue) error {
 	l.lock.Lock()
 	defer l.lock.Unlock()
+	if l.faults.SaveCatalogue {
+		return l.faults.Error
+	}
 	l.catalogue = catalogue
 	return nil
 }

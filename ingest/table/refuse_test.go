@@ -3,6 +3,7 @@ package table_test
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -132,5 +133,22 @@ func TestProblemNamesRow(t *testing.T) {
 		if problem := metrics.AsProblem(err); problem == nil || problem.Key != name || problem.Arguments["row"] != "3" {
 			t.Errorf("got %v, want %s in row 3", err, name)
 		}
+	}
+}
+
+// A sheet whose rows are formatted to the very end but empty is read to its end, and
+// has no data.
+func TestEmptyFormattedRows(t *testing.T) {
+	good := workbook(t, func(file *excelize.File) { must(t, file.SetSheetRow("Sheet1", "A1", &[]any{"a", "b"})) })
+	content := rewrite(t, good, "xl/worksheets/sheet1.xml", func(part []byte) []byte {
+		var rows bytes.Buffer
+		for row := 2; row <= 1_048_576; row++ {
+			fmt.Fprintf(&rows, `<row r="%d"><c r="A%d" s="0"/></row>`, row, row)
+		}
+		return bytes.Replace(part, []byte("</sheetData>"), append(rows.Bytes(), "</sheetData>"...), 1)
+	})
+	_, rows, err := read(t, "a.xlsx", content, table.Options{})
+	if err != nil || len(rows) > 0 {
+		t.Errorf("%d rows, error %v; want none", len(rows), err)
 	}
 }

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"zhibiao/ingest"
+	"zhibiao/metrics/warehouse"
+)
+
+type benchCommand struct {
+	Folder     string `type:"path" help:"folder for the benchmark's own data, removed afterwards; default: a temporary folder"`
+	Rows       int    `default:"200000" help:"rows of the imported file"`
+	Areas      int    `default:"3000" help:"areas of the large data set"`
+	Indicators int    `default:"500" help:"indicators of the large data set"`
+	Months     int    `default:"60" help:"months of the large data set"`
+}
+
+// Run measures on the embedded engine, in a folder of its own, and prints ratios:
+// machines differ, ratios taken in one run can be compared.
+func (c benchCommand) Run(i *invocation) (err error) {
+	folder := c.Folder
+	if folder == "" {
+		if folder, err = os.MkdirTemp("", "zhibiao-bench-*"); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	}
+	logger := i.logger()
+	store, err := warehouse.Open(i.ctx, "embedded:"+filepath.Join(folder, "data"), warehouse.Options{Logger: logger})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	if _, err := store.Migrate(i.ctx); err != nil {
+		return err
+	}
+	r := &rooms{store: store, importer: ingest.New(store, ingest.Options{Logger: logger}), logger: logger, files: folder}
+	size := warehouse.BenchmarkSize{Areas: c.Areas, Indicators: c.Indicators, Months: c.Months}
+	if err := publishBenchmarkCatalogue(i.ctx, store, size); err != nil {
+		return err
+	}
+	if err := benchImport(i, r, size, c.Rows); err != nil {
+		return err
+	}
+	return benchPages(i, r, size)
+}
+
+// line prints one measurement.
+func (i *invocation) figure(name, value string) {
+	_, _ = fmt.Fprintf(i.terminal.out, "%-64s %s\n", name, value)
+}
+
+// median runs work an odd number of times and returns the middle of the durations.
+func median(ctx context.Context, times int, work func(context.Context) error) (time.Duration, error) {
+	durations := make([]time.Duration, times)
+	for n := range durations {
+		started := time.Now()
+		if err := work(ctx); err != nil {
+			return 0, err
+		}
+		durations[n] = time.Since(started)
+	}
+	slices.Sort(durations)
+	return durations[times/2], nil
+}
+
+// ratio compares two durations.
+func ratio(a, b time.Duration) float64 { return float64(a) / float64(b) }
+
+func milliseconds(d time.Duration) string { return fmt.Sprintf("%.1f ms", d.Seconds()*1000) }

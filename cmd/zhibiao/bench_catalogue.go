@@ -1,0 +1,52 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/shopspring/decimal"
+
+	"zhibiao/ingest/catalogue"
+	"zhibiao/metrics"
+	"zhibiao/metrics/warehouse"
+)
+
+const benchFeed = "bench"
+
+// benchArea is the code of one of the benchmark's areas, counted from 1.
+func benchArea(n int) string { return fmt.Sprintf("B%05d", n) }
+
+// publishBenchmarkCatalogue publishes a catalogue as large as the benchmark, with a
+// target for every indicator of the first area.
+func publishBenchmarkCatalogue(ctx context.Context, store *warehouse.Store, size warehouse.BenchmarkSize) error {
+	made := &metrics.Catalogue{
+		Plans:  []metrics.Plan{{Code: "BENCH", Number: "BENCH", TitleZh: "性能测量", TitleEn: "Benchmark", Kind: "plan", Scored: true, HorizonFrom: "2021", HorizonTo: "2025"}},
+		Themes: []metrics.Theme{{Code: "BENCH", NameZh: "性能测量", NameEn: "Benchmark", Position: 1}},
+		Feeds:  []metrics.Feed{{Code: benchFeed, NameZh: "性能测量", NameEn: "Benchmark", Scenario: metrics.Actual}},
+	}
+	for n := range size.Areas {
+		made.Areas = append(made.Areas, metrics.Area{Code: benchArea(n + 1), NameZh: fmt.Sprintf("区域%d", n+1), NameEn: fmt.Sprintf("Area %d", n+1), Level: "city"})
+	}
+	for n := range size.Indicators {
+		code := fmt.Sprintf("BENCH-%d", n+1)
+		made.Indicators = append(made.Indicators, metrics.Indicator{Code: code, NameZh: fmt.Sprintf("指标%d", n+1), NameEn: fmt.Sprintf("Indicator %d", n+1),
+			Unit: "万吨", Decimals: 2, Kind: metrics.KindStock, Direction: metrics.HigherIsBetter, Theme: "BENCH"})
+		made.Targets = append(made.Targets, metrics.Target{Code: fmt.Sprintf("BENCH-T%d", n+1), Plan: "BENCH", Position: n + 1, Indicator: code, Area: benchArea(1),
+			Period: "2025", Comparator: metrics.AtLeast, Value: decimal.NewNullDecimal(decimal.NewFromInt(int64(140 + n%40))), Unit: "万吨",
+			BasePeriod: "2020", BaseValue: decimal.NewNullDecimal(decimal.NewFromInt(100)), BaseComparable: true,
+			Recurrence: metrics.Once, Path: metrics.PathLinear, InForce: true, Scored: true})
+	}
+	_, err := catalogue.Import(ctx, store, made.Index(), catalogue.Source{File: "bench", Hash: "bench", Actor: "bench"})
+	return err
+}
+
+// newBenchmarkRun begins a run of the benchmark's feed.
+func newBenchmarkRun(ctx context.Context, store *warehouse.Store) (metrics.Run, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return metrics.Run{}, err
+	}
+	run := metrics.Run{ID: id.String(), Feed: benchFeed, Scenario: metrics.Actual, State: metrics.RunLoading, File: "bench", Actor: "bench"}
+	return run, store.RecordRun(ctx, run)
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"zhibiao/ingest"
+	"zhibiao/metrics"
+	"zhibiao/metrics/warehouse"
+)
+
+// benchImport compares an import, with all its checks, with ClickHouse reading the
+// same file by itself.
+func benchImport(i *invocation, r *rooms, size warehouse.BenchmarkSize, rows int) error {
+	path := filepath.Join(r.files, "bench.csv")
+	if err := writeBenchmarkFile(path, size, rows); err != nil {
+		return err
+	}
+	started := time.Now()
+	if err := r.store.InsertCSVForBenchmark(i.ctx, path); err != nil {
+		return err
+	}
+	own := time.Since(started)
+	draw, end := i.terminal.progress("cli.import.reading")
+	started = time.Now()
+	report, err := r.importer.Import(i.ctx, ingest.Submission{Feed: benchFeed, FileName: "bench.csv", Path: path, Actor: "bench", Progress: draw})
+	end()
+	if err != nil {
+		return err
+	}
+	imported := time.Since(started)
+	if report.Run.Counts.New != rows {
+		return fmt.Errorf("the import brought %d new values, not %d: %+v", report.Run.Counts.New, rows, report.Run.Counts)
+	}
+	i.figure(fmt.Sprintf("ClickHouse's own insert of %d CSV rows", rows), milliseconds(own))
+	i.figure("import of the same file, with all checks", fmt.Sprintf("%s  ratio %.2f", milliseconds(imported), ratio(imported, own)))
+	// Taken back, so that the pages below read the large data set only.
+	run := report.Run
+	run.State = metrics.RunWithdrawn
+	return r.store.RecordRun(i.ctx, run)
+}
+
+func writeBenchmarkFile(path string, size warehouse.BenchmarkSize, rows int) (err error) {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	writer := bufio.NewWriterSize(file, 1<<20)
+	defer func() { err = errors.Join(err, writer.Flush()) }()
+	if _, err := fmt.Fprintln(writer, "indicator,area,dimension,frequency,period,value,unit,status,scenario,year_on_year,scope,source_title,source_url,released,note"); err != nil {
+		return err
+	}
+	for n := range rows {
+		month, rest := n%size.Months, n/size.Months
+		_, err := fmt.Fprintf(writer, "BENCH-%d,%s,,M,%d-%02d,%d.%02d,万吨,A,AC,,,统计月报,,,\n",
+			1+rest%size.Indicators, benchArea(1+rest/size.Indicators), 2020+month/12, 1+month%12, 100+n%900, n%100)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

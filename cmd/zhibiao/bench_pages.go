@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"time"
+
+	"zhibiao/dashboard"
+	"zhibiao/metrics"
+	"zhibiao/metrics/warehouse"
+)
+
+// benchRepeats is how often each page is asked for; the middle counts.
+const benchRepeats = 9
+
+// benchPages fills the large data set and compares each page's time in the server
+// with the time of its queries alone.
+func benchPages(i *invocation, r *rooms, size warehouse.BenchmarkSize) error {
+	run, err := newBenchmarkRun(i.ctx, r.store)
+	if err != nil {
+		return err
+	}
+	draw, end := i.terminal.progress("cli.bench.filling")
+	started := time.Now()
+	err = r.store.FillForBenchmark(i.ctx, run, size, draw)
+	end()
+	if err != nil {
+		return err
+	}
+	run.State = metrics.RunPublished
+	if err := r.store.RecordRun(i.ctx, run); err != nil {
+		return err
+	}
+	i.figure(fmt.Sprintf("%d observations filled (%d areas × %d indicators × %d months)", size.Observations(), size.Areas, size.Indicators, size.Months),
+		fmt.Sprintf("%.1f s", time.Since(started).Seconds()))
+
+	recorder := &queryRecorder{Store: r.store}
+	server, err := dashboard.New(dashboard.Dependencies{Store: recorder, Importer: r.importer, Scheduler: benchScheduler(r), Logger: r.logger})
+	if err != nil {
+		return err
+	}
+	const day = "as_of=2024-12-31&demo=0&area=B00001"
+	for _, page := range []string{"/?" + day, "/indicators?" + day, "/indicators/BENCH-7?" + day, "/plans/BENCH?" + day, "/plans/BENCH.xlsx?" + day} {
+		if err := benchPage(i, server.Handler(), recorder, page); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func benchPage(i *invocation, handler http.Handler, recorder *queryRecorder, page string) error {
+	ask := func(ctx context.Context) error {
+		answer := httptest.NewRecorder()
+		handler.ServeHTTP(answer, httptest.NewRequestWithContext(ctx, http.MethodGet, page, nil))
+		if answer.Code != http.StatusOK {
+			return fmt.Errorf("%s answers %d", page, answer.Code)
+		}
+		return nil
+	}
+	first, err := median(i.ctx, 1, ask)
+	if err != nil {
+		return err
+	}
+	recorder.begin()
+	if err := ask(i.ctx); err != nil {
+		return err
+	}
+	queries := recorder.end()
+	bare, err := median(i.ctx, benchRepeats, func(ctx context.Context) error {
+		for _, query := range queries {
+			if err := query(ctx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	whole, err := median(i.ctx, benchRepeats, ask)
+	if err != nil {
+		return err
+	}
+	i.figure(page, fmt.Sprintf("%s (first %s)  %d queries alone %s  ratio %.2f",
+		milliseconds(whole), milliseconds(first), len(queries), milliseconds(bare), ratio(whole, bare)))
+	return nil
+}

@@ -1,0 +1,64 @@
+// Uploads and schedules: progress without pressing reload, and what a schedule means
+// while it is being typed. The pages work without this script.
+
+const working = document.querySelector("[data-progress]");
+if (working) {
+  const bar = working.querySelector("progress");
+  const done = working.querySelector("[data-done]");
+  const total = working.querySelector("[data-total]");
+  const digits = new Intl.NumberFormat("en-US");
+  const look = async () => {
+    try {
+      const answer = await fetch(working.dataset.progress, { headers: { Accept: "application/json" } });
+      if (answer.ok) {
+        const state = await answer.json();
+        if (!state.running) return location.reload();
+        if (state.total > 0) {
+          bar.max = state.total;
+          bar.value = state.done;
+          done.textContent = digits.format(state.done);
+          total.textContent = digits.format(state.total);
+        }
+      }
+    } catch { /* the server may be restarting: ask again */ }
+    setTimeout(look, 1000);
+  };
+  setTimeout(look, 700);
+}
+
+for (const form of document.querySelectorAll("form[data-upload]")) {
+  form.addEventListener("submit", () => {
+    form.querySelector("[data-sending]").hidden = false;
+    form.querySelector("button[type=submit]").disabled = true;
+  });
+}
+addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll("form[data-upload] button[type=submit]")) button.disabled = false;
+});
+
+for (const form of document.querySelectorAll("form[data-schedule-check]")) {
+  const preview = form.querySelector("[data-preview]");
+  const when = preview.querySelector("[data-when]");
+  const next = preview.querySelector("[data-next]");
+  let timer = 0;
+  let latest = 0;
+  const check = async () => {
+    const asked = ++latest;
+    const query = new URLSearchParams({ spec: form.elements.spec.value, zone: form.elements.zone.value });
+    try {
+      const answer = await fetch(`${form.dataset.scheduleCheck}?${query}`, { headers: { Accept: "application/json" } });
+      if (!answer.ok || asked !== latest) return;
+      const meaning = await answer.json();
+      const problems = Object.values(meaning.problems ?? {});
+      preview.classList.toggle("wrong", problems.length > 0);
+      when.textContent = problems.length > 0 ? problems.join(" ") : meaning.when;
+      next.textContent = (meaning.next ?? []).join(" · ");
+      preview.hidden = false;
+    } catch { /* saving checks again */ }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(check, 300);
+  });
+  check();
+}

@@ -1,0 +1,74 @@
+package dashboard
+
+import (
+	"zhibiao/metrics"
+	"zhibiao/schedules"
+)
+
+// stateLook is how a state is shown: its word, the tone of its badge, and the icon
+// that tells it apart without colour.
+type stateLook struct{ Key, Tone, Icon string }
+
+func lookOfRun(state metrics.RunState) stateLook {
+	look := stateLook{Key: "runs.state." + string(state), Tone: "none", Icon: "remove"}
+	switch state {
+	case metrics.RunPublished:
+		look.Tone, look.Icon = "good", "achieved"
+	case metrics.RunReview:
+		look.Tone, look.Icon = "poor", "pending"
+	case metrics.RunLoading:
+		look.Tone, look.Icon = "fair", "pending"
+	case metrics.RunUnchanged:
+		look.Icon = "held"
+	case metrics.RunFailed:
+		look.Tone, look.Icon = "bad", "missed"
+	}
+	return look
+}
+
+func lookOfUpload(stage string, problem *metrics.Problem) stateLook {
+	look := stateLook{Key: "imports.stage." + stage, Tone: "fair", Icon: "pending"}
+	switch {
+	case stage == uploadInterrupted:
+		look.Tone, look.Icon = "poor", "attention"
+	case stage == string(uploadChecking) || stage == string(uploadImporting):
+	case problem != nil:
+		look.Key, look.Tone, look.Icon = look.Key+".failed", "bad", "missed"
+	case stage == string(uploadImported):
+		look.Tone, look.Icon = "good", "achieved"
+	}
+	return look
+}
+
+func lookOfOutcome(outcome schedules.Outcome) stateLook {
+	look := stateLook{Key: "schedule.outcome." + string(outcome), Tone: "none", Icon: "remove"}
+	switch outcome {
+	case schedules.OutcomeDone:
+		look.Tone, look.Icon = "good", "achieved"
+	case schedules.OutcomeRunning:
+		look.Tone, look.Icon = "fair", "pending"
+	case schedules.OutcomeFailed:
+		look.Tone, look.Icon = "bad", "missed"
+	case schedules.OutcomeMissed:
+		look.Tone, look.Icon = "poor", "attention"
+	}
+	return look
+}
+
+// Look says how the state of a run is shown.
+func (l RunLine) Look() stateLook { return lookOfRun(l.Run.State) }
+
+// Look says how the state of a run is shown.
+func (p RunPage) Look() stateLook { return lookOfRun(p.Run.State) }
+
+// Look says how an upload stands.
+func (l UploadLine) Look() stateLook { return lookOfUpload(l.Stage, l.Problem) }
+
+// Look says how an upload stands.
+func (p UploadPage) Look() stateLook { return lookOfUpload(p.Stage, p.Problem) }
+
+// ResultLook says how the run of an import stands.
+func (p UploadPage) ResultLook() stateLook { return lookOfRun(p.Report.Run.State) }
+
+// Look says how a due time ended.
+func (l OccurrenceLine) Look() stateLook { return lookOfOutcome(l.Outcome) }

@@ -1,0 +1,25 @@
+INSERT INTO observation
+SELECT
+    concat('BENCH-', toString(1 + intDiv(number, {months:UInt64}) % {indicators:UInt64})) AS indicator,
+    concat('B', leftPad(toString(1 + intDiv(number, {months:UInt64} * {indicators:UInt64})), 5, '0')) AS area,
+    '' AS dimension,
+    'AC' AS scenario,
+    'M' AS frequency,
+    addMonths(toDate32('2020-01-01'), number % {months:UInt64}) AS period_first,
+    toLastDayOfMonth(addMonths(toDate32('2020-01-01'), number % {months:UInt64})) AS period_last,
+    1 AS revision,
+    toDecimal128(100 + number % {months:UInt64} + (cityHash64(number) % 1000) / 100, 10) AS value,
+    'A' AS status,
+    NULL AS year_on_year,
+    toDate32('1970-01-01') AS released,
+    '' AS source_title,
+    '' AS source_url,
+    '' AS note,
+    {run:UUID} AS run,
+    'bench' AS file,
+    '' AS file_hash,
+    '' AS sheet,
+    toUInt32(number % 4000000000) AS source_row,
+    '' AS source_column,
+    now64(6, 'UTC') AS recorded_at
+FROM numbers({first:UInt64}, {count:UInt64})

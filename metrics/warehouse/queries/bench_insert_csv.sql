@@ -1,0 +1,3 @@
+INSERT INTO bench_csv
+SELECT *
+FROM file({path:String}, 'CSVWithNames')
