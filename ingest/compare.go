@@ -134,58 +134,6 @@ func equalValues(a, b decimal.NullDecimal) bool {
 	return a.Valid == b.Valid && (!a.Valid || a.Decimal.Equal(b.Decimal))
 }
 
-// partsOf splits a batch by scenario, which a query needs, and further by indicator
-// where its indicators, areas and periods span far more cells than it has rows, so
-// that a question never brings back a multiple of what was asked.
-func partsOf(batch []metrics.Observation) [][]metrics.Observation {
-	var parts [][]metrics.Observation
-	for _, part := range groupBy(batch, func(o *metrics.Observation) string { return string(o.Scenario) }) {
-		if span(part) > 20*len(part) {
-			parts = append(parts, groupBy(part, func(o *metrics.Observation) string { return o.Indicator })...)
-		} else {
-			parts = append(parts, part)
-		}
-	}
-	return parts
-}
-
-// groupBy keeps the order of the rows within a group; groups stand in order of name.
-func groupBy(rows []metrics.Observation, name func(*metrics.Observation) string) [][]metrics.Observation {
-	if len(rows) == 0 {
-		return nil
-	}
-	sizes := map[string]int{}
-	for i := range rows {
-		sizes[name(&rows[i])]++
-	}
-	if len(sizes) == 1 {
-		return [][]metrics.Observation{rows}
-	}
-	groups := make(map[string][]metrics.Observation, len(sizes))
-	for i := range rows {
-		group := name(&rows[i])
-		if groups[group] == nil {
-			groups[group] = make([]metrics.Observation, 0, sizes[group])
-		}
-		groups[group] = append(groups[group], rows[i])
-	}
-	ordered := make([][]metrics.Observation, 0, len(groups))
-	for _, group := range slices.Sorted(maps.Keys(groups)) {
-		ordered = append(ordered, groups[group])
-	}
-	return ordered
-}
-
-// span counts the cells that one question over all rows would cover.
-func span(rows []metrics.Observation) int {
-	indicators, areas, periods := map[string]bool{}, map[string]bool{}, map[metrics.Period]bool{}
-	for i := range rows {
-		row := &rows[i]
-		indicators[row.Indicator], areas[row.Area], periods[row.Period] = true, true, true
-	}
-	return len(indicators) * len(areas) * len(periods)
-}
-
 // currentValues asks for what stands under the keys of some rows of one scenario.
 func currentValues(ctx context.Context, ledger Ledger, rows []metrics.Observation) (map[metrics.ObservationKey]metrics.Observation, error) {
 	query := metrics.ObservationQuery{Scenario: rows[0].Scenario, From: rows[0].Period.End(), To: rows[0].Period.End()}
