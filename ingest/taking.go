@@ -47,7 +47,7 @@ func (t *taking) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer opened.Close()
+	defer func() { _ = opened.Close() }()
 	matched, err := matchHeader(words, t.report.Run.File, opened.Columns())
 	if err != nil {
 		return err

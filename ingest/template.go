@@ -22,7 +22,7 @@ const (
 // periods and days are text, so that a spreadsheet does not turn 2023-08 into a day.
 func WriteTemplate(to io.Writer, catalogue *metrics.Catalogue) error {
 	workbook := excelize.NewFile()
-	defer workbook.Close()
+	defer func() { _ = workbook.Close() }()
 	if err := workbook.SetSheetName("Sheet1", dataSheet); err != nil {
 		return fmt.Errorf("name the data sheet: %w", err)
 	}

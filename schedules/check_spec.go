@@ -1,7 +1,6 @@
 package schedules
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -87,7 +86,7 @@ func checkDescriptor(fields []string) *Reason {
 		case err != nil, interval%time.Second != 0:
 			return NewReason("schedule.spec.interval", "spec", shown(spec))
 		case interval < MinimumInterval:
-			return NewReason("schedule.spec.too_often", "spec", shown(spec), "minimum", fmt.Sprint(int(MinimumInterval/time.Second)))
+			return NewReason("schedule.spec.too_often", "spec", shown(spec), "minimum", strconv.Itoa(int(MinimumInterval/time.Second)))
 		}
 	}
 	if _, err := parseSpec(spec); err != nil {

@@ -12,9 +12,8 @@ const mostTimes = 6
 
 // pattern is what a spec says, ready to be put into words.
 type pattern struct {
-	spec     string
-	zone     string
-	interval time.Duration // of @every; then nothing below is set
+	spec string
+	zone string
 
 	minutes, hours, days, months, weekdays []int // the allowed values
 	anyDay, anyMonth, anyWeekday           bool

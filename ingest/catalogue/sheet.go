@@ -31,7 +31,7 @@ func readFile(fsys fs.FS, name string, errors *errorList, columns []string, each
 		errors.add(&CellError{File: name, Reason: err.Error()})
 		return
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	reader := csv.NewReader(file)
 	records, err := reader.ReadAll()
 	if err != nil {

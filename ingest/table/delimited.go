@@ -52,7 +52,7 @@ func openDelimited(file io.ReadSeeker, name string, limits Limits) (*delimited, 
 func declaredDelimiter(text string) (rune, int) {
 	line, _, found := strings.Cut(text, "\n")
 	line = strings.TrimSuffix(line, "\r")
-	if rest, ok := strings.CutPrefix(line, "sep="); ok && found && len(rest) == 1 && strings.Contains(",;\t", rest) {
+	if rest, ok := strings.CutPrefix(line, "sep="); ok && found && len(rest) == 1 && strings.ContainsRune(",;\t", rune(rest[0])) {
 		return rune(rest[0]), strings.Index(text, "\n") + 1
 	}
 	return 0, 0

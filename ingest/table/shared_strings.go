@@ -18,7 +18,7 @@ func readSharedStrings(archive *zip.Reader) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer content.Close()
+	defer func() { _ = content.Close() }()
 	var texts []string
 	decoder := newDecoder(content)
 	for {

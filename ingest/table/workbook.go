@@ -151,7 +151,7 @@ func decodePart(archive *zip.Reader, name string, into any) error {
 	if err != nil {
 		return err
 	}
-	defer content.Close()
+	defer func() { _ = content.Close() }()
 	if err := newDecoder(content).Decode(into); err != nil {
 		return fmt.Errorf("part %s: %w", name, err)
 	}
@@ -168,7 +168,7 @@ func declaredLastRow(archive *zip.Reader, part string) int {
 	if err != nil {
 		return 0
 	}
-	defer content.Close()
+	defer func() { _ = content.Close() }()
 	start := make([]byte, 4096)
 	n, _ := io.ReadFull(content, start)
 	_, rest, found := strings.Cut(string(start[:n]), `<dimension ref="`)

@@ -3,7 +3,7 @@ package warehouse
 import (
 	"context"
 	"encoding/json"
-	"fmt"
+	"errors"
 
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 
@@ -15,7 +15,7 @@ import (
 // published data, is computed and stored first. Empty Areas means the city.
 func (s *Store) Assessments(ctx context.Context, query metrics.AssessmentQuery) ([]metrics.Assessment, error) {
 	if query.Vintage.AsOf.IsZero() {
-		return nil, fmt.Errorf("assessments without a day")
+		return nil, errors.New("assessments without a day")
 	}
 	if len(query.Areas) == 0 {
 		query.Areas = []string{metrics.CityArea}

@@ -3,6 +3,7 @@ package warehouse
 import (
 	"embed"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -50,7 +51,7 @@ func list[T ~string](name string, values []T) any {
 	return clickhouse.Named(name, texts)
 }
 
-func number(name string, value int) any { return clickhouse.Named(name, fmt.Sprint(value)) }
+func number(name string, value int) any { return clickhouse.Named(name, strconv.Itoa(value)) }
 
 func day(name string, value metrics.Date, otherwise string) any {
 	if value.IsZero() {
