@@ -9,6 +9,7 @@ import (
 // base is the value a path starts from, or the reason why there is none.
 type base struct {
 	known   bool
+	interim bool // taken from an interim target, so a value of the same day can be judged
 	value   *big.Rat
 	exact   decimal.Decimal
 	end     Date
@@ -16,8 +17,9 @@ type base struct {
 }
 
 // findBase takes the base that the plan prints; failing that, the observation of the
-// base period; failing that, nothing at the plan's start for a cumulative amount. A
-// base that is marked as not comparable is no base.
+// base period; failing that, nothing at the plan's start for a cumulative amount;
+// failing that, an interim target that was due by the latest value. A base that is
+// marked as not comparable is no base.
 func (j *judgement) findBase() {
 	target, kind := j.target, j.input.Indicator.Kind
 	value, source, end := target.BaseValue, targetSource(target), Date(0)
@@ -55,6 +57,15 @@ func (j *judgement) findBase() {
 			j.remark("base_is_nothing", "from", end.AddDays(1).String())
 		}
 	}
+	interim := j.reachedInterim()
+	if value.Valid {
+		interim = nil
+	}
+	if interim != nil {
+		// The plan's own earlier target is where its later one sets out from.
+		value, source, end = interim.Value, targetSource(interim), interim.Deadline()
+		j.remark("base_is_interim", "period", interim.Period)
+	}
 	switch {
 	case !value.Valid:
 		j.base.missing = NewProblem("assess.reason.no_base")
@@ -63,9 +74,31 @@ func (j *judgement) findBase() {
 	case !withinArithmetic(value.Decimal):
 		j.base.missing = NewProblem("assess.reason.value_out_of_range")
 	default:
-		j.base = base{known: true, value: value.Decimal.Rat(), exact: value.Decimal, end: end}
+		j.base = base{known: true, interim: interim != nil, value: value.Decimal.Rat(), exact: value.Decimal, end: end}
 		j.recordInput("base", j.basePeriodText(), value.Decimal, source)
 	}
+}
+
+// reachedInterim returns the latest interim target whose deadline lies before that of
+// the target and not after the latest value, or nil.
+func (j *judgement) reachedInterim() *Target {
+	latest := latestWithin(j.selection.series(j.input.Indicator.Kind), j.input.AsOf)
+	if latest == nil {
+		return nil
+	}
+	var reached *Target
+	for i := range j.input.Interim {
+		interim := &j.input.Interim[i]
+		date := interim.Deadline()
+		if !interim.Value.Valid || interim.ValueHigh.Valid || interim.Stretch || interim.Recurrence != Once ||
+			date.IsZero() || date > latest.Period.Last || date >= j.target.Deadline() {
+			continue
+		}
+		if reached == nil || date > reached.Deadline() {
+			reached = interim
+		}
+	}
+	return reached
 }
 
 // basePeriodText is the printed period of the base, or the day it ended on.

@@ -12,7 +12,7 @@ func (j *judgement) judgeByDeadline() {
 	}
 	series := j.selection.series(j.input.Indicator.Kind)
 	judged := j.valueForDeadline(series, deadline)
-	if judged == nil || j.base.known && judged.Period.Last <= j.base.end {
+	if judged == nil || j.base.known && !j.base.interim && judged.Period.Last <= j.base.end {
 		j.withoutValue(series, judged, deadline)
 		return
 	}
