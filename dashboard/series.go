@@ -28,7 +28,7 @@ func (s *Server) loadSeries(ctx context.Context, filters Filters, items []Item) 
 		Indicators: sortedKeys(indicators), Areas: sortedKeys(areas), Scenario: filters.Scenario(),
 		Frequencies: []metrics.Frequency{metrics.Annual, metrics.HalfYear, metrics.Quarter, metrics.Month, metrics.Day},
 		From:        metrics.NewDate(filters.AsOf.Year()-sparklineYears, 1, 1), To: filters.AsOf,
-		Vintage: filters.Vintage(),
+		Vintage: filters.Vintage(), ValuesOnly: true,
 	})
 	if err != nil {
 		return fmt.Errorf("load series: %w", err)

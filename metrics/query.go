@@ -20,6 +20,7 @@ type ObservationQuery struct {
 	Frequencies []Frequency
 	From, To    Date // bounds on the last day of the period, both included, zero for none
 	Vintage     Vintage
+	ValuesOnly  bool // leaves growth, release day, source, note and lineage empty: enough for a picture, and quicker
 }
 
 // AssessmentQuery selects stored assessments of one day. Empty lists select all.

@@ -26,7 +26,7 @@ func Hash(fsys fs.FS) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("catalogue file %s: %w", name, err)
 		}
-		fmt.Fprintf(hash, "%s %d\n", name, len(content))
+		_, _ = fmt.Fprintf(hash, "%s %d\n", name, len(content))
 		hash.Write(content)
 	}
 	return hex.EncodeToString(hash.Sum(nil)), nil

@@ -19,11 +19,39 @@ func (s *Store) Observations(ctx context.Context, query metrics.ObservationQuery
 	if query.Dimension != nil {
 		anyDimension, dimension = 0, *query.Dimension
 	}
-	return s.observations(ctx, "observations_current",
+	parameters := []any{
 		text("scenario", string(query.Scenario)), list("indicators", query.Indicators), list("areas", query.Areas),
 		number("any_dimension", anyDimension), text("dimension", dimension), list("frequencies", query.Frequencies),
 		day("from", query.From, firstDay), day("to", query.To, lastDay),
-		day("released_by", query.Vintage.AsOf, lastDay), moment("known_at", query.Vintage.KnownAt, lastMoment))
+		day("released_by", query.Vintage.AsOf, lastDay), moment("known_at", query.Vintage.KnownAt, lastMoment)}
+	if query.ValuesOnly {
+		return s.observationValues(ctx, parameters)
+	}
+	return s.observations(ctx, "observations_current", parameters...)
+}
+
+// observationValues reads values and statuses alone.
+func (s *Store) observationValues(ctx context.Context, parameters []any) ([]metrics.Observation, error) {
+	var observations []metrics.Observation
+	err := s.selectRows(ctx, "observations_current_values", parameters, func(rows driver.Rows) error {
+		var (
+			o                           metrics.Observation
+			scenario, frequency, status string
+			periodFirst, periodLast     time.Time
+			value                       *decimal.Decimal
+		)
+		if err := rows.Scan(&o.Indicator, &o.Area, &o.Dimension, &scenario, &frequency, &periodFirst, &periodLast,
+			&value, &status, &o.Revision); err != nil {
+			return err
+		}
+		o.Scenario, o.Status = metrics.Scenario(scenario), metrics.ObservationStatus(status)
+		o.Period = metrics.Period{Frequency: metrics.Frequency(frequency),
+			First: metrics.DateOf(periodFirst), Last: metrics.DateOf(periodLast)}
+		o.Value = nullable(value)
+		observations = append(observations, o)
+		return nil
+	})
+	return observations, err
 }
 
 // Revisions returns every published value that ever stood under a key, oldest first.

@@ -181,3 +181,15 @@ func TestSchedulesAndOccurrences(t *testing.T) {
 		}
 	})
 }
+
+func TestValuesOnlyAreTheSameValues(t *testing.T) {
+	eachEngine(t, func(t *testing.T, store *warehouse.Store, clock *clock) {
+		load(t, store, clock, metrics.RunPublished, valueOf(coal, metrics.Year(2020), 1, "5"), valueOf(coal, metrics.Year(2021), 1, "6"))
+		load(t, store, clock, metrics.RunPublished, valueOf(coal, metrics.Year(2021), 2, "7.25"))
+		read, err := store.Observations(t.Context(), metrics.ObservationQuery{Scenario: metrics.Actual, ValuesOnly: true})
+		must(t, err)
+		if len(read) != 2 || read[0].Value.Decimal.String() != "5" || read[1].Value.Decimal.String() != "7.25" || read[1].Period != metrics.Year(2021) {
+			t.Errorf("values %+v, want 5 and 7.25", read)
+		}
+	})
+}
