@@ -80,10 +80,11 @@ func (j *judgement) findBase() {
 }
 
 // reachedInterim returns the latest interim target whose deadline lies before that of
-// the target and not after the latest value, or nil.
+// the target and not after the latest value, or nil. A target that is due needs no
+// path any more.
 func (j *judgement) reachedInterim() *Target {
 	latest := latestWithin(j.selection.series(j.input.Indicator.Kind), j.input.AsOf)
-	if latest == nil {
+	if latest == nil || latest.Period.Last >= j.target.Deadline() {
 		return nil
 	}
 	var reached *Target

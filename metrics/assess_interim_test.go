@@ -22,6 +22,9 @@ func TestAssessStartsFromTheInterimTargetWhenNoBaseIsPrinted(t *testing.T) {
 		got := Assess(AssessmentInput{Indicator: level(HigherIsBetter), Target: planned(AtLeast, "105", "2030", "", ""),
 			Interim: []Target{interim}, Observations: observed(c.observed), AsOf: day(c.asOf)})
 		checkExplained(t, languages, got)
+		if c.observed == "2025=95" && (got.IncrementRate != nil || got.TimeRate != nil || !near(got.Gap, -5)) {
+			t.Errorf("%s: rates without time passed: %+v", c.name, got)
+		}
 		if got.Status != c.status {
 			t.Errorf("%s: %s (%s), want %s", c.name, got.Status, got.Reason, c.status)
 		}

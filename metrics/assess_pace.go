@@ -11,8 +11,8 @@ func (j *judgement) setPathRates(c *big.Rat, end, deadline Date) *big.Rat {
 		j.result.RequiredValue = pointer(required)
 		j.result.Gap = j.step("gap", j.gapFormula(c, required), j.gap(c, required))
 	}
-	if !j.base.known {
-		return nil
+	if !j.base.known || end == j.base.end {
+		return nil // no time has passed since the base, so there is no rate
 	}
 	b := j.base.value
 	tau := timeRate(j.base.end, end, deadline)
@@ -129,7 +129,7 @@ func timeFormula(base, end, deadline Date) string {
 func (j *judgement) concludeByPace(c, pace *big.Rat) {
 	j.paceCutOffs()
 	method := MethodLinear
-	onMilestones := j.target.Path == PathMilestones && j.result.Lag == nil
+	onMilestones := (j.target.Path == PathMilestones || j.base.interim) && j.result.Lag == nil
 	if onMilestones {
 		method = MethodMilestones
 	}
