@@ -37,6 +37,7 @@ func (s *Server) planReport(ctx context.Context, words wording, filters Filters,
 			items = append(items, row.Item)
 		}
 	}
+	filters.Plan = page.Plan.Code
 	material, err := s.loadReportMaterial(ctx, words, filters, items)
 	if err != nil {
 		return reports.Report{}, err

@@ -91,6 +91,9 @@ func (m reportMaterial) source(target *metrics.Target) string {
 	}
 	for _, id := range target.Statements {
 		if statement := m.catalogue.Statement(id); statement != nil && statement.SourceLine != "" {
+			if m.filters.Plan == target.Plan {
+				return m.words.text("export.line", "line", statement.SourceLine) // the heading names the plan
+			}
 			return m.words.text("export.source", "number", number, "line", statement.SourceLine)
 		}
 	}

@@ -72,16 +72,10 @@ func (s *Server) frame(c echo.Context, active string, filters Filters) Frame {
 		RequestID:           requestID(c), Today: s.today(), Now: now, Version: s.dependencies.Version,
 	}
 	frame.CSRF, _ = c.Get(csrfKey).(string)
-	known := map[string]bool{}
-	for _, route := range c.Echo().Routes() {
-		known[route.Method+route.Path] = true
-	}
-	frame.CanExport = known[http.MethodGet+"/indicators.xlsx"]
-	for _, item := range navigation() {
-		if known[http.MethodGet+item.Path] {
-			item.Current = item.Path == active
-			frame.Navigation = append(frame.Navigation, item)
-		}
+	frame.CanExport = s.canExport
+	for _, item := range s.menu {
+		item.Current = item.Path == active
+		frame.Navigation = append(frame.Navigation, item)
 	}
 	for _, language := range locale.Languages() {
 		query := c.Request().URL.Query()

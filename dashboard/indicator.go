@@ -3,7 +3,6 @@ package dashboard
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"net/http"
 	"slices"
 
@@ -171,75 +170,4 @@ func (v snapshot) listTargets(page *IndicatorPage) {
 			cmp.Compare(a.Area.Code, b.Area.Code), cmp.Compare(a.Dimension, b.Dimension),
 			cmp.Compare(a.Deadline(), b.Deadline()))
 	})
-}
-
-// loadValues loads the values of the chosen series: actual ones, forecasts of the
-// plans and, when they are shown, generated ones, each in its own scenario.
-func (s *Server) loadValues(ctx context.Context, filters Filters, page *IndicatorPage) error {
-	scenarios := []metrics.Scenario{metrics.Actual, metrics.Forecast}
-	if filters.Demonstration {
-		scenarios = append(scenarios, metrics.Demonstration)
-	}
-	dimension := page.Dimension
-	for _, scenario := range scenarios {
-		observations, err := s.dependencies.Store.Observations(ctx, metrics.ObservationQuery{
-			Indicators: []string{page.Indicator.Code}, Areas: []string{page.areaCode()}, Dimension: &dimension,
-			Scenario: scenario, Vintage: filters.Vintage(),
-		})
-		if err != nil {
-			return fmt.Errorf("load values of %s: %w", page.Indicator.Code, err)
-		}
-		page.Values = append(page.Values, observations...)
-		if scenario == filters.Scenario() {
-			page.Observations = oneFrequency(observations)
-		}
-	}
-	sortByTime(page.Values)
-	slices.Reverse(page.Values)
-	return nil
-}
-
-// revisionLimit bounds how many revised values a page lists.
-const revisionLimit = 12
-
-func (s *Server) loadRevisions(ctx context.Context, filters Filters, page *IndicatorPage) error {
-	for _, observation := range page.Values {
-		if observation.Revision < 2 || observation.Scenario != filters.Scenario() || len(page.Revisions) == revisionLimit {
-			continue
-		}
-		versions, err := s.dependencies.Store.Revisions(ctx, observation.ObservationKey)
-		if err != nil {
-			return fmt.Errorf("load revisions of %s: %w", page.Indicator.Code, err)
-		}
-		page.Revisions = append(page.Revisions, RevisedValue{Period: observation.Period, Versions: versions})
-	}
-	return nil
-}
-
-// loadAreaValues finds the latest value of every other area.
-func (s *Server) loadAreaValues(ctx context.Context, view snapshot, page *IndicatorPage) error {
-	dimension := page.Dimension
-	observations, err := s.dependencies.Store.Observations(ctx, metrics.ObservationQuery{
-		Indicators: []string{page.Indicator.Code}, Dimension: &dimension, Scenario: view.filters.Scenario(),
-		From:    metrics.NewDate(view.filters.AsOf.Year()-sparklineYears, 1, 1),
-		Vintage: view.filters.Vintage(),
-	})
-	if err != nil {
-		return fmt.Errorf("load areas of %s: %w", page.Indicator.Code, err)
-	}
-	latest := map[string]metrics.Observation{}
-	for _, observation := range observations {
-		current, found := latest[observation.Area]
-		if observation.Value.Valid && observation.Area != page.areaCode() &&
-			(!found || observation.Period.Last > current.Period.Last) {
-			latest[observation.Area] = observation
-		}
-	}
-	for i := range view.catalogue.Areas {
-		area := &view.catalogue.Areas[i]
-		if observation, found := latest[area.Code]; found {
-			page.Areas = append(page.Areas, AreaValue{Area: area, Observation: observation})
-		}
-	}
-	return nil
 }

@@ -73,6 +73,23 @@ func (i Item) DeadlineYear() string {
 	return ""
 }
 
+// GapToTarget is how far the latest value lies from the target itself, positive when
+// it is better; nil without a value, a number or a direction.
+func (i Item) GapToTarget() *float64 {
+	if i.Assessment == nil || i.Assessment.RemainingToGo == nil {
+		return nil
+	}
+	gap := *i.Assessment.RemainingToGo
+	switch i.Indicator.Direction {
+	case metrics.HigherIsBetter:
+		gap = -gap
+	case metrics.LowerIsBetter:
+	default:
+		return nil
+	}
+	return &gap
+}
+
 // severity orders items by how much they call for action: larger is worse. Within
 // a status the distance between progress and time decides.
 func (i Item) severity() float64 {

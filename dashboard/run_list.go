@@ -46,7 +46,7 @@ func (s *Server) showRunList(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := RunListPage{Frame: s.frame(c, "/runs", filters), States: runStates(), Feed: c.QueryParam("feed"),
+	page := RunListPage{Frame: s.workFrame(c, "/runs", filters, metrics.Actual), States: runStates(), Feed: c.QueryParam("feed"),
 		State: metrics.RunState(c.QueryParam("state"))}
 	if page.State != "" && !slices.Contains(page.States, page.State) {
 		return badRequest(metrics.NewProblem("runs.state_unknown", "value", string(page.State)))
@@ -60,7 +60,6 @@ func (s *Server) showRunList(c echo.Context) error {
 		return fmt.Errorf("load runs: %w", err)
 	}
 	page.Title = s.texts.Text(page.Language, "nav.runs")
-	page.Demonstration = false
 	page.Limited = len(runs) == shownRuns
 	for i := range catalogue.Feeds {
 		page.Feeds = append(page.Feeds, &catalogue.Feeds[i])

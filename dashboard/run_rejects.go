@@ -49,8 +49,9 @@ func (s *Server) sendRejects(c echo.Context, file string, rejects []metrics.Reje
 
 func (w wording) rejectHeadings() []string {
 	var headings []string
-	for _, name := range []string{"kind", "file", "sheet", "row", "column", "value", "reason", "hint"} {
-		headings = append(headings, w.text("rejects."+name))
+	for _, key := range []string{"rejects.kind", "runs.file", "rejects.sheet", "rejects.row", "rejects.column", "rejects.value",
+		"rejects.reason", "rejects.hint"} {
+		headings = append(headings, w.text(key))
 	}
 	return headings
 }

@@ -50,9 +50,8 @@ func (s *Server) showRun(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Frame = s.frame(c, "/runs", filters)
+	page.Frame = s.workFrame(c, "/runs", filters, page.Run.Scenario)
 	page.Title = s.texts.Text(page.Language, "runs.title", "file", page.Run.File)
-	page.Demonstration = page.Run.Scenario == metrics.Demonstration
 	page.Notice = noticeOf(c, "runs.notice.", "approved", "returned", "withdrawn")
 	changeable := s.dependencies.Importer != nil
 	page.CanReview = changeable && page.Run.State == metrics.RunReview

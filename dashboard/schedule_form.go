@@ -119,7 +119,6 @@ func (s *Server) saveSchedule(c echo.Context) error {
 			return scheduleError(err)
 		}
 	}
-	input.Name, input.Job, input.Argument = schedule.Name, schedule.Job, schedule.Argument
 	return s.renderSchedule(c, http.StatusUnprocessableEntity, status, input, problems)
 }
 
@@ -147,10 +146,8 @@ func (s *Server) schedulePage(c echo.Context, input ScheduleInput, problems sche
 	if err != nil {
 		return SchedulePage{}, err
 	}
-	page := SchedulePage{Frame: s.frame(c, "/schedules", filters), Input: input, Jobs: s.dependencies.Scheduler.Jobs(),
+	page := SchedulePage{Frame: s.workFrame(c, "/schedules", filters, metrics.Actual), Input: input, Jobs: s.dependencies.Scheduler.Jobs(),
 		Zones: offeredZones(), Problems: map[string]*metrics.Problem{}}
-	page.Demonstration = false
-	page.Scripts = []string{statisticianScript}
 	page.Notice = noticeOf(c, "schedules.notice.", "started", "paused", "resumed", "saved", "created")
 	for _, problem := range problems {
 		if page.Problems[problem.Field] == nil {

@@ -5,6 +5,8 @@ import (
 	"net/http"
 
 	"github.com/labstack/echo/v4"
+
+	"zhibiao/metrics"
 )
 
 // ScheduleListPage says what runs when, and how it went last.
@@ -24,9 +26,8 @@ func (s *Server) showScheduleList(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("load schedules: %w", err)
 	}
-	page := ScheduleListPage{Frame: s.frame(c, "/schedules", filters)}
+	page := ScheduleListPage{Frame: s.workFrame(c, "/schedules", filters, metrics.Actual)}
 	page.Title = s.texts.Text(page.Language, "nav.schedules")
-	page.Demonstration = false
 	page.Notice = noticeOf(c, "schedules.notice.", "started", "paused", "resumed", "saved", "created")
 	words := s.wording(page.Language)
 	for _, status := range statuses {

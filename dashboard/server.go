@@ -23,6 +23,8 @@ type Server struct {
 	assets       *assets.Assets
 	templates    templates
 	echo         *echo.Echo
+	menu         []NavigationItem // the entries whose pages exist
+	canExport    bool
 }
 
 // New builds the server and fails when a template, a text or an asset is broken,
@@ -81,8 +83,19 @@ func (s *Server) newEcho() *echo.Echo {
 	router.HTTPErrorHandler = s.showError
 	routes := s.routes()
 	router.Use(s.middleware(routes)...)
+	pages := map[string]bool{}
 	for _, route := range routes {
 		router.Add(route.method, route.path, route.handler)
+		if route.method == http.MethodGet {
+			router.Add(http.MethodHead, route.path, route.handler)
+			pages[route.path] = true
+		}
+	}
+	s.canExport = pages["/indicators.xlsx"]
+	for _, item := range navigation() {
+		if pages[item.Path] {
+			s.menu = append(s.menu, item)
+		}
 	}
 	return router
 }

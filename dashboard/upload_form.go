@@ -50,12 +50,14 @@ func (d *uploadDesk) formPage(c echo.Context) (UploadFormPage, error) {
 	if err != nil {
 		return UploadFormPage{}, err
 	}
-	page := UploadFormPage{Frame: d.server.frame(c, "/imports", filters), Feed: c.FormValue("feed")}
+	page := UploadFormPage{Frame: d.server.workFrame(c, "/imports", filters, metrics.Actual), Feed: c.FormValue("feed")}
 	page.Title = d.server.texts.Text(page.Language, "nav.imports")
-	page.Demonstration = false
-	page.Scripts = []string{statisticianScript}
 	for i := range catalogue.Feeds {
-		page.Feeds = append(page.Feeds, &catalogue.Feeds[i])
+		feed := &catalogue.Feeds[i]
+		page.Feeds = append(page.Feeds, feed)
+		if page.Feed == "" && feed.Review { // a person's file is better looked at twice
+			page.Feed = feed.Code
+		}
 	}
 	recent, err := d.shelf.recent(recentUploads)
 	if err != nil {
@@ -74,6 +76,3 @@ func (d *uploadDesk) formPage(c echo.Context) (UploadFormPage, error) {
 	}
 	return page, nil
 }
-
-// statisticianScript is the bundle that these pages load.
-const statisticianScript = "statistician.js"

@@ -107,10 +107,12 @@ func (d *uploadDesk) show(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Frame = d.server.frame(c, "/imports", filters)
+	scenario := metrics.Actual
+	if page.Report != nil {
+		scenario = page.Report.Run.Scenario
+	}
+	page.Frame = d.server.workFrame(c, "/imports", filters, scenario)
 	page.Title = described.FileName
-	page.Demonstration = page.Report != nil && page.Report.Run.Scenario == metrics.Demonstration
-	page.Scripts = []string{statisticianScript}
 	if page.Running {
 		page.Refresh = 2
 	}
@@ -134,6 +136,9 @@ func (d *uploadDesk) page(ctx context.Context, filters Filters, described upload
 		return page, nil
 	}
 	page.CanRepeat = described.Stage == uploadChecked || described.Problem != nil
+	if page.Report != nil && page.Problem != nil && page.Report.Run.Counts.Rows == 0 {
+		page.Report = nil // the file could not be read: there is nothing to count
+	}
 	if page.Report == nil {
 		return page, nil
 	}

@@ -34,6 +34,8 @@ func (w wording) functions() template.FuncMap {
 		"problem":     func(problem *metrics.Problem) string { return w.texts.Problem(w.language, problem) },
 		"hint":        func(problem *metrics.Problem) string { return w.texts.Hint(w.language, problem) },
 		"reason":      w.reason,
+		"told":        w.told,
+		"grouped":     grouped,
 		"decimal":     w.exact,
 		"number":      w.number,
 		"signed":      w.signed,

@@ -1,6 +1,12 @@
 package dashboard
 
-import "zhibiao/metrics"
+import (
+	"regexp"
+	"strings"
+
+	"zhibiao/dashboard/charts"
+	"zhibiao/metrics"
+)
 
 // tone returns the class that colours a status: good, fair, poor, bad or none. The
 // colour never stands alone: icon and word go with it.
@@ -25,10 +31,43 @@ func (w wording) reason(assessment *metrics.Assessment) string {
 		return ""
 	}
 	if assessment.Explanation.Reason.Key != "" {
-		return w.texts.Problem(w.language, &assessment.Explanation.Reason)
+		return w.told(&assessment.Explanation.Reason)
 	}
 	if assessment.Reason == "" {
 		return ""
 	}
 	return w.text(assessment.Reason)
+}
+
+// told returns the sentence of a Problem of the assessment, with its periods, units
+// and numbers as the pages write them.
+func (w wording) told(problem *metrics.Problem) string {
+	if problem == nil {
+		return ""
+	}
+	arguments := make(map[string]string, len(problem.Arguments))
+	for name, value := range problem.Arguments {
+		switch name {
+		case "latest_period", "base_period", "period", "since", "deadline", "break", "reached", "from", "as_of":
+			arguments[name] = w.period(value)
+		case "unit", "change_unit":
+			arguments[name] = w.unit(value)
+		case "note":
+			arguments[name] = value
+		default:
+			arguments[name] = grouped(value)
+		}
+	}
+	return w.texts.Problem(w.language, &metrics.Problem{Key: problem.Key, Arguments: arguments})
+}
+
+// longNumber is a whole part of five digits or more; a year has four.
+var longNumber = regexp.MustCompile(`(^|[^.\d])(\d{5,})`)
+
+// grouped sets commas into the long numbers of a text.
+func grouped(text string) string {
+	return longNumber.ReplaceAllStringFunc(text, func(found string) string {
+		start := strings.IndexAny(found, "0123456789")
+		return found[:start] + charts.GroupDigits(found[start:])
+	})
 }

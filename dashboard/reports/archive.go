@@ -24,6 +24,10 @@ type archive struct {
 	rewrites map[string]rewrite
 }
 
+// compression is the level that archive/zip uses, too: more takes longer and gains
+// little.
+const compression = 5
+
 // rewrite mends a part that excelize cannot write as it should be.
 type rewrite func(content []byte) ([]byte, error)
 
@@ -40,7 +44,7 @@ type archivePart struct {
 // Create starts a part. Parts are written one after the other.
 func (a *archive) Create(name string) (io.Writer, error) {
 	part := &archivePart{name: name, checksum: crc32.NewIEEE(), rewrite: a.rewrites[name]}
-	deflate, err := flate.NewWriter(&part.compressed, flate.DefaultCompression)
+	deflate, err := flate.NewWriter(&part.compressed, compression)
 	if err != nil {
 		return nil, fmt.Errorf("compress %s: %w", name, err)
 	}

@@ -86,13 +86,8 @@ func momentCell(moment time.Time, zone *time.Location, look style) cell {
 // floatOf converts an exact decimal to the nearest float64. Small coefficients take
 // one correctly rounded division, which is what makes large sheets fast.
 func floatOf(value decimal.Decimal) float64 {
-	const exactIntegers = 1 << 53
-	exponent := int(value.Exponent())
-	if exponent <= 0 && exponent >= -15 && value.Coefficient().IsInt64() {
-		coefficient := value.CoefficientInt64()
-		if coefficient < exactIntegers && coefficient > -exactIntegers {
-			return float64(coefficient) / math.Pow10(-exponent)
-		}
+	if exponent := int(value.Exponent()); value.NumDigits() <= maximumDigits && exponent <= 0 && exponent >= -maximumDigits {
+		return float64(value.CoefficientInt64()) / math.Pow10(-exponent)
 	}
 	return value.InexactFloat64()
 }

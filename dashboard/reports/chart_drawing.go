@@ -69,7 +69,22 @@ func (g chartGrid) columnChart() *excelize.Chart {
 	chart := emptyChart(excelize.Col, g.series(gridChoiceRow, g.first, g.last))
 	gap, overlap := uint(60), 0
 	chart.GapWidth, chart.Overlap = &gap, &overlap
+	if !g.hasNegative() {
+		zero := 0.0 // a column stands on zero, or its height says nothing
+		chart.YAxis.Minimum = &zero
+	}
 	return chart
+}
+
+func (g chartGrid) hasNegative() bool {
+	for _, row := range g.rows {
+		for _, value := range row.values() {
+			if value < 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // axisFormat has just the decimals that the steps of the axis need.

@@ -21,8 +21,8 @@ type chartRow struct {
 	targets  map[int]float64
 }
 
-// chartRows prepares all rows that have a yearly value or a target for a year, those
-// with the most yearly values first.
+// chartRows prepares all rows that have a yearly value and something beside it: those
+// with a target first, then those with the most yearly values.
 func (r Report) chartRows() []chartRow {
 	var prepared []chartRow
 	labels := map[string]int{}
@@ -35,6 +35,7 @@ func (r Report) chartRows() []chartRow {
 		for _, point := range row.Path {
 			drawn.path[point.Year] = point.Value
 		}
+		drawn.drawLevel(row.Targets)
 		if len(drawn.actual) == 0 || len(drawn.actual)+len(drawn.targets)+len(drawn.path) < 2 {
 			continue
 		}
@@ -44,9 +45,32 @@ func (r Report) chartRows() []chartRow {
 		}
 		prepared = append(prepared, drawn)
 	}
-	slices.SortStableFunc(prepared, func(x, y chartRow) int { return cmp.Compare(len(y.actual), len(x.actual)) })
+	slices.SortStableFunc(prepared, func(x, y chartRow) int {
+		return cmp.Or(cmp.Compare(y.promises(), x.promises()), cmp.Compare(len(y.actual), len(x.actual)))
+	})
 	return prepared
 }
+
+// drawLevel draws a standing target, which has no year, as a level over all years of
+// the row that has no other path.
+func (c chartRow) drawLevel(targets []TargetValue) {
+	if len(c.path) > 1 {
+		return
+	}
+	for _, target := range targets {
+		if target.Period != "" || !target.Value.Valid {
+			continue
+		}
+		first, last := c.years()
+		for year := first; year <= last; year++ {
+			c.path[year] = floatOf(target.Value.Decimal)
+		}
+		return
+	}
+}
+
+// promises is 1 for a row with a target and 0 for one without.
+func (c chartRow) promises() int { return min(len(c.path)+len(c.targets), 1) }
 
 func yearlyValues(points []Point) map[int]float64 {
 	values := map[int]float64{}

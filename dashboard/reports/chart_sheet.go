@@ -77,7 +77,7 @@ func (r Report) drawCharts(s *sheet, grid chartGrid) error {
 	for i, row := range grid.rows[:min(len(grid.rows), maximumCharts)] {
 		top := firstChartRow + rowsOfChart*(1+i/2)
 		if i%2 == 0 && (1+i/2)%2 == 0 {
-			if err := s.breakPage(top); err != nil {
+			if err := s.breakPage(top - 1); err != nil {
 				return err
 			}
 		}

@@ -111,6 +111,25 @@ func TestChoicesAreUnique(t *testing.T) {
 	}
 }
 
+// A standing target has no year: it is a level beside the actual values, and the axis
+// contains it.
+func TestStandingTargetIsDrawnAsALevel(t *testing.T) {
+	report := sampleReport(t, locale.Chinese)
+	row := report.Rows[1]
+	row.BaseValue.Valid, row.Path = false, nil
+	row.Targets = []TargetValue{{Comparator: metrics.AtMost, Value: number("900")}}
+	report.Rows = []Row{row}
+	drawn := report.chartRows()[0]
+	for year := 2020; year <= 2022; year++ {
+		if drawn.path[year] != 900 {
+			t.Errorf("level of %d is %v, want 900", year, drawn.path[year])
+		}
+	}
+	if bounds, _ := axisFor(drawn.values()); bounds.least > 900 {
+		t.Errorf("the axis begins at %v, above the target", bounds.least)
+	}
+}
+
 // Monthly values are data but never points of a yearly chart.
 func TestChartsKeepFrequenciesApart(t *testing.T) {
 	points := []Point{{Period: metrics.MonthOf(2024, 12), Value: number("9")}, {Period: metrics.Year(2024), Value: number("100")}}

@@ -16,7 +16,7 @@ func (r Report) identityColumns() []column {
 	return []column{
 		{r.text("column.item"), 6, 9, func(row Row) cell { return textCell(row.Item, centerLook) }},
 		{r.text("column.indicator"), 16, 28, func(row Row) cell { return textCell(r.rowName(row), wrapLook) }},
-		{r.text("column.unit"), 6, 11, func(row Row) cell { return textCell(row.Unit, centerLook) }},
+		{r.text("column.unit"), 6, 11, func(row Row) cell { return textCell(row.Unit, unitLook) }},
 	}
 }
 
@@ -153,16 +153,21 @@ func stretchFormat(format, mark string) string {
 	return strings.Join(parts, ";")
 }
 
-// resultColumns show what is reached and how it stands.
+// resultColumns show what is reached and how it stands. Where every value is final
+// there is no column for the status of the data.
 func (r Report) resultColumns() []column {
-	return []column{
+	columns := []column{
 		{r.text("column.latest"), 9, 14, func(row Row) cell {
 			return valueCell(row, row.Latest, bodyLook)
 		}},
 		{r.text("column.latest_period"), 7, 12, func(row Row) cell { return textCell(row.LatestPeriod, centerLook) }},
-		{r.text("column.observation_status"), 6, 10, func(row Row) cell {
+	}
+	if slices.ContainsFunc(r.Rows, func(row Row) bool { return row.ObservationStatusWord != "" }) {
+		columns = append(columns, column{r.text("column.observation_status"), 6, 10, func(row Row) cell {
 			return textCell(row.ObservationStatusWord, centerLook)
-		}},
+		}})
+	}
+	return append(columns, []column{
 		{r.text("column.target_rate"), 7, 10, func(row Row) cell { return rateCell(row.TargetRate, bodyLook) }},
 		{r.text("column.increment_rate"), 7, 10, func(row Row) cell { return rateCell(row.IncrementRate, bodyLook) }},
 		{r.text("column.time_rate"), 7, 10, func(row Row) cell { return rateCell(row.TimeRate, bodyLook) }},
@@ -173,7 +178,7 @@ func (r Report) resultColumns() []column {
 			return floatCell(row.RequiredPerYear, signedFormat(differenceDecimals(row, row.RequiredPerYear)), bodyLook)
 		}},
 		{r.text("column.status"), 12, 19, func(row Row) cell { return statusCell(row.Status, row.StatusWord) }},
-	}
+	}...)
 }
 
 // differenceDecimals shows a difference with as many decimals as the values it comes
@@ -196,7 +201,7 @@ func differenceDecimals(row Row, difference *float64) int {
 func (r Report) responsibilityColumns() []column {
 	return []column{
 		{r.text("column.attribute"), 7, 10, func(row Row) cell { return textCell(row.AttributeWord, centerLook) }},
-		{r.text("column.organisation"), 12, 20, func(row Row) cell { return textCell(row.Organisation, wrapLook) }},
-		{r.text("column.source"), 12, 17, func(row Row) cell { return textCell(row.Source, wrapLook) }},
+		{r.text("column.organisation"), 12, 36, func(row Row) cell { return textCell(row.Organisation, wrapLook) }},
+		{r.text("column.source"), 8, 17, func(row Row) cell { return textCell(row.Source, wrapLook) }},
 	}
 }

@@ -141,8 +141,11 @@ func (n *notes) statuses() {
 	}
 	n.heading("notes.statuses")
 	for _, meaning := range n.report.Notes.Statuses {
-		n.row(wide(meaning.Meaning, noteWidths[1:]), statusCell(meaning.Status, meaning.Word),
-			textCell(meaning.Meaning, proseLook), textCell(n.report.countText(meaning.Status), quietLook))
+		n.row(wide(meaning.Meaning, noteWidths[1:3]), statusCell(meaning.Status, meaning.Word),
+			textCell(meaning.Meaning, proseLook), cell{style: proseLook}, textCell(n.report.countText(meaning.Status), quietLook))
+		if n.err == nil {
+			n.err = n.sheet.mergeRow(2, 3)
+		}
 	}
 }
 

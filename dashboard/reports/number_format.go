@@ -47,7 +47,7 @@ func targetFormat(comparator metrics.Comparator, decimals int) string {
 func shownDecimals(decimals int, values ...decimal.NullDecimal) int {
 	const limit = 6
 	for _, value := range values {
-		if !value.Valid {
+		if !value.Valid || int(value.Decimal.Exponent()) >= -decimals {
 			continue
 		}
 		for decimals < limit && !value.Decimal.Equal(value.Decimal.Truncate(int32(decimals))) {

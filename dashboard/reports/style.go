@@ -39,6 +39,7 @@ var (
 	bodyLook    = style{border: true}
 	wrapLook    = style{border: true, wrap: true}
 	centerLook  = style{border: true, horizontal: "center"}
+	unitLook    = style{border: true, horizontal: "center", wrap: true}
 	plainLook   = style{}
 	proseLook   = style{wrap: true}
 	labelLook   = style{bold: true}
