@@ -28,6 +28,7 @@ type OccurrenceLine struct {
 	Duration     string
 	Outcome      schedules.Outcome
 	Reason       *metrics.Problem
+	Words        *metrics.Problem // what the job says it did
 	Detail       string
 	Manual       bool
 	Actor        string
@@ -76,7 +77,7 @@ func (w wording) occurrenceLine(schedule schedules.Schedule, occurrence schedule
 	}
 	line := OccurrenceLine{
 		Due: shown(occurrence.DueAt), Started: shown(occurrence.StartedAt), Outcome: occurrence.Outcome,
-		Reason: problemOfReason(occurrence.Reason), Detail: occurrence.Detail, Manual: occurrence.Manual,
+		Reason: problemOfReason(occurrence.Reason), Words: problemOfReason(occurrence.Words), Detail: occurrence.Detail, Manual: occurrence.Manual,
 		Actor: occurrence.Actor, Changed: occurrence.Changed,
 	}
 	if duration := occurrence.Duration(); duration > 0 {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"zhibiao/metrics"
 )
 
 // normalName makes printed names comparable: width and case of letters, spaces, the
@@ -48,15 +50,24 @@ func (s *nameSuggestions) add(code, printed string) {
 	}
 }
 
-// nearest returns up to three names, the nearest first, at most one of each code; a
-// dash when none is near. After mostSuggestedFor different names it gives up, so that
+// unknown is the problem of a name that stands for nothing: with the nearest names, or
+// under the key with “.alone” when none is near.
+func (s *nameSuggestions) unknown(key, name string) *metrics.Problem {
+	if near := s.nearest(name); near != "" {
+		return metrics.NewProblem(key, "value", name, "nearest", near)
+	}
+	return metrics.NewProblem(key+".alone", "value", name)
+}
+
+// nearest returns up to three names, the nearest first, at most one of each code; an
+// empty text when none is near. After mostSuggestedFor different names it gives up, so that
 // a file of garbage costs no more than that.
 func (s *nameSuggestions) nearest(name string) string {
 	if found, known := s.known[name]; known {
 		return found
 	}
 	if len(s.known) >= mostSuggestedFor {
-		return "—"
+		return ""
 	}
 	wanted := []rune(normalName(name))
 	best := map[string]scoredName{}
@@ -96,9 +107,6 @@ func joinBest(best map[string]scoredName) string {
 	var printed []string
 	for _, candidate := range ordered[:min(len(ordered), mostSuggestions)] {
 		printed = append(printed, candidate.printed)
-	}
-	if len(printed) == 0 {
-		return "—"
 	}
 	return strings.Join(printed, "、")
 }

@@ -120,7 +120,7 @@ func (r *resolver) findIndicator(asked indicatorName) (*metrics.Indicator, *metr
 	}
 	switch len(found) {
 	case 0:
-		return nil, metrics.NewProblem("indicator.unknown", "value", asked.name, "nearest", r.indicatorsNear.nearest(asked.name))
+		return nil, r.indicatorsNear.unknown("indicator.unknown", asked.name)
 	case 1:
 		for _, indicator := range found {
 			return indicator, nil
@@ -168,5 +168,5 @@ func (r *resolver) area(name string) (string, *metrics.Problem) {
 	if area := r.areas[normalName(name)]; area != nil {
 		return area.Code, nil
 	}
-	return "", metrics.NewProblem("area.unknown", "value", name, "nearest", r.areasNear.nearest(name))
+	return "", r.areasNear.unknown("area.unknown", name)
 }

@@ -23,6 +23,7 @@ type answer struct {
 func (o *Occurrence) judge(answered answer, cause error, timeout time.Duration) {
 	caughtUp := o.Reason
 	o.Outcome, o.Reason, o.Detail, o.Changed = OutcomeFailed, nil, answered.result.Detail, answered.result.Changed
+	o.Words = answered.result.Words
 	if answered.err != nil {
 		o.Detail = answered.err.Error()
 	}

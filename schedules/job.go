@@ -20,6 +20,7 @@ type Occasion struct {
 
 // Result is what a job tells about its work.
 type Result struct {
-	Detail  string // one line for people, kept with the occurrence
-	Changed bool   // false: there was nothing new
+	Words   *Reason // what was done, in words that can be translated; kept with the occurrence
+	Detail  string  // technical detail, kept with the occurrence
+	Changed bool    // false: there was nothing new
 }

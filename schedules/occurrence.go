@@ -27,7 +27,8 @@ type Occurrence struct {
 	FinishedAt time.Time // zero while it runs, and when nobody saw it end
 	Outcome    Outcome
 	Reason     *Reason // why it did not end as done; on a done run, that it was caught up
-	Detail     string  // the job's own words, or technical detail
+	Words      *Reason // what the job says it did
+	Detail     string  // technical detail
 	Changed    bool    // the job changed something
 	Manual     bool    // started by a person
 	Actor      string  // who started it by hand

@@ -69,7 +69,7 @@ func (c exportCommand) address() string {
 // exportProblem takes the sentence out of the dashboard's answer.
 func exportProblem(answer *httptest.ResponseRecorder) error {
 	var told struct {
-		Message string `json:"message"`
+		Message string `json:"error"`
 	}
 	if err := json.Unmarshal(answer.Body.Bytes(), &told); err != nil || told.Message == "" {
 		told.Message = http.StatusText(answer.Code)

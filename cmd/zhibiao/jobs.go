@@ -8,9 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"time"
 
 	"zhibiao/fixtures"
+	"zhibiao/ingest"
 	"zhibiao/ingest/catalogue"
 	"zhibiao/ingest/demonstration"
 	"zhibiao/metrics"
@@ -54,8 +56,11 @@ func (r *rooms) loadCatalogue(ctx context.Context, occasion schedules.Occasion) 
 			laid++
 		}
 	}
-	return schedules.Result{Changed: run.State == metrics.RunPublished,
-		Detail: fmt.Sprintf("%s, %d + %d", run.State, run.Counts.Rows, laid)}, nil
+	if run.State != metrics.RunPublished && laid == 0 {
+		return schedules.Result{Words: schedules.NewReason("job.done.catalogue_unchanged")}, nil
+	}
+	return schedules.Result{Changed: true, Words: schedules.NewReason("job.done.catalogue",
+		"rows", strconv.Itoa(run.Counts.Rows), "files", strconv.Itoa(laid))}, nil
 }
 
 // importCatalogue loads the catalogue that the program carries.
@@ -93,16 +98,27 @@ func (r *rooms) importFolder(ctx context.Context, occasion schedules.Occasion) (
 		return schedules.Result{}, schedules.NewReason("job.feed_unknown", "feed", occasion.Argument)
 	}
 	reports, err := r.importer.ImportFolder(ctx, *feed, r.files, occasion.Schedule)
-	result := schedules.Result{}
-	for _, report := range reports {
-		counts := report.Run.Counts
-		result.Changed = result.Changed || counts.New+counts.Changed > 0
-		result.Detail += fmt.Sprintf("%s: %s +%d ~%d =%d ✗%d; ", report.Run.File, report.Run.State, counts.New, counts.Changed, counts.Unchanged, counts.Rejected)
-	}
+	result := folderResult(reports)
 	if err != nil {
 		return result, asReason(err)
 	}
 	return result, nil
+}
+
+// folderResult adds up what the files of a folder brought.
+func folderResult(reports []ingest.Report) schedules.Result {
+	if len(reports) == 0 {
+		return schedules.Result{Words: schedules.NewReason("job.done.folder_empty")}
+	}
+	var sum metrics.RunCounts
+	for _, report := range reports {
+		counts := report.Run.Counts
+		sum.New, sum.Changed = sum.New+counts.New, sum.Changed+counts.Changed
+		sum.Unchanged, sum.Rejected = sum.Unchanged+counts.Unchanged, sum.Rejected+counts.Rejected
+	}
+	return schedules.Result{Changed: sum.New+sum.Changed > 0, Words: schedules.NewReason("job.done.folder",
+		"files", strconv.Itoa(len(reports)), "new", strconv.Itoa(sum.New), "changed", strconv.Itoa(sum.Changed),
+		"unchanged", strconv.Itoa(sum.Unchanged), "rejected", strconv.Itoa(sum.Rejected))}
 }
 
 // Demonstration data begin here, and are the same on every machine.
@@ -128,7 +144,11 @@ func (r *rooms) generateDemonstration(ctx context.Context, occasion schedules.Oc
 	if err != nil {
 		return schedules.Result{}, asReason(err)
 	}
-	return schedules.Result{Changed: wrote, Detail: lastMonth.String()}, nil
+	key := "job.done.demonstration_unchanged"
+	if wrote {
+		key = "job.done.demonstration"
+	}
+	return schedules.Result{Changed: wrote, Words: schedules.NewReason(key, "day", lastMonth.String())}, nil
 }
 
 // assessToday assesses every target as of the due day, so that pages find the
@@ -147,7 +167,7 @@ func (r *rooms) assessToday(ctx context.Context, occasion schedules.Occasion) (s
 		}
 		total += len(assessments)
 	}
-	return schedules.Result{Changed: true, Detail: fmt.Sprintf("%s: %d", day, total)}, nil
+	return schedules.Result{Changed: true, Words: schedules.NewReason("job.done.assess", "day", day.String(), "count", strconv.Itoa(total))}, nil
 }
 
 // asReason turns a problem of another room into words that a schedule keeps.

@@ -133,7 +133,7 @@ func (c scheduleRunCommand) Run(i *invocation) (err error) {
 		return err
 	}
 	i.terminal.say("cli.schedule.ran", "schedule", c.Name,
-		"outcome", i.terminal.text("schedule.outcome."+string(occurrence.Outcome)), "detail", occurrence.Detail)
+		"outcome", i.terminal.text("schedule.outcome."+string(occurrence.Outcome)), "detail", i.terminal.outcomeText(occurrence))
 	if occurrence.Outcome != schedules.OutcomeDone {
 		if occurrence.Reason != nil {
 			return occurrence.Reason

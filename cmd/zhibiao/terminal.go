@@ -84,6 +84,14 @@ func (t *terminal) reason(reason *schedules.Reason) string {
 	return t.texts.Problem(t.language, &metrics.Problem{Key: reason.Key, Arguments: reason.Arguments})
 }
 
+// outcomeText is what a run says it did, or its technical detail.
+func (t *terminal) outcomeText(occurrence schedules.Occurrence) string {
+	if occurrence.Words != nil {
+		return t.reason(occurrence.Words)
+	}
+	return occurrence.Detail
+}
+
 // interactive tells whether a person is watching standard error.
 func interactive() bool { return term.IsTerminal(int(os.Stderr.Fd())) }
 

@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS observation {{on_cluster}}
     source_row   UInt32,
     source_column LowCardinality(String),
     recorded_at  DateTime64(6, 'UTC'),
+    INDEX by_run run TYPE bloom_filter(0.01) GRANULARITY 1,
     PROJECTION by_area (SELECT * ORDER BY scenario, area, indicator, dimension, frequency, period_last)
 )
 ENGINE = {{engine}}
