@@ -95,7 +95,7 @@ func TestIndicatorListFilters(t *testing.T) {
 	}
 	for _, c := range cases {
 		page := site.get("/indicators?"+c.query, http.StatusOK)
-		rows := page.body[strings.Index(page.body, `<section class="answer`):]
+		_, rows, _ := strings.Cut(page.body, `<section class="answer`)
 		for _, text := range c.shows {
 			if !strings.Contains(rows, text) {
 				t.Errorf("%s: %q is missing", c.query, text)

@@ -1,7 +1,7 @@
 package reports
 
 import (
-	"fmt"
+	"strconv"
 
 	"zhibiao/metrics"
 )
@@ -157,7 +157,7 @@ func (r Report) countText(status metrics.AssessmentStatus) string {
 			count++
 		}
 	}
-	return r.text("notes.status_count", "count", fmt.Sprint(count))
+	return r.text("notes.status_count", "count", strconv.Itoa(count))
 }
 
 func (n *notes) runs() {

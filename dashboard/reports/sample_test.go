@@ -16,15 +16,6 @@ func number(text string) decimal.NullDecimal {
 
 func fraction(value float64) *float64 { return &value }
 
-func year(t testing.TB, value string) metrics.Period {
-	t.Helper()
-	period, err := metrics.ParsePeriod(metrics.Annual, value)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return period
-}
-
 // sampleReport is a plan with four rows: one behind with a series, one lower-is-better,
 // one range without a value, and one whose texts look like formulas.
 func sampleReport(t testing.TB, language locale.Language) Report {
