@@ -51,28 +51,29 @@ func (s *Server) loadRevisions(ctx context.Context, filters Filters, page *Indic
 	return nil
 }
 
-// loadAreaValues finds the latest value of every other area.
+// areaLimit bounds how many areas a page lists.
+const areaLimit = 60
+
+// loadAreaValues finds the latest value of other areas, in the order of the catalogue.
 func (s *Server) loadAreaValues(ctx context.Context, view snapshot, page *IndicatorPage) error {
 	dimension := page.Dimension
 	observations, err := s.dependencies.Store.Observations(ctx, metrics.ObservationQuery{
 		Indicators: []string{page.Indicator.Code}, Dimension: &dimension, Scenario: view.filters.Scenario(),
 		From:    metrics.NewDate(view.filters.AsOf.Year()-sparklineYears, 1, 1),
-		Vintage: view.filters.Vintage(),
+		Vintage: view.filters.Vintage(), ValuesOnly: true, LatestOnly: true,
 	})
 	if err != nil {
 		return fmt.Errorf("load areas of %s: %w", page.Indicator.Code, err)
 	}
-	latest := map[string]metrics.Observation{}
+	latest := make(map[string]metrics.Observation, len(observations))
 	for _, observation := range observations {
-		current, found := latest[observation.Area]
-		if observation.Value.Valid && observation.Area != page.areaCode() &&
-			(!found || observation.Period.Last > current.Period.Last) {
+		if observation.Area != page.areaCode() {
 			latest[observation.Area] = observation
 		}
 	}
 	for i := range view.catalogue.Areas {
 		area := &view.catalogue.Areas[i]
-		if observation, found := latest[area.Code]; found {
+		if observation, found := latest[area.Code]; found && len(page.Areas) < areaLimit {
 			page.Areas = append(page.Areas, AreaValue{Area: area, Observation: observation})
 		}
 	}

@@ -21,6 +21,7 @@ type ObservationQuery struct {
 	From, To    Date // bounds on the last day of the period, both included, zero for none
 	Vintage     Vintage
 	ValuesOnly  bool // leaves growth, release day, source, note and lineage empty: enough for a picture, and quicker
+	LatestOnly  bool // with ValuesOnly: of each series the value of the last period that has one
 }
 
 // AssessmentQuery selects stored assessments of one day. Empty lists select all.

@@ -40,7 +40,21 @@ func (s *Store) Observations(_ context.Context, query metrics.ObservationQuery) 
 			selected = append(selected, value)
 		}
 	}
+	if query.LatestOnly {
+		selected = latestOfEach(selected)
+	}
 	return selected, s.Failure
+}
+
+// latestOfEach keeps of each series the value of the last period that has one.
+func latestOfEach(values []metrics.Observation) []metrics.Observation {
+	slices.SortStableFunc(values, func(a, b metrics.Observation) int { return int(b.Period.Last - a.Period.Last) })
+	seen := map[metrics.SeriesKey]bool{}
+	return slices.DeleteFunc(values, func(value metrics.Observation) bool {
+		old := !value.Value.Valid || seen[value.SeriesKey]
+		seen[value.SeriesKey] = seen[value.SeriesKey] || value.Value.Valid
+		return old
+	})
 }
 
 // Revisions returns the earlier versions under a key and the present one.

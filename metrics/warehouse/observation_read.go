@@ -25,15 +25,19 @@ func (s *Store) Observations(ctx context.Context, query metrics.ObservationQuery
 		day("from", query.From, firstDay), day("to", query.To, lastDay),
 		day("released_by", query.Vintage.AsOf, lastDay), moment("known_at", query.Vintage.KnownAt, lastMoment)}
 	if query.ValuesOnly {
-		return s.observationValues(ctx, parameters)
+		name := "observations_current_values"
+		if query.LatestOnly {
+			name = "observations_latest_values"
+		}
+		return s.observationValues(ctx, name, parameters)
 	}
 	return s.observations(ctx, "observations_current", parameters...)
 }
 
 // observationValues reads values and statuses alone.
-func (s *Store) observationValues(ctx context.Context, parameters []any) ([]metrics.Observation, error) {
+func (s *Store) observationValues(ctx context.Context, name string, parameters []any) ([]metrics.Observation, error) {
 	var observations []metrics.Observation
-	err := s.selectRows(ctx, "observations_current_values", parameters, func(rows driver.Rows) error {
+	err := s.selectRows(ctx, name, parameters, func(rows driver.Rows) error {
 		var (
 			o                           metrics.Observation
 			scenario, frequency, status string

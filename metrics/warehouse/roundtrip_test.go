@@ -191,5 +191,11 @@ func TestValuesOnlyAreTheSameValues(t *testing.T) {
 		if len(read) != 2 || read[0].Value.Decimal.String() != "5" || read[1].Value.Decimal.String() != "7.25" || read[1].Period != metrics.Year(2021) {
 			t.Errorf("values %+v, want 5 and 7.25", read)
 		}
+		load(t, store, clock, metrics.RunPublished, valueOf(coal, metrics.Year(2022), 1, ""))
+		last, err := store.Observations(t.Context(), metrics.ObservationQuery{Scenario: metrics.Actual, ValuesOnly: true, LatestOnly: true})
+		must(t, err)
+		if len(last) != 1 || last[0].Period != metrics.Year(2021) || last[0].Value.Decimal.String() != "7.25" {
+			t.Errorf("latest %+v, want 7.25 of 2021, because 2022 is missing", last)
+		}
 	})
 }
