@@ -36,6 +36,9 @@ check: deps assets $(LINT) ## formatting, vet, linter, and the tests with the ra
 .PHONY: bench
 bench: build ## measure: import, pages, report, and pages over 90 million observations
 	@$(BIN) bench
+	@echo 'workbook of 200,000 rows against a bare StreamWriter of the same cells:'
+	@go test -run '^$$' -bench 'DataSheet|BareStreamWriter' -benchtime 3x ./dashboard/reports \
+		| awk '/^Benchmark/ {print; time[$$1] = $$3} END {for (a in time) for (b in time) if (a ~ /DataSheet/ && b ~ /Bare/) printf "ratio %.2f\n", time[a] / time[b]}'
 
 .PHONY: build
 build: deps assets $(BIN) ## build bin/zhibiao

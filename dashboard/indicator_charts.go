@@ -38,7 +38,6 @@ func (s *Server) drawCharts(page *IndicatorPage) error {
 		if chart == nil {
 			continue
 		}
-		chart.Unit = words.unit(page.Indicator.Unit)
 		chart.Inverse = page.Indicator.Kind == metrics.KindRank
 		chart.Description = words.text("chart.description", "name", words.name(page.Indicator),
 			"from", chart.Categories[0], "to", chart.Categories[len(chart.Categories)-1],

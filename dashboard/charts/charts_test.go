@@ -65,7 +65,7 @@ func TestGroupDigits(t *testing.T) {
 // A chart of 托位数: base 1.8 in 2020, latest 2.57 in 2022, target 4.5 in 2025.
 func childcare() TargetChart {
 	return TargetChart{
-		Unit: "个", Categories: []string{"2020", "2021", "2022", "2023", "2024", "2025"}, AsOf: 3, AsOfLabel: "截至",
+		Categories: []string{"2020", "2021", "2022", "2023", "2024", "2025"}, AsOf: 3, AsOfLabel: "截至",
 		Series: []Series{
 			{Name: "目标路径", Style: StylePlan, Values: []*float64{pointer(1.8), nil, nil, nil, nil, pointer(4.5)}},
 			{Name: "实际", Style: StyleActual, Values: []*float64{pointer(1.8), nil, pointer(2.57), nil, nil, nil},

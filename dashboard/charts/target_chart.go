@@ -37,7 +37,6 @@ type Series struct {
 // TargetChart shows actual values against the path of a target over time.
 type TargetChart struct {
 	Description string   // what a screen reader says
-	Unit        string   // stands over the axis
 	Categories  []string // labels of the periods, from left to right
 	Series      []Series
 	// AsOf is the category up to which values may be known, or −1; AsOfLabel stands at
@@ -84,7 +83,7 @@ func (c TargetChart) JSON() (template.JS, error) {
 			AxisLine:  &opts.AxisLine{OnZero: opts.Bool(false), LineStyle: &opts.LineStyle{Color: colourAxis}},
 			AxisTick:  &opts.AxisTick{AlignWithLabel: opts.Bool(true)},
 			AxisLabel: &opts.AxisLabel{Color: colourText, HideOverlap: opts.Bool(true), ShowMinLabel: opts.Bool(true), ShowMaxLabel: opts.Bool(true)}}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Name: c.Unit, Min: axis.Min, Max: axis.Max,
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Min: axis.Min, Max: axis.Max,
 			MinInterval: axis.Step, MaxInterval: axis.Step, Inverse: opts.Bool(c.Inverse),
 			AxisLabel: &opts.AxisLabel{Color: colourText, ShowMinLabel: opts.Bool(true), ShowMaxLabel: opts.Bool(true)},
 			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: colourGrid}}}),

@@ -29,7 +29,6 @@ function draw(element) {
   options.animationDuration = 300;
   options.textStyle = { fontFamily: family };
   options.yAxis[0].axisLabel.formatter = (value) => shortest.format(value).replace("-", "−");
-  options.yAxis[0].nameTextStyle = { align: "left", padding: [0, 0, 4, -24], color: "#44525f" };
   options.tooltip = {
     ...options.tooltip,
     renderMode: "richText", // drawn as SVG text: nothing of a name is ever parsed as HTML
