@@ -44,7 +44,7 @@ func FuzzNewAxisContainsEveryValue(f *testing.F) {
 		axis := NewAxis(a, b, c)
 		for _, value := range []float64{a, b, c} {
 			if math.IsNaN(value) || math.Abs(value) > 1e100 || value != 0 && math.Abs(value) < 1e-100 {
-				t.Skip("beyond what indicators hold")
+				return // beyond what indicators hold
 			}
 			if tolerance := 1e-9 * math.Abs(value); value < axis.Min-tolerance || value > axis.Max+tolerance {
 				t.Fatalf("%v lies outside %v to %v", value, axis.Min, axis.Max)

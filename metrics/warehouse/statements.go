@@ -3,6 +3,7 @@ package warehouse
 import (
 	"embed"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -15,18 +16,24 @@ import (
 //go:embed queries/*.sql parts/*.sql
 var statementFiles embed.FS
 
-// statement returns the text of a named query. Text in double braces is replaced by
-// the file of that name in parts/.
+var partName = regexp.MustCompile(`\{\{([a-z_]+)\}\}`)
+
+// statement returns the text of a named query. A name in double braces stands for the
+// file of that name in parts/, which may name further parts.
 func statement(name string) (string, error) {
 	text, err := statementFiles.ReadFile("queries/" + name + ".sql")
 	if err != nil {
 		return "", fmt.Errorf("query %q: %w", name, err)
 	}
-	part, err := statementFiles.ReadFile("parts/published_runs.sql")
-	if err != nil {
-		return "", fmt.Errorf("part of query %q: %w", name, err)
+	query := string(text)
+	for part := partName.FindStringSubmatch(query); part != nil; part = partName.FindStringSubmatch(query) {
+		content, err := statementFiles.ReadFile("parts/" + part[1] + ".sql")
+		if err != nil {
+			return "", fmt.Errorf("part %q of query %q: %w", part[1], name, err)
+		}
+		query = strings.ReplaceAll(query, part[0], strings.TrimSpace(string(content)))
 	}
-	return strings.ReplaceAll(string(text), "{{published_runs}}", strings.TrimSpace(string(part))), nil
+	return query, nil
 }
 
 // Bounds that stand for “no bound” in parameters.

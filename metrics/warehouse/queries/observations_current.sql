@@ -22,15 +22,6 @@ FROM
         argMax(
             tuple(value, status, year_on_year, released, source_title, source_url, note, revision, run, file, file_hash, sheet, source_row, source_column, recorded_at),
             tuple(revision, recorded_at, run)) AS latest
-    FROM observation
-    WHERE scenario = {scenario:String}
-      AND (empty({indicators:Array(String)}) OR indicator IN {indicators:Array(String)})
-      AND (empty({areas:Array(String)}) OR area IN {areas:Array(String)})
-      AND ({any_dimension:UInt8} = 1 OR dimension = {dimension:String})
-      AND (empty({frequencies:Array(String)}) OR frequency IN {frequencies:Array(String)})
-      AND period_last >= {from:Date32} AND period_last <= {to:Date32}
-      AND released <= {released_by:Date32}
-      AND run IN ({{published_runs}})
-    GROUP BY indicator, area, dimension, scenario, frequency, period_first, period_last
+    {{selected_observations}}
 )
 ORDER BY indicator, area, dimension, period_last, frequency
