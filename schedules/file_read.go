@@ -32,9 +32,10 @@ var yamlLine = regexp.MustCompile(`line (\d+)`)
 //
 // Besides these a schedule may have "paused: true" and "retired: true". What is left
 // out has the value of Schedule.WithDefaults. Unknown and repeated keys, repeated
-// names and everything that Check finds (but job names) are refused. The error is
+// names and everything that Check finds are refused; without jobs, the registered job
+// names, any job will do. The error is
 // Problems with their lines, all of them at once, unless r cannot be read.
-func ParseFile(r io.Reader) ([]Schedule, error) {
+func ParseFile(r io.Reader, jobs ...string) ([]Schedule, error) {
 	text, err := io.ReadAll(io.LimitReader(r, maximumFile+1))
 	if err != nil {
 		return nil, fmt.Errorf("read file of schedules: %w", err)
@@ -55,7 +56,7 @@ func ParseFile(r io.Reader) ([]Schedule, error) {
 	} else if !errors.Is(err, io.EOF) {
 		return nil, syntaxProblem(err)
 	}
-	var file fileReader
+	file := fileReader{jobs: jobs}
 	if len(document.Content) == 0 {
 		return nil, Problems{{Line: 1, Reason: *NewReason("schedule.file.empty")}}
 	}

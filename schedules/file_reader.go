@@ -10,6 +10,7 @@ import (
 
 // fileReader collects the schedules and the problems of one file.
 type fileReader struct {
+	jobs      []string // the registered ones; nil for any
 	schedules []Schedule
 	problems  Problems
 }
@@ -61,7 +62,7 @@ func (f *fileReader) readSchedule(node *yaml.Node) (Schedule, map[string]int) {
 		return schedule, lines
 	}
 	var problems Problems
-	if err := Check(schedule, nil); errors.As(err, &problems) {
+	if err := Check(schedule, f.jobs); errors.As(err, &problems) {
 		for _, problem := range problems {
 			problem.Line = node.Line
 			if line, given := lines[problem.Field]; given {

@@ -38,6 +38,10 @@ func (c importCommand) Run(i *invocation) (err error) {
 	end()
 	c.print(i.terminal, report)
 	if err != nil {
+		// The run keeps in words what the error of the store or of the context says.
+		if told := report.Run.Problem; told != nil && metrics.AsProblem(err) == nil {
+			return told
+		}
 		return err
 	}
 	if report.Run.Counts.Rejected > 0 {
@@ -65,7 +69,7 @@ func (c importCommand) print(terminal *terminal, report ingest.Report) {
 	}
 	terminal.say(title, "file", filepath.Base(c.File), "rows", counts.Rows, "new", counts.New, "changed", counts.Changed,
 		"unchanged", counts.Unchanged, "rejected", counts.Rejected, "flagged", counts.Flagged,
-		"state", terminal.text("run_state."+string(report.Run.State)))
+		"state", terminal.text("runs.state."+string(report.Run.State)))
 	for _, change := range report.Changes {
 		if change.Old != "" {
 			terminal.say("cli.import.change", "row", change.Row, "indicator", change.Key.Indicator, "area", change.Key.Area,

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"text/tabwriter"
 	"time"
 
@@ -102,19 +104,7 @@ func readSchedules(path string, r *rooms) (read []schedules.Schedule, err error)
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	if read, err = schedules.ParseFile(file); err != nil {
-		return nil, err
-	}
-	var names []string
-	for name := range r.jobs() {
-		names = append(names, name)
-	}
-	for _, schedule := range read {
-		if err := schedules.Check(schedule.WithDefaults(), names); err != nil {
-			return nil, err
-		}
-	}
-	return read, nil
+	return schedules.ParseFile(file, slices.Sorted(maps.Keys(r.jobs()))...)
 }
 
 type scheduleRunCommand struct {

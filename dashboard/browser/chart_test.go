@@ -35,8 +35,7 @@ func TestChartContainsTheTarget(t *testing.T) {
 	}
 }
 
-// TestEveryRowHasItsSmallPicture looks at the list: each row shows a bar or says that
-// there is nothing to show.
+// TestSmallPicturesAreDrawn looks at the list: its rows show bars and sparklines.
 func TestSmallPicturesAreDrawn(t *testing.T) {
 	tab := open(t, 1440, 900)
 	tab.visit("/indicators?lang=zh&q=煤炭产量")

@@ -38,13 +38,13 @@ func TestStatisticianImportsAWorkbook(t *testing.T) {
 	if text := tab.text(); !strings.Contains(text, "煤炭产两") || !strings.Contains(text, "相近的有") {
 		t.Error("the rejected row is not shown with the names that are near")
 	}
+	checked := look[string](tab, `location.pathname`)
 	tab.visit(indicator)
 	if strings.Contains(tab.text(), "85,123") {
 		t.Error("the dry run has changed the page")
 	}
 
-	tab.do(chromedp.NavigateBack())
-	tab.waitFor(`!!document.querySelector('form[action$="/import"] button')`)
+	tab.visit(checked)
 	tab.click(`form[action$="/import"] button`)
 	tab.waitFor(`!!document.querySelector('main a.button[href^="/runs/"]')`)
 	tab.click(`main a.button[href^="/runs/"]`)
@@ -134,21 +134,27 @@ func checkReport(t *tab, page, number string) {
 	}
 	defer func() { _ = file.Close() }()
 	for _, sheet := range file.GetSheetList() {
-		cells, err := file.SearchSheet(sheet, number)
+		rows, err := file.GetRows(sheet)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, cell := range cells {
-			kind, err := file.GetCellType(sheet, cell)
+		for y, row := range rows {
+			x := slices.Index(row, number)
+			if x < 0 {
+				continue
+			}
+			cell, err := excelize.CoordinatesToCellName(x+1, y+1)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber {
-				return
+			// A cell without a type is a number.
+			if kind, err := file.GetCellType(sheet, cell); err != nil || kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber {
+				t.Errorf("%s of %s holds %s, but not as a number (%v)", cell, sheet, number, err)
 			}
+			return
 		}
 	}
-	t.Errorf("the report of %s does not hold the number %s", page, number)
+	t.Errorf("the report of %s does not hold %s", page, number)
 }
 
 // downloaded waits for the one file of a folder.

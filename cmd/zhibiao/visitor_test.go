@@ -1,0 +1,66 @@
+package main
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// visitor is a person with a browser: it keeps cookies and sends forms.
+type visitor struct {
+	*testing.T
+	client  http.Client
+	address string
+}
+
+func newVisitor(t *testing.T, address string) *visitor {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	must(t, err)
+	return &visitor{T: t, client: http.Client{Jar: jar, Timeout: time.Minute}, address: address}
+}
+
+func (v *visitor) get(path string) string {
+	v.Helper()
+	answer, err := v.client.Get(v.address + path)
+	must(v.T, err)
+	defer func() { _ = answer.Body.Close() }()
+	var body bytes.Buffer
+	_, err = body.ReadFrom(answer.Body)
+	must(v.T, err)
+	return body.String()
+}
+
+var formToken = regexp.MustCompile(`name="_csrf" value="([^"]+)"`)
+
+// post sends the form of the schedules page whose action is the path.
+func (v *visitor) post(path string) {
+	v.Helper()
+	token := formToken.FindStringSubmatch(v.get(strings.TrimSuffix(path, "/run")))
+	if token == nil {
+		v.Fatalf("no form on the page of %s", path)
+	}
+	answer, err := v.client.PostForm(v.address+path, url.Values{"_csrf": {token[1]}})
+	must(v.T, err)
+	_ = answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		v.Fatalf("POST %s answers %s", path, answer.Status)
+	}
+}
+
+// waitFor looks at a page until it contains a text.
+func (v *visitor) waitFor(path, text string) {
+	v.Helper()
+	for range 600 {
+		if strings.Contains(v.get(path), text) {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	v.Fatalf("%s never says %q", path, text)
+}
