@@ -1,8 +1,10 @@
 package dashboard
 
 import (
+	"cmp"
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -53,5 +55,17 @@ func (s *Server) loadConflictList(ctx context.Context, filters Filters) (Conflic
 		}
 		page.Groups[at].Conflicts = append(page.Groups[at].Conflicts, conflict)
 	}
+	slices.SortStableFunc(page.Groups, func(a, b ConflictGroup) int {
+		return cmp.Compare(weightOfKind(a.Kind), weightOfKind(b.Kind))
+	})
 	return page, nil
+}
+
+// weightOfKind puts contradictions about values before those about wording.
+func weightOfKind(kind string) int {
+	order := []string{"value", "base", "sum", "date", "scope", "definition", "unit", "name", "text"}
+	if at := slices.Index(order, kind); at >= 0 {
+		return at
+	}
+	return len(order)
 }

@@ -54,7 +54,7 @@ func (s *nameSuggestions) add(code, printed string) {
 // under the key with “.alone” when none is near.
 func (s *nameSuggestions) unknown(key, name string) *metrics.Problem {
 	if near := s.nearest(name); near != "" {
-		return metrics.NewProblem(key, "value", name, "nearest", near)
+		return metrics.NewProblem(key, "value", name, "nearest", near, "nearest_en", strings.ReplaceAll(near, "、", ", "))
 	}
 	return metrics.NewProblem(key+".alone", "value", name)
 }

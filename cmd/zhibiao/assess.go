@@ -29,6 +29,9 @@ func (c assessCommand) Run(i *invocation) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
+	if err := r.needCatalogue(i.ctx); err != nil {
+		return err
+	}
 	catalogue, err := r.store.Catalogue(i.ctx)
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ type commandLine struct {
 	DSN      string `name:"dsn" env:"ZHIBIAO_DSN" default:"embedded:./data" help:"where the data are: embedded:FOLDER, clickhouse://user:password@host:9000/database, or http://…"`
 	Files    string `env:"ZHIBIAO_FILES" help:"folder of the watched folders and of uploaded files; default: files inside the data folder, or ./files with a server"`
 	Language string `name:"lang" env:"ZHIBIAO_LANG" enum:"zh,en" default:"zh" help:"language of messages: zh or en"`
-	LogLevel string `env:"ZHIBIAO_LOG_LEVEL" enum:"debug,info,warn,error" default:"warn" help:"least serious entries of the log on standard error: debug, info, warn, error"`
+	LogLevel string `env:"ZHIBIAO_LOG_LEVEL" enum:",debug,info,warn,error" default:"" help:"least serious entries of the log on standard error: debug, info, warn, error; default: warn when serving, else error"`
 
 	Serve    serveCommand    `cmd:"" help:"Load what is due and serve the dashboard. 启动看板。"`
 	Import   importCommand   `cmd:"" help:"Import a file of values (CSV, XLSX). 导入数据文件。"`
@@ -34,13 +34,18 @@ type invocation struct {
 	ctx      context.Context
 	line     *commandLine
 	terminal *terminal
+	serving  bool // an operator reads the log; without, a person reads sentences
 }
 
 // logger writes structured entries to standard error, where an operator looks.
 func (i *invocation) logger() *slog.Logger {
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(i.line.LogLevel)); err != nil {
+	level := slog.LevelError
+	if i.serving {
 		level = slog.LevelWarn
+	}
+	if i.line.LogLevel != "" {
+		// The parser lets only known levels through.
+		_ = level.UnmarshalText([]byte(i.line.LogLevel))
 	}
 	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
 }

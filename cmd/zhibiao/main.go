@@ -31,8 +31,9 @@ func run(arguments []string) int {
 		return 1
 	}
 	var line commandLine
-	parser, err := kong.New(&line, kong.Name("zhibiao"), kong.UsageOnError(),
-		kong.Description(description), kong.Exit(func(int) {}), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))
+	helped := false
+	parser, err := kong.New(&line, kong.Name("zhibiao"), kong.Description(description), kong.Exit(func(int) { helped = true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))
 	if err != nil {
 		_, _ = os.Stderr.WriteString(err.Error() + "\n")
 		return 1
@@ -40,20 +41,18 @@ func run(arguments []string) int {
 	if len(arguments) == 0 {
 		arguments = []string{"--help"}
 	}
-	helped := false
-	parser.Exit = func(int) { helped = true }
 	chosen, err := parser.Parse(arguments)
 	if helped {
 		return 0
 	}
 	if err != nil {
-		parser.FatalIfErrorf(err)
+		newTerminal(texts, line.Language, os.Stdout, os.Stderr).complainOfUsage(err)
 		return 2
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	terminal := newTerminal(texts, line.Language, os.Stdout, os.Stderr)
-	if err := chosen.Run(&invocation{ctx: ctx, line: &line, terminal: terminal}); err != nil {
+	if err := chosen.Run(&invocation{ctx: ctx, line: &line, terminal: terminal, serving: chosen.Command() == "serve"}); err != nil {
 		if errors.Is(err, errExplained) {
 			return 1
 		}

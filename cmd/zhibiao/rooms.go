@@ -37,7 +37,7 @@ func (i *invocation) open() (*rooms, error) {
 		return nil, errors.Join(err, store.Close())
 	}
 	r := &rooms{store: store, importer: ingest.New(store, ingest.Options{Logger: logger}), logger: logger, files: files}
-	r.scheduler = schedules.New(scheduleRecords{store}, r.jobs(), schedules.Options{Logger: logger})
+	r.scheduler = schedules.New(scheduleRecords{store}, r.jobs(), schedules.Options{Logger: logger, CancelWait: jobCancelTimeout})
 	return r, nil
 }
 

@@ -15,7 +15,12 @@ type serveCommand struct {
 	Demo    bool   `env:"ZHIBIAO_DEMO" help:"generate demonstration data (演示数据) in a scenario of its own and offer it on the pages"`
 }
 
-const stopTimeout = 12 * time.Second
+// A stop takes at most their sum and what a cancelled job may need, below 15 seconds.
+const (
+	requestStopTimeout = 3 * time.Second
+	jobStopTimeout     = 8 * time.Second
+	jobCancelTimeout   = 2 * time.Second
+)
 
 // Run opens the store, loads what a new database needs, starts the schedules and
 // serves the dashboard until it is told to stop.
@@ -31,9 +36,15 @@ func (c serveCommand) Run(i *invocation) (err error) {
 		return err
 	}
 	defer func() {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(i.ctx), stopTimeout)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(i.ctx), jobStopTimeout)
 		defer cancel()
-		err = errors.Join(err, r.close(ctx))
+		closing := r.close(ctx)
+		if errors.Is(closing, context.DeadlineExceeded) {
+			r.logger.Warn("jobs were cut off", "detail", closing)
+			i.terminal.say("cli.serve.cut_off")
+			closing = nil
+		}
+		err = errors.Join(err, closing)
 	}()
 	if err := r.seed(i.ctx, i.terminal, c.Demo); err != nil {
 		return err
@@ -61,10 +72,10 @@ func (c serveCommand) serve(i *invocation, server *http.Server, listener net.Lis
 	case <-i.ctx.Done():
 	}
 	i.terminal.say("cli.serve.stopping")
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(i.ctx), stopTimeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(i.ctx), requestStopTimeout)
 	defer cancel()
 	if err := server.Shutdown(ctx); err != nil {
-		return errors.Join(err, server.Close())
+		return server.Close() // whoever still waits for an answer is cut off
 	}
 	return nil
 }

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"syscall"
 	"time"
 
+	"github.com/alecthomas/kong"
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
@@ -68,6 +70,18 @@ func (t *terminal) explain(err error) {
 	default:
 		t.complain(t.text("cli.failed", "detail", err), "")
 	}
+}
+
+// complainOfUsage tells what is wrong with the command line and where help is.
+func (t *terminal) complainOfUsage(err error) {
+	command := "zhibiao"
+	var parse *kong.ParseError
+	if errors.As(err, &parse) && parse.Context != nil {
+		if words := parse.Context.Command(); words != "" {
+			command += " " + strings.Fields(words)[0]
+		}
+	}
+	t.complain(t.text("cli.usage", "detail", err, "command", command), "")
 }
 
 func (t *terminal) complain(sentence, hint string) {

@@ -36,11 +36,11 @@ func NewAxis(values ...float64) Axis {
 	return axis
 }
 
-// roundStep returns the smallest of 1, 2, 2.5, 5 times a power of ten that is not
+// roundStep returns the smallest of 1, 2, 2.5, 3, 5 times a power of ten that is not
 // below the width.
 func roundStep(width float64) float64 {
 	power := math.Pow(10, math.Floor(math.Log10(width)))
-	for _, factor := range []float64{1, 2, 2.5, 5, 10} {
+	for _, factor := range []float64{1, 2, 2.5, 3, 5, 10} {
 		if factor*power >= width*(1-1e-9) {
 			return factor * power
 		}

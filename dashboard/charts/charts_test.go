@@ -12,7 +12,7 @@ import (
 func pointer(value float64) *float64 { return &value }
 
 // The ends are worked out by hand: a quarter of the spread, rounded up to 1, 2, 2.5
-// or 5 times a power of ten, gives the step; the ends are the next multiples of it.
+// 3 or 5 times a power of ten, gives the step; the ends are the next multiples of it.
 func TestNewAxis(t *testing.T) {
 	cases := []struct {
 		name      string
@@ -23,7 +23,7 @@ func TestNewAxis(t *testing.T) {
 		{"no room above 6, one more step", []float64{1, 6}, 0, 8},
 		{"far from zero: spread 0.6, step 0.2", []float64{92.4, 93}, 92.4, 93.2},
 		{"one value", []float64{40}, 0, 50},
-		{"below zero: spread 12, step 5", []float64{-4, 8}, -5, 10},
+		{"below zero: spread 12, step 3", []float64{-4, 8}, -6, 9},
 		{"all below zero", []float64{-8, -2}, -10, 0},
 		{"nothing", nil, 0, 1},
 		{"only zero: 1/4 = 0.25", []float64{0}, 0, 1},

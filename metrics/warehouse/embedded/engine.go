@@ -56,6 +56,10 @@ func Open(folder string) (*Engine, error) {
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return nil, folderProblem(folder, err)
 	}
+	if locked(filepath.Join(folder, "status")) {
+		// Asked first: the engine would complain on standard error in its own words.
+		return nil, metrics.NewProblem("store.folder_locked", "folder", folder)
+	}
 	killer, err := connect(lib, folder)
 	if err != nil {
 		return nil, folderProblem(folder, err)
