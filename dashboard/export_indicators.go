@@ -22,6 +22,9 @@ func (s *Server) exportIndicators(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.loadGroupSeries(ctx, filters, page.Groups); err != nil {
+		return err
+	}
 	report, err := s.indicatorReport(ctx, s.wording(languageOf(c)), filters, page)
 	if err != nil {
 		return err

@@ -19,6 +19,7 @@ type IndicatorListPage struct {
 	Groups  []ItemGroup
 	Tally   Tally
 	Count   int
+	Pager   Pager
 }
 
 // ItemGroup is a run of rows under one heading; Theme is nil when the rows are not
@@ -49,12 +50,19 @@ func (s *Server) showIndicatorList(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if page.Pager, err = newPager(c.QueryParam("page"), page.Count); err != nil {
+		return err
+	}
+	page.Groups = page.Pager.cut(page.Groups)
+	if err := s.loadGroupSeries(c.Request().Context(), filters, page.Groups); err != nil {
+		return err
+	}
 	page.Frame = s.frame(c, "/indicators", filters)
 	page.Title = s.texts.Text(page.Language, "nav.indicators")
 	return s.render(c, http.StatusOK, "indicator_list", page)
 }
 
-// loadIndicatorList gathers everything of the list but its frame. Pages and
+// loadIndicatorList gathers everything of the list but its frame and the series. Pages and
 // workbooks share it.
 func (s *Server) loadIndicatorList(ctx context.Context, filters Filters) (IndicatorListPage, error) {
 	view, err := s.loadSnapshot(ctx, filters)
@@ -62,9 +70,6 @@ func (s *Server) loadIndicatorList(ctx context.Context, filters Filters) (Indica
 		return IndicatorListPage{}, err
 	}
 	items := view.items()
-	if err := s.loadSeries(ctx, filters, items); err != nil {
-		return IndicatorListPage{}, err
-	}
 	return IndicatorListPage{
 		Choices: choices(view.catalogue), Chips: chips(view.catalogue, filters, "/indicators"),
 		Groups: groupItems(items, filters.Sort), Tally: newTally(items), Count: len(items),

@@ -45,6 +45,21 @@ func (s *Server) loadSeries(ctx context.Context, filters Filters, items []Item) 
 	return nil
 }
 
+// loadGroupSeries does the same for the rows of all groups at once.
+func (s *Server) loadGroupSeries(ctx context.Context, filters Filters, groups []ItemGroup) error {
+	var items []Item
+	for _, group := range groups {
+		items = append(items, group.Items...)
+	}
+	if err := s.loadSeries(ctx, filters, items); err != nil {
+		return err
+	}
+	for _, group := range groups {
+		items = items[copy(group.Items, items):]
+	}
+	return nil
+}
+
 func (i Item) areaCode() string {
 	switch {
 	case i.Target != nil:

@@ -12,6 +12,7 @@ const source = join(here, "src");
 const target = join(here, "dist");
 const manifest = {};
 
+mkdirSync(target, { recursive: true });
 for (const name of readdirSync(target)) {
   if (name !== ".keep") rmSync(join(target, name), { recursive: true });
 }

@@ -1,0 +1,63 @@
+package dashboard
+
+import (
+	"strconv"
+
+	"zhibiao/metrics"
+)
+
+// rowsOfPage is how many rows of a long list one page shows: more make it slow to
+// read on a telephone and to draw anywhere.
+const rowsOfPage = 100
+
+// Pager says which part of a long list a page shows. Pages count from 1.
+type Pager struct {
+	Current, Last   int
+	From, To, Total int // rows, From and To included
+	Pages           []int
+}
+
+// newPager reads the page number of an address; an empty text is the first page.
+func newPager(number string, total int) (Pager, error) {
+	last := max(1, (total+rowsOfPage-1)/rowsOfPage)
+	current := 1
+	if number != "" {
+		read, err := strconv.Atoi(number)
+		if err != nil || read < 1 || read > last {
+			return Pager{}, badRequest(metrics.NewProblem("filter.page", "value", number, "last", strconv.Itoa(last)))
+		}
+		current = read
+	}
+	pager := Pager{Current: current, Last: last, Total: total,
+		From: min(total, (current-1)*rowsOfPage+1), To: min(total, current*rowsOfPage)}
+	for page := range last {
+		pager.Pages = append(pager.Pages, page+1)
+	}
+	return pager, nil
+}
+
+// Previous and Next are the neighbouring pages, 0 where there is none.
+func (p Pager) Previous() int { return p.Current - 1 }
+
+// Next is the following page, 0 on the last.
+func (p Pager) Next() int {
+	if p.Current == p.Last {
+		return 0
+	}
+	return p.Current + 1
+}
+
+// cut keeps the rows of the page, under the headings that they stand under.
+func (p Pager) cut(groups []ItemGroup) []ItemGroup {
+	var kept []ItemGroup
+	row := 0
+	for _, group := range groups {
+		first, last := max(p.From-1-row, 0), min(p.To-row, len(group.Items))
+		row += len(group.Items)
+		if first < last {
+			group.Items = group.Items[first:last]
+			kept = append(kept, group)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,52 @@
+package dashboard
+
+import (
+	"testing"
+
+	"zhibiao/metrics"
+)
+
+// 250 rows in groups of 60, 120 and 70: the second page shows rows 101 to 200, which
+// are the last 80 of the second group and the first 20 of the third.
+func TestPagerCutsAcrossGroups(t *testing.T) {
+	groups := []ItemGroup{{Items: make([]Item, 60)}, {Items: make([]Item, 120)}, {Items: make([]Item, 70)}}
+	for _, c := range []struct {
+		number   string
+		from, to int
+		previous int
+		next     int
+		sizes    []int
+	}{
+		{"", 1, 100, 0, 2, []int{60, 40}},
+		{"2", 101, 200, 1, 3, []int{80, 20}},
+		{"3", 201, 250, 2, 0, []int{50}},
+	} {
+		pager, err := newPager(c.number, 250)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if pager.From != c.from || pager.To != c.to || pager.Previous() != c.previous || pager.Next() != c.next || pager.Last != 3 {
+			t.Errorf("page %q: %+v", c.number, pager)
+		}
+		kept := pager.cut(groups)
+		if len(kept) != len(c.sizes) {
+			t.Fatalf("page %q: %d groups, want %d", c.number, len(kept), len(c.sizes))
+		}
+		for i, size := range c.sizes {
+			if len(kept[i].Items) != size {
+				t.Errorf("page %q: group %d has %d rows, want %d", c.number, i, len(kept[i].Items), size)
+			}
+		}
+	}
+}
+
+func TestPagerRefusesPagesThatAreNotThere(t *testing.T) {
+	for _, number := range []string{"0", "-1", "4", "x", "1e1"} {
+		if _, err := newPager(number, 250); metrics.AsProblem(err) == nil {
+			t.Errorf("page %q: %v, want a problem", number, err)
+		}
+	}
+	if pager, err := newPager("", 0); err != nil || pager.Last != 1 || pager.From != 0 || pager.To != 0 {
+		t.Errorf("an empty list: %+v, %v", pager, err)
+	}
+}
