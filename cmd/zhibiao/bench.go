@@ -14,7 +14,7 @@ import (
 )
 
 type benchCommand struct {
-	Folder     string `type:"path" help:"folder for the benchmark's own data, removed afterwards; default: a temporary folder"`
+	Folder     string `type:"path" help:"folder for the data of the benchmark; they stay there; default: a temporary folder that is removed"`
 	Rows       int    `default:"200000" help:"rows of the imported file"`
 	Areas      int    `default:"3000" help:"areas of the large data set"`
 	Indicators int    `default:"500" help:"indicators of the large data set"`
