@@ -4,12 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
 	"strconv"
-	"time"
 
 	"zhibiao/fixtures"
 	"zhibiao/ingest"
@@ -74,16 +69,6 @@ func importCatalogue(ctx context.Context, store *warehouse.Store, actor, schedul
 		return metrics.Run{}, err
 	}
 	return catalogue.Import(ctx, store, read, catalogue.Source{File: "fixtures", Hash: hash, Actor: actor, Schedule: schedule})
-}
-
-// layFile puts a file of the program into the watched folder of a feed, unless that
-// feed has loaded the same bytes before.
-func (r *rooms) layFile(ctx context.Context, feed, name string) (bool, error) {
-	content, err := fs.ReadFile(fixtures.Files, name)
-	if err != nil {
-		return false, err
-	}
-	return r.layContent(ctx, feed, filepath.Base(name), content)
 }
 
 // importFolder imports what lies in the watched folder of the feed that the
@@ -176,62 +161,4 @@ func asReason(err error) error {
 		return fmt.Errorf("%w: %w", &schedules.Reason{Key: problem.Key, Arguments: problem.Arguments}, err)
 	}
 	return err
-}
-
-// layContent writes a file into the watched folder of a feed, whole or not at all,
-// unless the feed has loaded the same bytes before or they wait there already.
-func (r *rooms) layContent(ctx context.Context, feedCode, name string, content []byte) (bool, error) {
-	known, err := r.store.Catalogue(ctx)
-	if err != nil {
-		return false, err
-	}
-	feed := known.Feed(feedCode)
-	if feed == nil {
-		return false, metrics.NewProblem("job.feed_unknown", "feed", feedCode)
-	}
-	run, err := r.store.FindRun(ctx, feedCode, hashOf(content))
-	if err != nil || run != nil {
-		return false, err
-	}
-	folder := filepath.Join(r.files, filepath.FromSlash(feed.Folder))
-	if err := os.MkdirAll(folder, 0o750); err != nil {
-		return false, err
-	}
-	hidden := filepath.Join(folder, "."+name)
-	if err := os.WriteFile(hidden, content, 0o640); err != nil {
-		return false, err
-	}
-	// The importer waits until a file has kept its size for a while; one that was
-	// renamed into place is whole, so it is dated back.
-	past := time.Now().Add(-time.Minute)
-	if err := os.Chtimes(hidden, past, past); err != nil {
-		return false, err
-	}
-	return true, os.Rename(hidden, filepath.Join(folder, name))
-}
-
-// seededSchedules are the schedules that a new database starts with.
-func seededSchedules(feeds []metrics.Feed, demonstration bool) []schedules.Schedule {
-	seeded := []schedules.Schedule{
-		{Name: "catalogue", TitleZh: "规划目录", TitleEn: "Plan catalogue", Job: jobCatalogue, Spec: "5 0 * * *", Timeout: 10 * time.Minute},
-		{Name: "assess", TitleZh: "每日评价", TitleEn: "Daily assessment", Job: jobAssess, Spec: "30 0 * * *", Timeout: time.Hour},
-	}
-	for _, feed := range feeds {
-		if feed.ScheduleCron == "" || (feed.Scenario == metrics.Demonstration && !demonstration) {
-			continue
-		}
-		seeded = append(seeded, schedules.Schedule{Name: feed.Code, TitleZh: feed.NameZh, TitleEn: feed.NameEn,
-			Job: jobFolder, Argument: feed.Code, Spec: feed.ScheduleCron, Zone: feed.ScheduleZone, Timeout: 30 * time.Minute})
-	}
-	if demonstration {
-		seeded = append(seeded, schedules.Schedule{Name: "demonstration-monthly", TitleZh: "生成演示数据", TitleEn: "Generate demonstration data",
-			Job: jobDemonstration, Spec: "0 4 1 * *", Timeout: 10 * time.Minute})
-	}
-	slices.SortFunc(seeded, func(a, b schedules.Schedule) int {
-		if a.Name < b.Name {
-			return -1
-		}
-		return 1
-	})
-	return seeded
 }
