@@ -12,14 +12,23 @@ import (
 )
 
 type assessCommand struct {
-	AsOf string `help:"day to assess as of, such as 2024-06-30; default: today"`
-	Area string `help:"code of one area; default: every area that has targets"`
-	Demo bool   `help:"assess the generated demonstration values instead of real ones"`
-	List bool   `help:"print every target, not only the counts"`
+	Cases  string `arg:"" optional:"" type:"path" help:"CSV file of cases to try, judged without the database: columns case, base_year, base_value, current_year, current_value, target_year, target_value, direction (increase or decrease), method (linear, compound, eurostat, un2023; default linear), limit; adds ratio, score, status, explanation; an empty target_value means without target"`
+	Output string `short:"o" type:"path" help:"file to write the judged cases to (CSV); default: standard output"`
+	AsOf   string `help:"day to assess as of, such as 2024-06-30; default: today"`
+	Area   string `help:"code of one area; default: every area that has targets"`
+	Demo   bool   `help:"assess the generated demonstration values instead of real ones"`
+	List   bool   `help:"print every target, not only the counts"`
 }
 
-// Run assesses all targets, stores the result, and prints how many stand how.
+// Run assesses all targets, stores the result, and prints how many stand how. With a
+// file of cases it judges those instead and opens no database.
 func (c assessCommand) Run(i *invocation) (err error) {
+	switch {
+	case c.Cases != "":
+		return c.assessCases(i)
+	case c.Output != "":
+		return metrics.NewProblem("methods.output_without_cases")
+	}
 	day, err := c.day()
 	if err != nil {
 		return err

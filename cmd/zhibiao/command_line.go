@@ -21,7 +21,7 @@ type commandLine struct {
 	Serve    serveCommand    `cmd:"" help:"Load what is due and serve the dashboard. 启动看板。"`
 	Import   importCommand   `cmd:"" help:"Import a file of values (CSV, XLSX). 导入数据文件。"`
 	Export   exportCommand   `cmd:"" help:"Write a monitoring table as a workbook (XLSX). 导出监测表。"`
-	Assess   assessCommand   `cmd:"" help:"Assess all targets as of a day and print how they stand. 评价全部目标。"`
+	Assess   assessCommand   `cmd:"" help:"Assess all targets as of a day, or the cases of a file by published methods. 评价全部目标或文件中的算例。"`
 	Schedule scheduleCommand `cmd:"" help:"List, check, apply and run schedules. 管理计划任务。"`
 	Migrate  migrateCommand  `cmd:"" help:"Bring the database up to what this program needs. 升级数据库结构。"`
 	Health   healthCommand   `cmd:"" help:"Ask a running server whether it is well; for container health checks. 健康检查。"`

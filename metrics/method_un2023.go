@@ -1,0 +1,106 @@
+package metrics
+
+import "math"
+
+// The three categories of the Progress Chart, with the digits it gives them.
+const (
+	onTrackOrMet           = "3_on_track_or_met"
+	fairProgress           = "2_fair_progress"
+	stagnationOrRegression = "1_stagnation_or_regression"
+)
+
+func unitedNationsStatuses() []string {
+	return []string{onTrackOrMet, fairProgress, stagnationOrRegression}
+}
+
+// assessUnitedNationsCase is the Progress Chart 2023 of the United Nations (technical
+// note of 2023, as EUSTAT reproduces it in its methodology). With a target the growth
+// so far is carried on to the target year,
+//
+//	v = c·(c ÷ b)^((tT − t) ÷ (t − t0)),  ratio = (v − b) ÷ (T − b)
+//
+// and 0.95 and 0.10 part the categories; a value that meets its target is met whatever
+// its trend. Without a target the ratio is the yearly growth itself, with its own sign,
+// and 2 % and 0.5 % a year in the wanted direction part them. Edges belong to the better
+// side. The chart's exceptions for values within 1 % of 0 % or 100 %, for growth rates
+// and for yes/no indicators ask for knowledge that a case does not have; they are not
+// applied.
+func assessUnitedNationsCase(c MethodCase) MethodResult {
+	var remarks []*Problem
+	if c.Limit != nil {
+		remarks = append(remarks, NewProblem("methods.remark.limit_not_used", c.arguments()...))
+	}
+	reason := c.growthProblem()
+	if reason == nil && c.Base == 0 {
+		reason = NewProblem("methods.reason.zero_base", c.arguments()...)
+	}
+	if c.Target == nil {
+		if reason != nil {
+			return notAvailable(reason)
+		}
+		growth := yearlyGrowth(c.Base, c.Current, c.years())
+		wanted := growth * c.sign()
+		if c.Base < 0 {
+			wanted = -wanted // a negative value that grows in size falls
+		}
+		return MethodResult{Ratio: &growth, Status: unitedNationsGrowthStatus(wanted), Remarks: remarks,
+			Reason: NewProblem("methods.explain.un_growth", c.arguments("ratio", resultNumber(growth), "wanted", resultNumber(wanted))...)}
+	}
+	if reason == nil && c.CurrentYear > c.TargetYear {
+		reason = NewProblem("methods.reason.current_after_target", c.arguments()...)
+	}
+	if reason == nil && c.Base == *c.Target {
+		reason = NewProblem("methods.reason.base_equals_target", c.arguments()...)
+	}
+	met := c.meets(*c.Target)
+	switch {
+	case reason != nil && met && c.CurrentYear <= c.TargetYear:
+		return MethodResult{Status: onTrackOrMet, Remarks: remarks,
+			Reason: NewProblem("methods.explain.achieved_without_ratio", c.arguments()...)}
+	case reason != nil:
+		return notAvailable(reason)
+	}
+	return c.carryOn(met, remarks)
+}
+
+// carryOn judges a case with a target by its growth so far.
+func (c MethodCase) carryOn(met bool, remarks []*Problem) MethodResult {
+	left := float64(c.TargetYear - c.CurrentYear)
+	expected := c.Current * math.Pow(c.Current/c.Base, left/c.years())
+	ratio := (expected - c.Base) / (*c.Target - c.Base)
+	result := MethodResult{Ratio: &ratio, Status: unitedNationsStatus(ratio), Remarks: remarks}
+	if c.sign()*c.Base > c.sign()**c.Target { // the base had met it, and the value lost it: away from T is not progress
+		result.Status = stagnationOrRegression
+		result.Remarks = append(result.Remarks, NewProblem("methods.remark.base_beyond_target", c.arguments()...))
+	}
+	key := "methods.explain.un_target"
+	if met {
+		result.Status, key = onTrackOrMet, "methods.explain.un_met"
+	}
+	result.Reason = NewProblem(key, c.arguments("left", yearText(c.TargetYear-c.CurrentYear),
+		"expected", resultNumber(expected), "ratio", resultNumber(ratio))...)
+	return result
+}
+
+func unitedNationsStatus(ratio float64) string {
+	switch {
+	case ratio >= 0.95:
+		return onTrackOrMet
+	case ratio >= 0.10:
+		return fairProgress
+	default:
+		return stagnationOrRegression
+	}
+}
+
+// unitedNationsGrowthStatus judges a yearly growth in the wanted direction.
+func unitedNationsGrowthStatus(wanted float64) string {
+	switch {
+	case wanted >= 0.02:
+		return onTrackOrMet
+	case wanted >= 0.005:
+		return fairProgress
+	default:
+		return stagnationOrRegression
+	}
+}
