@@ -13,11 +13,19 @@ import (
 type answerHead struct {
 	AsOf          metrics.Date     `json:"as_of"`
 	Scenario      metrics.Scenario `json:"scenario"`
-	Demonstration bool             `json:"demonstration"` // true: the values are generated
+	Demonstration bool             `json:"demonstration"`   // true: the values are generated
+	Label         string           `json:"label,omitempty"` // says so in words, for whoever shows the answer
 }
 
+// demonstrationLabel must stand wherever generated values are shown.
+const demonstrationLabel = "演示数据 (demonstration data)"
+
 func newAnswerHead(filters Filters) answerHead {
-	return answerHead{AsOf: filters.AsOf, Scenario: filters.Scenario(), Demonstration: filters.Demonstration}
+	head := answerHead{AsOf: filters.AsOf, Scenario: filters.Scenario(), Demonstration: filters.Demonstration}
+	if filters.Demonstration {
+		head.Label = demonstrationLabel
+	}
+	return head
 }
 
 // indicatorAnswer is one item. Values are in the unit of the indicator; rates are

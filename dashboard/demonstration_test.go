@@ -19,8 +19,10 @@ func TestDemonstrationIsSaidEverywhere(t *testing.T) {
 		site.has(real, "改看演示数据")
 	}
 	for _, path := range []string{"/api/v1/overview", "/api/v1/indicators", "/api/v1/indicators/HYDROGEN-OUTPUT"} {
-		site.has(site.get(path, http.StatusOK), `"demonstration":true`, `"scenario":"DEMO"`)
-		site.has(site.get(path+"?demo=0", http.StatusOK), `"demonstration":false`)
+		site.has(site.get(path, http.StatusOK), `"demonstration":true`, `"label":"演示数据`, `"scenario":"DEMO"`)
+		real := site.get(path+"?demo=0", http.StatusOK)
+		site.has(real, `"demonstration":false`)
+		site.lacks(real, `"label"`)
 	}
 }
 
