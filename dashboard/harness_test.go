@@ -18,7 +18,7 @@ type site struct {
 	handler http.Handler
 }
 
-// newSite builds a dashboard on dashboardtest.Day; change may set more dependencies.
+// newSite builds a dashboard on dashboardtest.Now; change may set more dependencies.
 func newSite(t *testing.T, change ...func(*dashboard.Dependencies)) *site {
 	t.Helper()
 	store := dashboardtest.New()

@@ -37,7 +37,7 @@ type ScheduleInput struct {
 
 func inputOf(schedule schedules.Schedule) ScheduleInput {
 	return ScheduleInput{Name: schedule.Name, TitleZh: schedule.TitleZh, TitleEn: schedule.TitleEn, Job: schedule.Job,
-		Argument: schedule.Argument, Spec: schedule.Spec, Zone: schedule.Zone, Timeout: shortDuration(schedule.Timeout),
+		Argument: schedule.Argument, Spec: schedule.Spec, Zone: schedule.Zone, Timeout: schedules.ShortDuration(schedule.Timeout),
 		CatchUp: string(schedule.CatchUp), Retired: schedule.Retired}
 }
 
@@ -59,18 +59,6 @@ func (i ScheduleInput) apply(schedule schedules.Schedule) (schedules.Schedule, s
 	}
 	schedule.Timeout = timeout
 	return schedule, nil
-}
-
-// shortDuration writes 1h rather than 1h0m0s.
-func shortDuration(duration time.Duration) string {
-	text := duration.String()
-	if strings.HasSuffix(text, "m0s") {
-		text = strings.TrimSuffix(text, "0s")
-	}
-	if strings.HasSuffix(text, "h0m") {
-		text = strings.TrimSuffix(text, "0m")
-	}
-	return text
 }
 
 func offeredZones() []string {

@@ -43,9 +43,6 @@ func RequiredPathOf(input AssessmentInput) RequiredPath {
 	return j.requiredPath(deadline)
 }
 
-// IsEmpty tells whether there is no path.
-func (p RequiredPath) IsEmpty() bool { return len(p.corners) == 0 }
-
 // Points returns the corners in order of time, rounded to MaxDecimals places. A
 // level to be kept has one.
 func (p RequiredPath) Points() []PathPoint {

@@ -97,7 +97,7 @@ func TestRequiredPathShapes(t *testing.T) {
 	} {
 		changed := input
 		change(&changed.Target)
-		if path := RequiredPathOf(changed); !path.IsEmpty() {
+		if path := RequiredPathOf(changed); len(path.Points()) != 0 {
 			t.Errorf("%s: path %v", name, path.Points())
 		}
 		if _, defined := RequiredPathOf(changed).At(day("2023-01-01")); defined {

@@ -20,12 +20,10 @@ func withinArithmetic(value decimal.Decimal) bool {
 	return exponent >= -maxExponent && exponent <= maxExponent && value.Coefficient().BitLen() <= 256
 }
 
-// YearsBetween returns the time from the end of one day to the end of another in
+// yearsBetween returns the time from the end of one day to the end of another in
 // calendar years. Each calendar year counts as one, whether it has 365 or 366
 // days, and a day as its share of its own year: from 2020-12-31 to 2022-12-31 it is
 // exactly 2. This is the reckoning of plans, in which two years of five are 40 %.
-func YearsBetween(from, to Date) float64 { return toFloat(yearsBetween(from, to)) }
-
 func yearsBetween(from, to Date) *big.Rat {
 	if isDecember31(from) && isDecember31(to) {
 		return new(big.Rat).SetInt64(int64(to.Year() - from.Year()))
@@ -43,40 +41,17 @@ func calendarPosition(day Date) *big.Rat {
 	return position.Add(position, new(big.Rat).SetInt64(int64(year)))
 }
 
-// TargetRate is 目标完成率, actual ÷ target. It is not defined for a target that is
-// zero or negative.
-func TargetRate(actual, target decimal.Decimal) (float64, bool) {
-	if target.Sign() <= 0 || !withinArithmetic(actual) || !withinArithmetic(target) {
-		return 0, false
-	}
-	return finite(new(big.Rat).Quo(actual.Rat(), target.Rat()))
-}
-
-// IncrementRate is 增量完成率, (actual − base) ÷ (target − base): the share of the
-// planned change that has come about, whichever way the change goes. It is not
-// defined when the target equals the base.
-func IncrementRate(base, actual, target decimal.Decimal) (float64, bool) {
-	if base.Equal(target) || !withinArithmetic(base) || !withinArithmetic(actual) || !withinArithmetic(target) {
-		return 0, false
-	}
-	return finite(incrementRate(base.Rat(), actual.Rat(), target.Rat()))
-}
-
+// incrementRate is 增量完成率, (actual − base) ÷ (target − base): the share of the
+// planned change that has come about, whichever way the change goes. The target must
+// differ from the base.
 func incrementRate(base, actual, target *big.Rat) *big.Rat {
 	done := new(big.Rat).Sub(actual, base)
 	return done.Quo(done, new(big.Rat).Sub(target, base))
 }
 
-// TimeRate is 时序进度, the share of the time from the base to the deadline that had
-// passed at the end of a day, between 0 and 1, reckoned by YearsBetween. It is not
-// defined when the deadline does not lie after the base.
-func TimeRate(base, day, deadline Date) (float64, bool) {
-	if deadline <= base {
-		return 0, false
-	}
-	return finite(timeRate(base, day, deadline))
-}
-
+// timeRate is 时序进度, the share of the time from the base to the deadline that had
+// passed at the end of a day, between 0 and 1, reckoned by yearsBetween. The deadline
+// must lie after the base.
 func timeRate(base, day, deadline Date) *big.Rat {
 	switch {
 	case day <= base:

@@ -15,7 +15,7 @@ func TestYearsBetween(t *testing.T) {
 		{"2021-09-30", "2025-12-31", 4 + (365.0-273.0)/365.0}, // 273 days to the end of September
 		{"2025-12-31", "2020-12-31", -5},
 	} {
-		if got := YearsBetween(day(c.from), day(c.to)); !near(&got, c.want) {
+		if got := toFloat(yearsBetween(day(c.from), day(c.to))); !near(&got, c.want) {
 			t.Errorf("%s to %s: %v, want %v", c.from, c.to, got, c.want)
 		}
 	}
@@ -35,9 +35,10 @@ func TestRates(t *testing.T) {
 		{"5", "0", 0, false},
 		{"5", "-10", 0, false},
 	} {
-		got, defined := TargetRate(amount(c.actual).Decimal, amount(c.target).Decimal)
-		if defined != c.defined || !near(&got, c.want) {
-			t.Errorf("target rate %s ÷ %s: %v, %v", c.actual, c.target, got, defined)
+		got := Assess(AssessmentInput{Indicator: level(HigherIsBetter), Target: planned(AtLeast, c.target, "2025", "", ""),
+			Observations: observed("2022=" + c.actual), AsOf: day("2023-06-01")}).TargetRate
+		if (got != nil) != c.defined || got != nil && !near(got, c.want) {
+			t.Errorf("target rate %s ÷ %s: %v", c.actual, c.target, got)
 		}
 	}
 	for _, c := range []struct {
@@ -52,25 +53,33 @@ func TestRates(t *testing.T) {
 		{"10", "8", "20", -0.2, true},
 		{"10", "12", "10", 0, false},
 	} {
-		got, defined := IncrementRate(amount(c.base).Decimal, amount(c.actual).Decimal, amount(c.target).Decimal)
-		if defined != c.defined || !near(&got, c.want) {
-			t.Errorf("increment rate %v: %v, %v", c, got, defined)
+		comparator, direction := AtLeast, HigherIsBetter
+		if amount(c.target).Decimal.LessThan(amount(c.base).Decimal) {
+			comparator, direction = AtMost, LowerIsBetter
+		}
+		got := Assess(AssessmentInput{Indicator: level(direction), Target: planned(comparator, c.target, "2025", "2020", c.base),
+			Observations: observed("2022=" + c.actual), AsOf: day("2023-06-01")}).IncrementRate
+		if (got != nil) != c.defined || got != nil && !near(got, c.want) {
+			t.Errorf("increment rate %v: %v", c, got)
 		}
 	}
 	for _, c := range []struct {
 		base, day, deadline string
 		want                float64
-		defined             bool
 	}{
-		{"2020-12-31", "2022-12-31", "2025-12-31", 0.4, true},
-		{"2020-12-31", "2019-12-31", "2025-12-31", 0, true},
-		{"2020-12-31", "2027-12-31", "2025-12-31", 1, true},
-		{"2020-12-31", "2022-12-31", "2020-12-31", 0, false},
+		{"2020-12-31", "2022-12-31", "2025-12-31", 0.4},
+		{"2020-12-31", "2019-12-31", "2025-12-31", 0},
+		{"2020-12-31", "2027-12-31", "2025-12-31", 1},
 	} {
-		got, defined := TimeRate(day(c.base), day(c.day), day(c.deadline))
-		if defined != c.defined || !near(&got, c.want) {
-			t.Errorf("time rate %v: %v, %v", c, got, defined)
+		if got := toFloat(timeRate(day(c.base), day(c.day), day(c.deadline))); !near(&got, c.want) {
+			t.Errorf("time rate %v: %v", c, got)
 		}
+	}
+	// No time lies between base and deadline, so no share of it has passed.
+	none := Assess(AssessmentInput{Indicator: level(HigherIsBetter), Target: planned(AtLeast, "20", "2020", "2020", "10"),
+		Observations: observed("2022=15"), AsOf: day("2023-06-01")})
+	if none.TimeRate != nil {
+		t.Errorf("time rate of no time: %v", *none.TimeRate)
 	}
 }
 

@@ -35,7 +35,7 @@ func WriteFile(w io.Writer, schedules []Schedule) error {
 		file.Schedules = append(file.Schedules, fileSchedule{
 			Name: schedule.Name, TitleZh: schedule.TitleZh, TitleEn: schedule.TitleEn,
 			Job: schedule.Job, Argument: schedule.Argument, Spec: schedule.Spec, Zone: schedule.Zone,
-			Timeout: shortDuration(schedule.Timeout), CatchUp: schedule.CatchUp,
+			Timeout: ShortDuration(schedule.Timeout), CatchUp: schedule.CatchUp,
 			Paused: schedule.Paused, Retired: schedule.Retired,
 		})
 	}
@@ -50,8 +50,8 @@ func WriteFile(w io.Writer, schedules []Schedule) error {
 	return nil
 }
 
-// shortDuration writes a duration without its empty parts: 30m, not 30m0s.
-func shortDuration(duration time.Duration) string {
+// ShortDuration writes a duration without its empty parts: 30m, not 30m0s.
+func ShortDuration(duration time.Duration) string {
 	text := duration.String()
 	if strings.HasSuffix(text, "m0s") {
 		text = strings.TrimSuffix(text, "0s")

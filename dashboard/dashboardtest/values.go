@@ -9,10 +9,8 @@ import (
 	"zhibiao/metrics"
 )
 
-// Day is the day of the pages in tests: 托位数 2.57 of 2022 is known, 2023 is not over.
-func Day() metrics.Date { return metrics.NewDate(2023, 7, 31) }
-
-// Now is a moment of Day in the zone of the pages.
+// Now is the moment of the pages in tests, in their zone: 托位数 2.57 of 2022 is known,
+// 2023 is not over.
 func Now() time.Time {
 	return time.Date(2023, 7, 31, 9, 30, 0, 0, time.FixedZone("Asia/Shanghai", 8*3600))
 }
