@@ -20,10 +20,12 @@ type scheduleCommand struct {
 	Run   scheduleRunCommand   `cmd:"" help:"Run a schedule now and wait for the outcome. 立即运行一次。"`
 }
 
-type scheduleListCommand struct{}
+type scheduleListCommand struct {
+	YAML bool `help:"print them as a file that check and apply read"`
+}
 
 // Run prints every schedule.
-func (scheduleListCommand) Run(i *invocation) (err error) {
+func (c scheduleListCommand) Run(i *invocation) (err error) {
 	r, err := i.open()
 	if err != nil {
 		return err
@@ -32,6 +34,13 @@ func (scheduleListCommand) Run(i *invocation) (err error) {
 	statuses, err := r.scheduler.Status(i.ctx)
 	if err != nil {
 		return err
+	}
+	if c.YAML {
+		stored := make([]schedules.Schedule, len(statuses))
+		for n, status := range statuses {
+			stored[n] = status.Schedule
+		}
+		return schedules.WriteFile(i.terminal.out, stored)
 	}
 	table := tabwriter.NewWriter(i.terminal.out, 0, 8, 2, ' ', 0)
 	for _, status := range statuses {
