@@ -21,6 +21,16 @@ type Store interface {
 	// Assessments returns the assessments of one day, computing and storing them first where
 	// none are stored or newer values have been published since.
 	Assessments(ctx context.Context, query metrics.AssessmentQuery) ([]metrics.Assessment, error)
+	// Policy returns the policy of assessment in force at a moment; the zero time means now.
+	Policy(ctx context.Context, knownAt time.Time) (metrics.Policy, error)
+	// Policies returns every saved policy, newest first.
+	Policies(ctx context.Context) ([]metrics.Policy, error)
+	// SavePolicy puts a policy in force from now on and returns it with its version.
+	SavePolicy(ctx context.Context, policy metrics.Policy) (metrics.Policy, error)
+	// StatusHistory returns how the status of a target turned, oldest first.
+	StatusHistory(ctx context.Context, query metrics.StatusHistoryQuery) ([]metrics.StatusTurn, error)
+	// VintageOn returns what a reader “as of” a day sees.
+	VintageOn(ctx context.Context, day metrics.Date) (metrics.Vintage, error)
 	// Runs returns runs, newest first.
 	Runs(ctx context.Context, query metrics.RunQuery) ([]metrics.Run, error)
 	// Run returns one run, or nil when there is none.

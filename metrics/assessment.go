@@ -69,6 +69,12 @@ type Assessment struct {
 	RemainingToGo   *float64 `json:"remaining_to_go"`   // target − latest, in the indicator's unit and sign
 	RequiredPerYear *float64 `json:"required_per_year"` // change a year needed from the latest period to the deadline; nil once met or due
 
+	RequiredPerMonth *float64 `json:"required_per_month"` // the same for a month; for a flow, the amount each remaining month must bring
+
+	MethodStatus string       `json:"method_status,omitempty"` // the method's own word, for a method that was chosen for the target
+	Group        *GroupResult `json:"group,omitempty"`         // the obligation that this target is a part of
+	Landing      *Landing     `json:"landing,omitempty"`       // nil for a target that has no deadline ahead
+
 	Explanation Explanation `json:"explanation"`
 }
 

@@ -17,6 +17,9 @@ type Catalogue struct {
 	Tasks               []Task              `json:"tasks"`
 	Projects            []Project           `json:"projects"`
 	Feeds               []Feed              `json:"feeds"`
+	TargetGroups        []TargetGroup       `json:"target_groups"`
+	Derivations         []Derivation        `json:"derivations"`
+	PipelineLinks       []PipelineLink      `json:"pipeline_links"`
 
 	plans              map[string]*Plan
 	themes             map[string]*Theme

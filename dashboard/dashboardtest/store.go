@@ -16,6 +16,8 @@ type Store struct {
 	Earlier    []metrics.Observation // superseded versions of values, oldest first
 	RunList    []metrics.Run         // newest first
 	RejectList map[string][]metrics.Reject
+	PolicyList []metrics.Policy                // newest first
+	Turns      map[string][]metrics.StatusTurn // by target
 	Failure    error
 }
 

@@ -45,7 +45,7 @@ func (s *Store) assess(ctx context.Context, area string, query metrics.Assessmen
 		return nil, err
 	}
 	observations, err := s.Observations(ctx, metrics.ObservationQuery{
-		Areas: []string{area}, Scenario: query.Scenario, To: query.Vintage.AsOf, Vintage: query.Vintage})
+		Areas: catalogue.AreasRead(area), Scenario: query.Scenario, To: query.Vintage.AsOf, Vintage: query.Vintage})
 	if err != nil {
 		return nil, err
 	}
@@ -53,46 +53,10 @@ func (s *Store) assess(ctx context.Context, area string, query metrics.Assessmen
 	for _, observation := range observations {
 		series[observation.SeriesKey] = append(series[observation.SeriesKey], observation)
 	}
-	var assessments []metrics.Assessment
-	for i := range catalogue.Targets {
-		target := catalogue.Targets[i]
-		indicator := catalogue.Indicator(target.Indicator)
-		if indicator == nil || target.Area != area {
-			continue
-		}
-		assessments = append(assessments, metrics.Assess(metrics.AssessmentInput{
-			Indicator: *indicator, Target: target, Interim: interim(catalogue, target),
-			Observations: series[target.Series(query.Scenario)],
-			Scenario:     query.Scenario, AsOf: query.Vintage.AsOf, PlanStart: planStart(catalogue, target), Settings: s.settings,
-		}))
-	}
-	return assessments, nil
-}
-
-// planStart is the first day of the plan's horizon, or no date when the plan names none.
-func planStart(catalogue *metrics.Catalogue, target metrics.Target) metrics.Date {
-	plan := catalogue.Plan(target.Plan)
-	if plan == nil {
-		return 0
-	}
-	period, err := metrics.ParsePeriod(metrics.Annual, plan.HorizonFrom)
-	if err != nil {
-		return 0
-	}
-	return period.First
-}
-
-// interim returns the other targets in force of the same plan on the same series:
-// the points that a milestone path runs through.
-func interim(catalogue *metrics.Catalogue, target metrics.Target) []metrics.Target {
-	var others []metrics.Target
-	for _, other := range catalogue.TargetsOf(target.Indicator) {
-		if other.Code != target.Code && other.Plan == target.Plan && other.Area == target.Area &&
-			other.Dimension == target.Dimension && other.InForce {
-			others = append(others, *other)
-		}
-	}
-	return others
+	return metrics.AssessCatalogue(metrics.CatalogueInput{
+		Catalogue: catalogue, Areas: []string{area}, Observations: series, Scenario: query.Scenario, AsOf: query.Vintage.AsOf,
+		Policy: metrics.Policy{Version: s.settings.Version, Settings: s.settings},
+	}), nil
 }
 
 // saveAssessments stores the assessments and then the row that makes them count.
