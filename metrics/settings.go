@@ -25,19 +25,24 @@ type Settings struct {
 	// ApproximateTolerance is how far, as a share of the target, a value may lie
 	// from a target that says 约 or 左右 and still meet it.
 	ApproximateTolerance float64 `json:"approximate_tolerance"`
+	// Methods are the cut-offs of the published methods; the zero value stands for
+	// DefaultMethodCutOffs.
+	Methods MethodCutOffs `json:"methods"`
 }
 
 // DefaultSettings returns the cut-offs 1.05, 0.95 and 0.60 and the tolerance 5 %.
 // 0.60 keeps the published case of childcare places (pace 0.713, officially 滞后) on
 // its side; it is also the lower cut-off of Eurostat's method.
 func DefaultSettings() Settings {
-	return Settings{Version: "default-1", Ahead: 1.05, OnSchedule: 0.95, FarBehind: 0.60, ApproximateTolerance: 0.05}
+	return Settings{Version: "default-1", Ahead: 1.05, OnSchedule: 0.95, FarBehind: 0.60, ApproximateTolerance: 0.05,
+		Methods: DefaultMethodCutOffs()}
 }
 
 // Validate refuses cut-offs that overlap or say nothing. The error is a Problem with
 // the key settings.cut_offs (they must satisfy 0 < far behind < on schedule ≤ 1 ≤
-// ahead, on schedule < ahead), settings.tolerance (0 ≤ tolerance < 1) or
-// settings.version (it must be named).
+// ahead, on schedule < ahead), settings.tolerance (0 ≤ tolerance < 1),
+// settings.version (it must be named) or methods.settings.cut_offs (those of a published
+// method do not fall).
 func (s Settings) Validate() error {
 	for _, cutOff := range []float64{s.Ahead, s.OnSchedule, s.FarBehind} {
 		if math.IsNaN(cutOff) || math.IsInf(cutOff, 0) {
@@ -52,6 +57,9 @@ func (s Settings) Validate() error {
 	}
 	if s.Version == "" {
 		return NewProblem("settings.version")
+	}
+	if problem := s.methodCutOffs().validate(); problem != nil {
+		return problem
 	}
 	return nil
 }
