@@ -10,27 +10,11 @@ import (
 // NotAvailable is the status of a MethodCase that a method cannot judge.
 const NotAvailable = "not_available"
 
-// MethodCase is what the published methods judge: two values of one indicator and,
-// mostly, a target. All values are in the same unit, whichever that is.
-type MethodCase struct {
-	BaseYear, CurrentYear int
-	// TargetYear counts only when there is a target.
-	TargetYear    int
-	Base, Current float64
-	// Target is nil for an indicator that has a direction and no target value.
-	Target *float64
-	// Direction is HigherIsBetter or LowerIsBetter. It is never taken from the sign
-	// of target − base.
-	Direction Direction
-	// Limit is the natural limit of the values, such as 100 for a share in per cent,
-	// or nil. Only the compound method without target makes use of it.
-	Limit *float64
-}
-
 // MethodResult is the judgement of one method on one case.
 type MethodResult struct {
 	// Ratio is the number that the status is read from, as the method defines it; nil
-	// when it is not defined.
+	// when it is not defined. It is a share of one, but for the points of the efficacy
+	// coefficient, which are out of 100.
 	Ratio *float64
 	// Score lies between −5 and 5; nil for a method without scores.
 	Score *float64
@@ -41,6 +25,11 @@ type MethodResult struct {
 	Reason *Problem
 	// Remarks tell what else a reader must know, such as a zero that was replaced.
 	Remarks []*Problem
+	// Early is how long before the end of the plan it was fulfilled, for level and
+	// cumulative; nil when it was not, or when that cannot be told.
+	Early *EarlyCompletion
+	// Steps are the formulas with their numbers filled in.
+	Steps []ExplanationStep
 }
 
 // Method is a published way to judge a MethodCase. A changed rule gets a new
@@ -52,31 +41,47 @@ type Method struct {
 	Statuses []string
 	// Scored tells whether the method gives a score.
 	Scored bool
-	assess func(MethodCase) MethodResult
+	// NeedsBase, NeedsBaseYear, NeedsCurrentYear and NeedsTargetYear tell which fields of
+	// a case the method cannot do without, the last one only where there is a target.
+	NeedsBase, NeedsBaseYear, NeedsCurrentYear, NeedsTargetYear bool
+	// Distances tells whether the method can judge the distance to a band, see
+	// MethodCase.TowardsBand.
+	Distances bool
+	assess    func(MethodCase) MethodResult
 }
 
 // Methods lists the methods that judge a MethodCase.
 func Methods() []Method {
 	return []Method{
-		{Name: "linear", Version: 1, Statuses: linearStatuses(), assess: assessLinearCase},
-		{Name: "compound", Version: 1, Statuses: compoundStatuses(), Scored: true, assess: assessCompoundCase},
-		{Name: "eurostat", Version: 1, Statuses: eurostatStatuses(), assess: assessEurostatCase},
-		{Name: "un2023", Version: 1, Statuses: unitedNationsStatuses(), assess: assessUnitedNationsCase},
+		byTime(Method{Name: "linear", Statuses: linearStatuses(), assess: assessLinearCase}),
+		byTime(Method{Name: "compound", Statuses: compoundStatuses(), Scored: true, assess: assessCompoundCase}),
+		byTime(Method{Name: "eurostat", Statuses: eurostatStatuses(), assess: assessEurostatCase}),
+		byTime(Method{Name: "un2023", Statuses: unitedNationsStatuses(), assess: assessUnitedNationsCase}),
+		{Name: "germany", Version: 1, Statuses: germanyStatuses(), assess: assessGermanyCase, NeedsCurrentYear: true, Distances: true},
+		{Name: "astat", Version: 1, Statuses: astatStatuses(), assess: assessAstatCase, NeedsBase: true, NeedsBaseYear: true, NeedsCurrentYear: true},
+		{Name: "level", Version: 1, Statuses: fulfilmentStatuses(), assess: assessLevelCase},
+		{Name: "cumulative", Version: 1, Statuses: fulfilmentStatuses(), assess: assessCumulativeCase},
+		{Name: "rate-plan", Version: 1, Statuses: ratePlanStatuses(), assess: assessRatePlanCase},
+		{Name: "efficacy", Version: 1, Statuses: efficacyStatuses(), assess: assessEfficacyCase, NeedsBase: true},
+		{Name: "attainment", Version: 1, Statuses: attainmentStatuses(), assess: assessAttainmentCase},
 	}
 }
 
+// byTime completes a method that compares a change with the time it took.
+func byTime(m Method) Method {
+	m.Version, m.Distances = 1, true
+	m.NeedsBase, m.NeedsBaseYear, m.NeedsCurrentYear, m.NeedsTargetYear = true, true, true, true
+	return m
+}
+
 // MethodNamed finds a method by its name, such as compound, or by its name and
-// version, such as compound/1. The error is a Problem: methods.reason.series_needed
-// for a method that two values are too few for, else methods.reason.unknown_method.
+// version, such as compound/1. The error is the Problem methods.reason.unknown_method.
 func MethodNamed(name string) (Method, error) {
 	wanted := strings.ToLower(strings.TrimSpace(name))
 	methods := Methods()
 	found := slices.IndexFunc(methods, func(m Method) bool { return wanted == m.Name || wanted == m.ID() })
 	if found >= 0 {
 		return methods[found], nil
-	}
-	if wanted == "germany" {
-		return Method{}, NewProblem("methods.reason.series_needed", "method", wanted)
 	}
 	names := make([]string, 0, len(methods))
 	for _, method := range methods {
@@ -91,10 +96,14 @@ func (m Method) ID() string { return m.Name + "/" + strconv.Itoa(m.Version) }
 // Assess judges a case. It never fails: a case that cannot be judged has the status
 // NotAvailable and a Reason.
 func (m Method) Assess(c MethodCase) MethodResult {
-	if reason := c.check(); reason != nil {
+	if c.Settings != (Settings{}) && c.Settings.Validate() != nil {
+		return notAvailable(NewProblem("assess.reason.settings"))
+	}
+	if reason := c.check(m); reason != nil {
 		return notAvailable(reason)
 	}
 	result := m.assess(c)
+	result.Remarks = append(result.Remarks, c.remarks...)
 	for _, number := range []*float64{result.Ratio, result.Score} {
 		if number == nil {
 			continue

@@ -1,47 +1,55 @@
 package metrics
 
-import "math"
+import "math/big"
 
-// check says what makes a case unfit for every method, or nil.
-func (c MethodCase) check() *Problem {
-	for _, number := range []struct {
-		column string
-		value  *float64
-	}{{"base_value", &c.Base}, {"current_value", &c.Current}, {"target_value", c.Target}, {"limit", c.Limit}} {
-		if number.value != nil && (math.IsNaN(*number.value) || math.IsInf(*number.value, 0)) {
-			return NewProblem("methods.reason.not_finite", "column", number.column)
-		}
-	}
-	if c.Direction != HigherIsBetter && c.Direction != LowerIsBetter {
-		return NewProblem("methods.reason.direction_needed")
-	}
-	if reason := c.checkYears(); reason != nil {
-		return reason
-	}
-	return nil
+// MethodCase is what the published methods judge: values of one indicator and, mostly,
+// a target. All values are in the same unit, whichever that is. A method says which of
+// the fields it needs; the others may be left at zero.
+type MethodCase struct {
+	BaseYear, CurrentYear int
+	// TargetYear counts only when there is a target.
+	TargetYear int
+	// BaseDay, CurrentDay and TargetDay are the last days of the three periods; the zero
+	// value stands for 31 December of the year.
+	BaseDay, CurrentDay, TargetDay Date
+	// Base is the value that change is counted from; 不允许值 for the efficacy
+	// coefficient; the whole that rates are counted from (100 for per cent) for a plan
+	// of rates.
+	Base, Current float64
+	// Target is nil for an indicator that has a direction and no target value; 满意值 for
+	// the efficacy coefficient.
+	Target *float64
+	// Direction is HigherIsBetter or LowerIsBetter. It is never taken from the sign
+	// of target − base. A band is turned by TowardsBand first.
+	Direction Direction
+	// Limit is the natural limit of the values, such as 100 for a share in per cent,
+	// or nil. Only the compound method without target makes use of it.
+	Limit *float64
+	// Tolerance is how far a value may lie from the target and still be near it, or nil.
+	// Only the attainment method makes use of it.
+	Tolerance *float64
+	// Series are values by year, in any order, for the methods that look at more than
+	// two: germany, level, cumulative.
+	Series []YearValue
+	// Months are amounts by month, in any order, for level and cumulative.
+	Months []MonthValue
+	// Settings are the cut-offs; the zero value means DefaultSettings.
+	Settings Settings
+
+	transformed bool // a band or a parity was turned into a distance
+	remarks     []*Problem
 }
 
-func (c MethodCase) checkYears() *Problem {
-	years := []int{c.BaseYear, c.CurrentYear}
-	if c.Target != nil {
-		if c.TargetYear == 0 {
-			return NewProblem("methods.reason.target_year_missing")
-		}
-		years = append(years, c.TargetYear)
-	}
-	for _, year := range years {
-		if year < FirstYear || year > LastYear {
-			return NewProblem("methods.reason.year_out_of_range",
-				"year", yearText(year), "first", yearText(FirstYear), "last", yearText(LastYear))
-		}
-	}
-	switch {
-	case c.CurrentYear < c.BaseYear:
-		return NewProblem("methods.reason.current_before_base", c.arguments()...)
-	case c.Target != nil && c.TargetYear <= c.BaseYear:
-		return NewProblem("methods.reason.target_not_after_base", c.arguments()...)
-	}
-	return nil
+// YearValue is the value of a year.
+type YearValue struct {
+	Year  int
+	Value float64
+}
+
+// MonthValue is the amount of a month, 1–12.
+type MonthValue struct {
+	Year, Month int
+	Value       float64
 }
 
 // sign is +1 when higher is better and −1 when lower is.
@@ -55,20 +63,27 @@ func (c MethodCase) sign() float64 {
 // meets tells whether the current value has reached a target.
 func (c MethodCase) meets(target float64) bool { return c.sign()*c.Current >= c.sign()*target }
 
-func (c MethodCase) years() float64 { return float64(c.CurrentYear - c.BaseYear) }
+func (c MethodCase) baseDay() Date    { return lastDayOf(c.BaseYear, c.BaseDay) }
+func (c MethodCase) currentDay() Date { return lastDayOf(c.CurrentYear, c.CurrentDay) }
+func (c MethodCase) targetDay() Date  { return lastDayOf(c.TargetYear, c.TargetDay) }
 
-func (c MethodCase) yearsToTarget() float64 { return float64(c.TargetYear - c.BaseYear) }
-
-// growthProblem says why there is no yearly growth from base to current value.
-func (c MethodCase) growthProblem() *Problem {
-	switch {
-	case c.CurrentYear == c.BaseYear:
-		return NewProblem("methods.reason.equal_years", c.arguments()...)
-	case c.Base > 0 && c.Current < 0 || c.Base < 0 && c.Current > 0:
-		return NewProblem("methods.reason.sign_change", c.arguments()...)
+func lastDayOf(year int, day Date) Date {
+	if !day.IsZero() {
+		return day
 	}
-	return nil
+	return NewDate(year, 12, 31)
 }
 
-// yearlyGrowth is the compound growth a year, (to ÷ from)^(1 ÷ years) − 1.
-func yearlyGrowth(from, to, years float64) float64 { return math.Pow(to/from, 1/years) - 1 }
+func (c MethodCase) exactYears() *big.Rat { return yearsBetween(c.baseDay(), c.currentDay()) }
+
+func (c MethodCase) years() float64 { return toFloat(c.exactYears()) }
+
+func (c MethodCase) yearsToTarget() float64 { return toFloat(yearsBetween(c.baseDay(), c.targetDay())) }
+
+// due tells whether the current value is that of the target's day or a later one, or
+// nothing is said about the time.
+func (c MethodCase) due() bool {
+	return c.TargetYear == 0 || c.CurrentYear == 0 || c.currentDay() >= c.targetDay()
+}
+
+func (c MethodCase) cutOffs() MethodCutOffs { return c.Settings.methodCutOffs() }

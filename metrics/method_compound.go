@@ -32,10 +32,6 @@ func compoundStatuses() []string {
 // ratio is not defined. The score lies between −5 and 5, see compoundScore.
 func assessCompoundCase(c MethodCase) MethodResult {
 	cutOffs := compoundCutOffsOf(c)
-	signed := c.sign()
-	if c.Base < 0 {
-		signed = -signed
-	}
 	var remarks []*Problem
 	if c.Target != nil && *c.Target == 0 {
 		replaced := insteadOfZero
@@ -49,7 +45,7 @@ func assessCompoundCase(c MethodCase) MethodResult {
 		remarks = append(remarks, NewProblem("methods.remark.base_beyond_limit", c.arguments()...))
 	}
 	achieved := c.Target != nil && c.meets(*c.Target)
-	ratio, reason, zeroBase := compoundRatioOf(&c, signed)
+	ratio, reason, zeroBase := compoundRatioOf(&c)
 	if zeroBase {
 		remarks = append(remarks, NewProblem("methods.remark.zero_base", "value", shortFloat(insteadOfZero)))
 	}
@@ -64,22 +60,25 @@ func assessCompoundCase(c MethodCase) MethodResult {
 		result.Reason = NewProblem("methods.explain.achieved", c.arguments("ratio", resultNumber(*ratio))...)
 	case ratio != nil:
 		score := cutOffs.score(*ratio)
-		result.Status, result.Score, result.Ratio = cutOffs.status(*ratio), &score, ratio
+		result.Status, result.Score, result.Ratio = cutOffs.status(c, *ratio), &score, ratio
 		result.Reason = c.explainCompound(cutOffs, *ratio)
+	}
+	if ratio != nil {
+		result.Steps = c.compoundSteps(*ratio)
 	}
 	return result
 }
 
 // compoundRatioOf returns the ratio, or why there is none. It replaces a base of
 // zero in the case, so that the sentences show what was computed with.
-func compoundRatioOf(c *MethodCase, signed float64) (ratio *float64, reason *Problem, zeroBase bool) {
+func compoundRatioOf(c *MethodCase) (ratio *float64, reason *Problem, zeroBase bool) {
 	if c.Base == 0 {
 		c.Base, zeroBase = insteadOfZero, true
 	}
 	if reason := c.growthProblem(); reason != nil {
 		return nil, reason, zeroBase
 	}
-	value := signed * yearlyGrowth(c.Base, c.Current, c.years())
+	value := c.growthSign() * yearlyGrowth(c.Base, c.Current, c.years())
 	if c.Target != nil {
 		switch {
 		case (*c.Target < 0) != (c.Base < 0):
@@ -90,6 +89,20 @@ func compoundRatioOf(c *MethodCase, signed float64) (ratio *float64, reason *Pro
 		value /= math.Abs(yearlyGrowth(c.Base, *c.Target, c.yearsToTarget()))
 	}
 	return &value, nil, zeroBase
+}
+
+// compoundSteps are the observed growth, the required one and their ratio.
+func (c MethodCase) compoundSteps(ratio float64) []ExplanationStep {
+	steps := []ExplanationStep{growthStep("observed_growth", c.Base, c.Current, c.years())}
+	if c.Target == nil {
+		return steps
+	}
+	required := growthStep("required_growth", c.Base, *c.Target, c.yearsToTarget())
+	formula := bracketed(resultNumber(steps[0].Result)) + " ÷ " + resultNumber(math.Abs(required.Result))
+	if c.growthSign() < 0 {
+		formula = "−(" + formula + ")"
+	}
+	return append(steps, required, ExplanationStep{Name: "growth_ratio", Formula: formula, Result: ratio + 0})
 }
 
 func (c MethodCase) explainCompound(cutOffs compoundCutOffs, ratio float64) *Problem {

@@ -13,8 +13,7 @@ func linearStatuses() []string {
 }
 
 // assessLinearCase is the method behind the lights: Assess on a level with this base,
-// this value at the end of the current year and this target, on that day, with the
-// default cut-offs. The ratio is the pace, 增量完成率 ÷ 时序进度:
+// this value at the end of the current year and this target, on that day. The ratio is the pace, 增量完成率 ÷ 时序进度:
 //
 //	((c − b) ÷ (T − b)) ÷ ((t − t0) ÷ (tT − t0))
 //
@@ -23,7 +22,7 @@ func assessLinearCase(c MethodCase) MethodResult {
 	switch {
 	case c.Target == nil:
 		return notAvailable(NewProblem("methods.reason.target_needed"))
-	case c.CurrentYear == c.BaseYear:
+	case c.years() <= 0:
 		return notAvailable(NewProblem("methods.reason.equal_years", c.arguments()...))
 	case c.CurrentYear > c.TargetYear:
 		return notAvailable(NewProblem("methods.reason.current_after_target", c.arguments()...))
@@ -32,11 +31,11 @@ func assessLinearCase(c MethodCase) MethodResult {
 	if assessment.Status == NotAssessable {
 		return notAvailable(&assessment.Explanation.Reason)
 	}
-	result := MethodResult{Ratio: assessment.Pace, Status: string(assessment.Status)}
+	result := MethodResult{Ratio: assessment.Pace, Status: string(assessment.Status), Steps: assessment.Explanation.Steps}
 	if assessment.Pace == nil || assessment.IncrementRate == nil || assessment.TimeRate == nil {
 		result.Reason = NewProblem("methods.explain.linear_kept", c.arguments()...)
 	} else {
-		settings := DefaultSettings()
+		settings := c.settings()
 		result.Reason = NewProblem("methods.explain.linear", c.arguments(
 			"increment", resultNumber(*assessment.IncrementRate), "time", resultNumber(*assessment.TimeRate),
 			"ratio", resultNumber(*assessment.Pace), "ahead", shortFloat(settings.Ahead),
@@ -66,5 +65,14 @@ func (c MethodCase) assessmentInput() AssessmentInput {
 		},
 		Observations: []Observation{observation},
 		AsOf:         Year(c.CurrentYear).End(),
+		Settings:     c.Settings,
 	}
+}
+
+// settings are the cut-offs that hold for the case.
+func (c MethodCase) settings() Settings {
+	if c.Settings == (Settings{}) {
+		return DefaultSettings()
+	}
+	return c.Settings
 }

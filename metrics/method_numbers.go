@@ -10,7 +10,7 @@ func (c MethodCase) arguments(further ...string) []string {
 	pairs := []string{
 		"base", caseNumber(c.Base), "current", caseNumber(c.Current),
 		"base_year", yearText(c.BaseYear), "current_year", yearText(c.CurrentYear), "target_year", yearText(c.TargetYear),
-		"years", yearText(c.CurrentYear - c.BaseYear), "target_years", yearText(c.TargetYear - c.BaseYear),
+		"years", span(c.baseDay(), c.currentDay()), "target_years", span(c.baseDay(), c.targetDay()),
 	}
 	if c.Target != nil {
 		pairs = append(pairs, "target", caseNumber(*c.Target))
@@ -42,3 +42,6 @@ func bracketed(text string) string {
 	}
 	return text
 }
+
+// span writes a length of time in years, exactly when it has few decimals.
+func span(from, to Date) string { return trimmed(yearsBetween(from, to)) }

@@ -39,14 +39,12 @@ func assessUnitedNationsCase(c MethodCase) MethodResult {
 			return notAvailable(reason)
 		}
 		growth := yearlyGrowth(c.Base, c.Current, c.years())
-		wanted := growth * c.sign()
-		if c.Base < 0 {
-			wanted = -wanted // a negative value that grows in size falls
-		}
-		return MethodResult{Ratio: &growth, Status: unitedNationsGrowthStatus(wanted), Remarks: remarks,
-			Reason: NewProblem("methods.explain.un_growth", c.arguments("ratio", resultNumber(growth), "wanted", resultNumber(wanted))...)}
+		cutOffs := c.cutOffs()
+		return MethodResult{Ratio: &growth, Status: unitedNationsGrowthStatus(c), Remarks: remarks, Steps: c.compoundSteps(growth),
+			Reason: NewProblem("methods.explain.un_growth", c.arguments("ratio", resultNumber(growth), "wanted", resultNumber(growth*c.growthSign()),
+				"high", shortFloat(cutOffs.UnitedNationsGrowth), "medium", shortFloat(cutOffs.UnitedNationsFairGrowth))...)}
 	}
-	if reason == nil && c.CurrentYear > c.TargetYear {
+	if reason == nil && c.currentDay() > c.targetDay() {
 		reason = NewProblem("methods.reason.current_after_target", c.arguments()...)
 	}
 	if reason == nil && c.Base == *c.Target {
@@ -54,7 +52,7 @@ func assessUnitedNationsCase(c MethodCase) MethodResult {
 	}
 	met := c.meets(*c.Target)
 	switch {
-	case reason != nil && met && c.CurrentYear <= c.TargetYear:
+	case reason != nil && met && c.currentDay() <= c.targetDay():
 		return MethodResult{Status: onTrackOrMet, Remarks: remarks,
 			Reason: NewProblem("methods.explain.achieved_without_ratio", c.arguments()...)}
 	case reason != nil:
@@ -65,10 +63,11 @@ func assessUnitedNationsCase(c MethodCase) MethodResult {
 
 // carryOn judges a case with a target by its growth so far.
 func (c MethodCase) carryOn(met bool, remarks []*Problem) MethodResult {
-	left := float64(c.TargetYear - c.CurrentYear)
-	expected := c.Current * math.Pow(c.Current/c.Base, left/c.years())
+	left := toFloat(yearsBetween(c.currentDay(), c.targetDay()))
+	expected := c.Current * math.Pow(toFloat(quotient(c.Base, c.Current)), left/c.years())
 	ratio := (expected - c.Base) / (*c.Target - c.Base)
-	result := MethodResult{Ratio: &ratio, Status: unitedNationsStatus(ratio), Remarks: remarks}
+	cutOffs := c.cutOffs()
+	result := MethodResult{Ratio: &ratio, Status: unitedNationsStatus(cutOffs, ratio), Remarks: remarks}
 	if c.sign()*c.Base > c.sign()**c.Target { // the base had met it, and the value lost it: away from T is not progress
 		result.Status = stagnationOrRegression
 		result.Remarks = append(result.Remarks, NewProblem("methods.remark.base_beyond_target", c.arguments()...))
@@ -77,28 +76,35 @@ func (c MethodCase) carryOn(met bool, remarks []*Problem) MethodResult {
 	if met {
 		result.Status, key = onTrackOrMet, "methods.explain.un_met"
 	}
-	result.Reason = NewProblem(key, c.arguments("left", yearText(c.TargetYear-c.CurrentYear),
-		"expected", resultNumber(expected), "ratio", resultNumber(ratio))...)
+	leftText := span(c.currentDay(), c.targetDay())
+	result.Reason = NewProblem(key, c.arguments("left", leftText, "expected", resultNumber(expected), "ratio", resultNumber(ratio),
+		"high", shortFloat(cutOffs.UnitedNationsOnTrack), "medium", shortFloat(cutOffs.UnitedNationsFair))...)
+	base, current := caseNumber(c.Base), caseNumber(c.Current)
+	result.Steps = []ExplanationStep{
+		{Name: "expected_value", Formula: current + " × (" + current + " ÷ " + base + ")^(" + leftText + " ÷ " + span(c.baseDay(), c.currentDay()) + ")", Result: expected},
+		{Name: "expected_share", Formula: "(" + resultNumber(expected) + " − " + base + ") ÷ (" + caseNumber(*c.Target) + " − " + base + ")", Result: ratio},
+	}
 	return result
 }
 
-func unitedNationsStatus(ratio float64) string {
+func unitedNationsStatus(k MethodCutOffs, ratio float64) string {
 	switch {
-	case ratio >= 0.95:
+	case ratio >= k.UnitedNationsOnTrack:
 		return onTrackOrMet
-	case ratio >= 0.10:
+	case ratio >= k.UnitedNationsFair:
 		return fairProgress
 	default:
 		return stagnationOrRegression
 	}
 }
 
-// unitedNationsGrowthStatus judges a yearly growth in the wanted direction.
-func unitedNationsGrowthStatus(wanted float64) string {
+// unitedNationsGrowthStatus judges the yearly growth in the wanted direction.
+func unitedNationsGrowthStatus(c MethodCase) string {
+	cutOffs := c.cutOffs()
 	switch {
-	case wanted >= 0.02:
+	case c.growsBy(cutOffs.UnitedNationsGrowth):
 		return onTrackOrMet
-	case wanted >= 0.005:
+	case c.growsBy(cutOffs.UnitedNationsFairGrowth):
 		return fairProgress
 	default:
 		return stagnationOrRegression
