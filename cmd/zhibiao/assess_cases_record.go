@@ -23,7 +23,8 @@ type caseRecord struct {
 }
 
 // caseOf reads the method and the case of a record, or says what is wrong with it. An
-// empty method is the linear pace; an empty target is a case without target.
+// empty method is the linear pace; an empty target is a case without target. Which
+// fields may be empty is the method's to say.
 func caseOf(fields []string, table *caseTable) (metrics.Method, metrics.MethodCase, *metrics.Problem) {
 	r := &caseRecord{fields: fields, table: table}
 	if len(fields) > table.width {
@@ -38,14 +39,52 @@ func caseOf(fields []string, table *caseTable) (metrics.Method, metrics.MethodCa
 		r.report(metrics.AsProblem(err))
 	}
 	judged := metrics.MethodCase{
-		BaseYear: r.year("base_year", true), Base: r.number("base_value"),
-		CurrentYear: r.year("current_year", true), Current: r.number("current_value"),
-		Target: r.optionalNumber("target_value"), Direction: r.direction(), Limit: r.optionalNumber("limit"),
+		BaseYear: r.year("base_year", method.NeedsBaseYear), Base: r.number("base_value", method.NeedsBase),
+		CurrentYear: r.year("current_year", method.NeedsCurrentYear), Current: r.number("current_value", true),
+		Target: r.optionalNumber("target_value"), Limit: r.optionalNumber("limit"), Tolerance: r.optionalNumber("tolerance"),
 	}
 	if judged.Target != nil {
 		judged.TargetYear = r.year("target_year", false)
 	}
-	return method, judged, r.problem
+	if err := judged.AddSeries(r.text("series")); err != nil {
+		r.report(metrics.AsProblem(err))
+	}
+	return method, r.directed(judged), r.problem
+}
+
+// directed gives the case its direction. A band and a parity are turned into distances,
+// of which less is better.
+func (r *caseRecord) directed(judged metrics.MethodCase) metrics.MethodCase {
+	var err error
+	switch written := strings.ToLower(r.text("direction")); written {
+	case "increase", "higher", "positive", "越高越好":
+		judged.Direction = metrics.HigherIsBetter
+	case "decrease", "lower", "negative", "越低越好":
+		judged.Direction = metrics.LowerIsBetter
+	case "band", "区间":
+		low, high := judged.Target, r.optionalNumber("target_high")
+		if high == nil {
+			high = low
+		}
+		if low == nil {
+			r.report(metrics.NewProblem("methods.reason.band_target"))
+			return judged
+		}
+		judged, err = judged.TowardsBand(*low, *high)
+	case "parity", "均等":
+		judged, err = judged.TowardsParity()
+		if judged.TargetYear == 0 {
+			judged.TargetYear = r.year("target_year", false)
+		}
+	case "":
+		err = metrics.NewProblem("methods.reason.direction_needed")
+	default:
+		err = metrics.NewProblem("methods.row.direction", "value", written)
+	}
+	if err != nil {
+		r.report(metrics.AsProblem(err))
+	}
+	return judged
 }
 
 func (r *caseRecord) report(problem *metrics.Problem) {
@@ -77,10 +116,12 @@ func (r *caseRecord) year(column string, needed bool) int {
 	return year
 }
 
-func (r *caseRecord) number(column string) float64 {
+func (r *caseRecord) number(column string, needed bool) float64 {
 	value := r.optionalNumber(column)
 	if value == nil {
-		r.report(metrics.NewProblem("methods.row.missing", "column", column))
+		if needed {
+			r.report(metrics.NewProblem("methods.row.missing", "column", column))
+		}
 		return 0
 	}
 	return *value
@@ -102,18 +143,4 @@ func (r *caseRecord) optionalNumber(column string) *float64 {
 		value = 0
 	}
 	return &value
-}
-
-func (r *caseRecord) direction() metrics.Direction {
-	switch written := strings.ToLower(r.text("direction")); written {
-	case "increase", "higher", "positive", "越高越好":
-		return metrics.HigherIsBetter
-	case "decrease", "lower", "negative", "越低越好":
-		return metrics.LowerIsBetter
-	case "":
-		r.report(metrics.NewProblem("methods.reason.direction_needed"))
-	default:
-		r.report(metrics.NewProblem("methods.row.direction", "value", written))
-	}
-	return metrics.NoDirection
 }

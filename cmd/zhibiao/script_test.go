@@ -18,12 +18,12 @@ func TestScripts(t *testing.T) {
 		ContinueOnError:     true,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"waitfile": waitFile},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"waitfile": waitFile, "comparecases": compareCases},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv(embedded.LibraryVariable, os.Getenv(embedded.LibraryVariable))
 			env.Setenv("ZHIBIAO_DSN", "embedded:"+env.WorkDir+"/data")
 			env.Setenv("TZ", "Asia/Shanghai")
-			return nil
+			return copyPublishedCases(env)
 		},
 	})
 }
