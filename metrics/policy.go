@@ -27,14 +27,18 @@ func DefaultPolicy() Policy {
 // target itself.
 type MethodChoice struct {
 	Target string `json:"target"`
-	// Method is the name of a method of StatusMethods, such as compound.
+	// Method is the name of a method of StatusMethods, such as compound or compound/1.
 	Method string `json:"method"`
-	// Limit is the natural limit of the values for the compound method.
+	// Limit is the natural limit of the values for the compound method. It counts only
+	// for a target without a number.
 	Limit *float64 `json:"limit,omitempty"`
 	// Satisfactory and Unacceptable are 满意值 and 不允许值 of the efficacy method.
 	Satisfactory *float64 `json:"satisfactory,omitempty"`
 	Unacceptable *float64 `json:"unacceptable,omitempty"`
-	Reason       string   `json:"reason,omitempty"`
+	// Decrease tells the plan of rates that the values say by how much something falls
+	// (下降率): 6 is a change of −6 %.
+	Decrease bool   `json:"decrease,omitempty"`
+	Reason   string `json:"reason,omitempty"`
 }
 
 // Choice returns the choice made for a target, or nil.

@@ -1,0 +1,129 @@
+package metrics
+
+import "strings"
+
+// AssessBy judges a target by the method that was chosen for it. It never fails: where
+// the method does not fit the target, Applicable is false; where it gives no status,
+// Status is NotAssessable; in both cases Reason says why. It is a pure function.
+//
+// A target that is met, held or missed is so by every method: there the official word is
+// that of Assess, and the method's own word stands beside it. Under way the table of the
+// method gives the official word (StatusMethod.Words). For the methods whose ratio is 1
+// on the path (compound, eurostat, un2023) a ratio that reaches Settings.Ahead is
+// AheadOfSchedule instead of OnSchedule. The cumulative method reads the target as a
+// total of the whole plan and judges it by itself: under way its share of the total over
+// the share of the time is a pace with the cut-offs of Settings.
+func AssessBy(choice MethodChoice, input AssessmentInput) MethodVerdict {
+	method, err := StatusMethodNamed(choice.Method)
+	if err != nil {
+		return MethodVerdict{Method: choice.Method, Status: NotAssessable, Reason: *AsProblem(err)}
+	}
+	verdict := MethodVerdict{Method: method.ID(), Status: NotAssessable}
+	if reason := method.unfit(choice, input); reason != nil {
+		verdict.Reason = *reason
+		return verdict
+	}
+	switch method.Name {
+	case "linear", "milestones", "seasonal":
+		return verdict.alongPath(Path(method.Name), input)
+	}
+	verdict.Applicable = true
+	facts, reason := newStatusFacts(method, choice, input)
+	if reason == nil {
+		verdict.take(method, facts)
+	} else {
+		verdict.Reason = *reason
+		if facts != nil && facts.light.isDecided() {
+			verdict.Status = facts.light.Status
+		}
+	}
+	return verdict
+}
+
+// CompareMethods judges a target by every method that may be chosen, in the order of
+// StatusMethods. Methods that need more than the target are not applicable and say so.
+func CompareMethods(input AssessmentInput) []MethodVerdict {
+	methods := StatusMethods()
+	verdicts := make([]MethodVerdict, 0, len(methods))
+	for _, method := range methods {
+		if method.TakesDecrease {
+			verdicts = append(verdicts, MethodVerdict{Method: method.ID(), Status: NotAssessable, Reason: *NewProblem("methods.unfit.rate_by_choice")})
+			continue
+		}
+		verdicts = append(verdicts, AssessBy(MethodChoice{Target: input.Target.Code, Method: method.Name}, input))
+	}
+	return verdicts
+}
+
+// alongPath judges by the pace on a path of the given shape.
+func (v MethodVerdict) alongPath(path Path, input AssessmentInput) MethodVerdict {
+	input.Target.Path = path
+	assessment := Assess(input)
+	v.Reason = assessment.Explanation.Reason
+	judgedElsewhere := path == "seasonal" && assessment.Status != NotAssessable && !assessment.isDecided() &&
+		!strings.HasPrefix(assessment.Method, "seasonal/")
+	switch {
+	case path == PathMilestones && assessment.remarks("assess.remark.no_milestones"):
+		v.Reason = *NewProblem("methods.unfit.no_milestones")
+		return v
+	case judgedElsewhere:
+		v.Reason = *NewProblem("methods.unfit.no_season")
+		return v
+	}
+	v.Applicable, v.Status, v.Ratio = true, assessment.Status, assessment.Pace
+	v.Steps, v.Remarks = assessment.Explanation.Steps, assessment.Explanation.Remarks
+	return v
+}
+
+func (a Assessment) remarks(key string) bool {
+	for _, remark := range a.Explanation.Remarks {
+		if remark.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// isDecided tells whether the target is met, held or missed, which no method of judging
+// a target under way can change.
+func (a Assessment) isDecided() bool {
+	switch a.Status {
+	case AchievedEarly, Achieved, Held, NotHeld, Missed:
+		return true
+	}
+	return false
+}
+
+// take fills the verdict from the result of the method.
+func (v *MethodVerdict) take(method StatusMethod, facts *statusFacts) {
+	result := facts.judge()
+	v.Ratio, v.Score, v.Steps, v.Reason = result.Ratio, result.Score, result.Steps, *result.Reason
+	for _, remark := range append(facts.remarks, result.Remarks...) {
+		v.Remarks = append(v.Remarks, *remark)
+	}
+	if result.Status != NotAvailable {
+		v.MethodStatus = result.Status
+	}
+	switch {
+	case method.Name == "cumulative" && result.Status == notDue:
+		v.Status = facts.totalStatus(v)
+	case method.Name != "cumulative" && facts.light.isDecided():
+		v.Status = facts.light.Status
+	case result.Status != NotAvailable:
+		v.Status = method.official(result, facts)
+	}
+}
+
+// official is the official word for a result while the target is under way.
+func (m StatusMethod) official(result MethodResult, facts *statusFacts) AssessmentStatus {
+	for _, word := range m.Words {
+		if word.Word != result.Status {
+			continue
+		}
+		if m.paceLike && word.Status == OnSchedule && facts.judged.Target != nil && result.Ratio != nil && *result.Ratio >= facts.j.settings.Ahead {
+			return AheadOfSchedule
+		}
+		return word.Status
+	}
+	return NotAssessable
+}
