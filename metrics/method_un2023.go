@@ -63,9 +63,13 @@ func assessUnitedNationsCase(c MethodCase) MethodResult {
 
 // carryOn judges a case with a target by its growth so far.
 func (c MethodCase) carryOn(met bool, remarks []*Problem) MethodResult {
-	left := toFloat(yearsBetween(c.currentDay(), c.targetDay()))
-	expected := c.Current * math.Pow(toFloat(quotient(c.Base, c.Current)), left/c.years())
-	ratio := (expected - c.Base) / (*c.Target - c.Base)
+	grown := c.carriedOn()
+	expected := grown * c.Base
+	ratio := (grown - 1) / (toFloat(quotient(c.Base, *c.Target)) - 1)
+	if c.currentDay() == c.targetDay() { // nothing to carry on: the share that was reached, exactly
+		expected = c.Current
+		ratio = toFloat(incrementRate(exactly(c.Base), exactly(c.Current), exactly(*c.Target)))
+	}
 	cutOffs := c.cutOffs()
 	result := MethodResult{Ratio: &ratio, Status: unitedNationsStatus(cutOffs, ratio), Remarks: remarks}
 	if c.sign()*c.Base > c.sign()**c.Target { // the base had met it, and the value lost it: away from T is not progress
@@ -85,6 +89,14 @@ func (c MethodCase) carryOn(met bool, remarks []*Problem) MethodResult {
 		{Name: "expected_share", Formula: "(" + resultNumber(expected) + " − " + base + ") ÷ (" + caseNumber(*c.Target) + " − " + base + ")", Result: ratio},
 	}
 	return result
+}
+
+// carriedOn is the expected value of the target year as a multiple of the base. The
+// multiple is the same in every unit.
+func (c MethodCase) carriedOn() float64 {
+	grown := toFloat(quotient(c.Base, c.Current))
+	left := toFloat(yearsBetween(c.currentDay(), c.targetDay()))
+	return grown * math.Pow(grown, left/c.years())
 }
 
 func unitedNationsStatus(k MethodCutOffs, ratio float64) string {
