@@ -11,6 +11,7 @@ const (
 	MethodRecurring  = "recurring/1"    // the latest complete year or month against the target of each
 	MethodYearToDate = "year-to-date/1" // the year so far against its share of the plan, by months, without seasons
 	MethodEvent      = "event/1"        // done or not by a date
+	MethodEachArea   = "each-area/1"    // each of several areas by itself, then all of them
 )
 
 // AssessmentInput is all that an assessment depends on.
@@ -25,6 +26,12 @@ type AssessmentInput struct {
 	// Observations are the current values of the target's series, of any frequency
 	// and in any order. Values of another scenario are passed over.
 	Observations []Observation
+	// Derived are values of the series that were computed from other indicators. One
+	// counts only where no printed value does.
+	Derived []DerivedObservation
+	// Underivable says why nothing could be derived although the catalogue has a
+	// derivation; it is the reason when there is no printed value either.
+	Underivable *Problem
 	// Scenario is the scenario judged; empty means Actual.
 	Scenario Scenario
 	// AsOf is the day of the assessment. What ended or was released later does not

@@ -16,48 +16,87 @@ type CatalogueInput struct {
 
 // AssessCatalogue judges every target of the catalogue within the bounds, in the order
 // of the catalogue. Each target gets an answer: a target that cannot be judged is
-// NotAssessable with the reason. It is a pure function of its input.
+// NotAssessable with the reason, and so is one whose plan had not been issued on the
+// day. Values that no source prints are derived where the catalogue says how; a target
+// that is set for each of several areas is judged for each; members of a group carry
+// the answer of the outermost group. It is a pure function of its input.
 func AssessCatalogue(input CatalogueInput) []Assessment {
 	if input.Policy.Version == "" {
 		input.Policy = DefaultPolicy()
 	}
-	areas, targets := setOf(input.Areas), setOf(input.Targets)
+	assessor := &catalogueAssessor{CatalogueInput: input, series: newSeriesSet(input.Observations),
+		judged: map[int]*Assessment{}, groups: map[string]*GroupResult{}}
 	var assessments []Assessment
-	for i := range input.Catalogue.Targets {
-		target := &input.Catalogue.Targets[i]
-		indicator := input.Catalogue.Indicator(target.Indicator)
-		if indicator == nil || len(areas) > 0 && !areas[target.Area] || len(targets) > 0 && !targets[target.Code] {
+	for _, position := range input.Catalogue.targetPositions(input.Areas, input.Targets) {
+		target := &input.Catalogue.Targets[position]
+		if input.Catalogue.Indicator(target.Indicator) == nil {
 			continue
 		}
-		assessments = append(assessments, Assess(AssessmentInput{
-			Indicator: *indicator, Target: *target, Interim: input.Catalogue.interimOf(target),
-			Observations: input.Observations[target.Series(input.Scenario)], Scenario: input.Scenario, AsOf: input.AsOf,
-			PlanStart: input.Catalogue.planStart(target.Plan), Settings: input.Policy.Settings,
-		}))
+		assessment := assessor.assess(position)
+		if group := input.Catalogue.outermostGroup(target); group != nil {
+			assessment.Group = assessor.group(group)
+		}
+		assessments = append(assessments, assessment)
 	}
 	return assessments
 }
 
-// AreasRead lists the areas whose values the assessments of an area depend on: itself
-// first.
-func (c *Catalogue) AreasRead(area string) []string { return []string{area} }
+// catalogueAssessor judges the targets of one catalogue with one input.
+type catalogueAssessor struct {
+	CatalogueInput
+	series *seriesSet
+	judged map[int]*Assessment // members of groups, by their place in Targets
+	groups map[string]*GroupResult
+}
 
-// TargetsTouched lists the codes of the targets whose assessment can change when the
-// values of these series change, in the order of the catalogue.
-func (c *Catalogue) TargetsTouched(series []SeriesKey) []string {
-	type place struct{ indicator, area, dimension string }
-	changed := map[place]bool{}
-	for _, key := range series {
-		changed[place{key.Indicator, key.Area, key.Dimension}] = true
+// assess judges one target by itself.
+func (a *catalogueAssessor) assess(position int) Assessment {
+	if known := a.judged[position]; known != nil {
+		return *known
 	}
-	var touched []string
-	for i := range c.Targets {
-		target := &c.Targets[i]
-		if changed[place{target.Indicator, target.Area, target.Dimension}] {
-			touched = append(touched, target.Code)
-		}
+	target := &a.Catalogue.Targets[position]
+	input := a.input(target, target.Area)
+	var assessment Assessment
+	switch areas := a.Catalogue.EachOf(target.Area); {
+	case a.AsOf < a.Catalogue.issued(target.Plan):
+		assessment = notIssuedYet(input, a.Catalogue.issued(target.Plan))
+	case len(areas) > 0:
+		assessment = a.assessEach(input, areas)
+	default:
+		assessment = assessAsChosen(input, a.Policy)
 	}
-	return touched
+	assessment.InForce = a.Catalogue.InForceOn(target, a.AsOf)
+	if target.AlternativeGroup != "" {
+		a.judged[position] = &assessment
+	}
+	return assessment
+}
+
+// input gathers what the assessment of a target in an area depends on.
+func (a *catalogueAssessor) input(target *Target, area string) AssessmentInput {
+	input := AssessmentInput{
+		Indicator: *a.Catalogue.Indicator(target.Indicator), Target: *target, Interim: a.Catalogue.interimOf(target, a.AsOf),
+		Scenario: a.Scenario, AsOf: a.AsOf, PlanStart: a.Catalogue.planStart(target.Plan), Settings: a.Policy.Settings,
+	}
+	input.Target.Area = area
+	key := input.Target.Series(a.Scenario)
+	input.Observations = a.Observations[key]
+	input.Derived, input.Underivable = a.Catalogue.derive(key, a.series)
+	return input
+}
+
+// assessAsChosen judges a target by the method that the policy gives it, or by the one
+// that follows from the target.
+func assessAsChosen(input AssessmentInput, policy Policy) Assessment {
+	return Assess(input)
+}
+
+// notIssuedYet is the answer for a target on a day before its plan: nobody had
+// promised anything yet.
+func notIssuedYet(input AssessmentInput, issued Date) Assessment {
+	j := newJudgement(&input)
+	j.cannot(NewProblem("assess.reason.not_issued_yet", "issued", issued.String()))
+	return j.result
 }
 
 // planStart is the first day of the plan's horizon, or no date when the plan names none.
@@ -71,25 +110,4 @@ func (c *Catalogue) planStart(code string) Date {
 		return 0
 	}
 	return period.First
-}
-
-// interimOf returns the other targets in force of the same plan on the same series:
-// the points that a milestone path runs through.
-func (c *Catalogue) interimOf(target *Target) []Target {
-	var others []Target
-	for _, other := range c.TargetsOf(target.Indicator) {
-		if other.Code != target.Code && other.Plan == target.Plan && other.Area == target.Area &&
-			other.Dimension == target.Dimension && other.InForce {
-			others = append(others, *other)
-		}
-	}
-	return others
-}
-
-func setOf(codes []string) map[string]bool {
-	set := make(map[string]bool, len(codes))
-	for _, code := range codes {
-		set[code] = true
-	}
-	return set
 }

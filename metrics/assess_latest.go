@@ -14,6 +14,7 @@ func (j *judgement) setLatest(o *Observation) {
 	age := int(j.input.AsOf - o.Period.Last)
 	j.result.LatestAge = &age
 	j.recordInput("latest", o.Period.String(), o.Value.Decimal, o.SourceTitle)
+	j.explainDerived(o)
 	switch o.Status {
 	case StatusProvisional:
 		j.remark("provisional", "period", o.Period.String())

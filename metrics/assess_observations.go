@@ -15,6 +15,8 @@ type selection struct {
 	missing     int
 	unknownYet  int          // after the day of the assessment, or not yet released on it
 	newestGap   *Observation // the latest period that is reported without a usable value
+	derived     map[Period]*DerivedObservation
+	underivable *Problem
 }
 
 // selectObservations keeps the values of the scenario whose period had ended and
@@ -51,6 +53,7 @@ func selectObservations(input *AssessmentInput, scenario Scenario) selection {
 			s.newestGap = observation
 		}
 	}
+	s.addDerived(input)
 	slices.SortStableFunc(s.usable, func(a, b *Observation) int {
 		return cmp.Or(
 			cmp.Compare(a.Period.Last, b.Period.Last),
@@ -124,6 +127,8 @@ func (s selection) emptyReason(kind Kind) *Problem {
 		return NewProblem("assess.reason.missing_only")
 	case s.unknownYet > 0:
 		return NewProblem("assess.reason.not_yet_known")
+	case s.underivable != nil:
+		return s.underivable
 	default:
 		return NewProblem("assess.reason.no_observation")
 	}

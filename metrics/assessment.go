@@ -48,7 +48,8 @@ type Assessment struct {
 	Dimension string           `json:"dimension,omitempty"`
 	Scenario  Scenario         `json:"scenario"`
 	AsOf      Date             `json:"as_of"`
-	Method    string           `json:"method"` // name and version of the method that gave the status
+	InForce   bool             `json:"in_force"` // whether the target counted on the day, see Catalogue.InForceOn
+	Method    string           `json:"method"`   // name and version of the method that gave the status
 	Status    AssessmentStatus `json:"status"`
 	Reason    string           `json:"reason"`   // message key that says why, see Explanation
 	Settings  string           `json:"settings"` // version of the Settings

@@ -31,6 +31,15 @@ type Catalogue struct {
 	areas              map[string]*Area
 	organisations      map[string]*Organisation
 	feeds              map[string]*Feed
+	groups             map[string]*TargetGroup
+	membersOfGroup     map[string][]groupMembership
+	derivations        map[string]*Derivation
+	formulas           map[string]compiledDerivation
+	derivedFrom        map[string][]*Derivation // by the code of an input
+	positionsByArea    map[string][]int         // of Targets, by area
+	targetsByPlace     map[place][]int          // of Targets, by series whatever the scenario
+	areasOfEach        map[string][]string      // by a group area such as 150600-EACH
+	eachOfArea         map[string][]string      // the group areas that an area counts for
 }
 
 // Index builds the lookups by code and returns the same Catalogue. It must be
@@ -50,6 +59,9 @@ func (c *Catalogue) Index() *Catalogue {
 		target := &c.Targets[i]
 		c.targetsByIndicator[target.Indicator] = append(c.targetsByIndicator[target.Indicator], target)
 	}
+	c.indexPlaces()
+	c.indexGroups()
+	c.indexDerivations()
 	return c
 }
 

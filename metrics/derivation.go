@@ -22,4 +22,10 @@ type DerivationInput struct {
 	Area      string `json:"area,omitempty"` // empty: the area of the derived value
 	Dimension string `json:"dimension,omitempty"`
 	Each      string `json:"each,omitempty"` // dimension: the list of the values of all dimensions of the indicator
+	// Period names the one period whose value counts whatever the period of the derived
+	// value, such as the year of a census; empty: the period of the derived value.
+	Period string `json:"period,omitempty"`
+	// Entries is how many values a list must have to be complete; 0 asks for one at
+	// least. An incomplete list gives no value.
+	Entries int `json:"entries,omitempty"`
 }

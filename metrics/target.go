@@ -46,6 +46,7 @@ const (
 	PathFlat       Path = "flat"
 	PathMilestones Path = "milestones"
 	PathEvent      Path = "event"
+	PathSeasonal   Path = "seasonal" // of a flow: linear by years, within the year by the shares of earlier years
 )
 
 // Target is a statement of a plan on an indicator. Value and ValueHigh are in the

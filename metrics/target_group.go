@@ -32,8 +32,10 @@ type GroupResult struct {
 	Members []GroupMember    `json:"members"`
 }
 
-// GroupMember is one member of a group and how it stands by itself.
+// GroupMember is one member of a group and how it stands by itself. The members of a
+// group within the group follow it, each with its code in Within.
 type GroupMember struct {
+	Within string           `json:"within,omitempty"` // the group it is a member of, when that is not the one of the result
 	Target string           `json:"target,omitempty"` // a target, or
 	Group  string           `json:"group,omitempty"`  // a group within the group
 	Area   string           `json:"area,omitempty"`   // for a target set for each of several areas
