@@ -46,6 +46,7 @@ func checkCatalogue(c *metrics.Catalogue, errors *errorList) {
 	checkStatementReferences(c, errors, is)
 	checkOrganisationReferences(c, errors, is)
 	checkWorkReferences(c, errors, is)
+	checkGroupReferences(c, errors, is)
 }
 
 func checkCodes(c *metrics.Catalogue, errors *errorList) {
@@ -61,6 +62,9 @@ func checkCodes(c *metrics.Catalogue, errors *errorList) {
 	unique(errors, "tasks.csv", "code", c.Tasks, func(x *metrics.Task) string { return x.Code })
 	unique(errors, "projects.csv", "code", c.Projects, func(x *metrics.Project) string { return x.Code })
 	unique(errors, "feeds.csv", "code", c.Feeds, func(x *metrics.Feed) string { return x.Code })
+	unique(errors, "target_groups.csv", "code", c.TargetGroups, func(x *metrics.TargetGroup) string { return x.Code })
+	unique(errors, "derivations.csv", "indicator", c.Derivations, func(x *metrics.Derivation) string { return x.Indicator })
+	unique(errors, "pipeline_links.csv", "code", c.PipelineLinks, func(x *metrics.PipelineLink) string { return x.Code })
 }
 
 // known answers, for each kind of code, whether it exists.

@@ -141,5 +141,6 @@ func digest(catalogue *metrics.Catalogue) ([sha256.Size]byte, error) {
 func entries(c *metrics.Catalogue) int {
 	return len(c.Plans) + len(c.Themes) + len(c.Indicators) + len(c.IndicatorAliases) + len(c.Targets) +
 		len(c.Benchmarks) + len(c.Conflicts) + len(c.Statements) + len(c.Areas) + len(c.Organisations) +
-		len(c.OrganisationAliases) + len(c.Tasks) + len(c.Projects) + len(c.Feeds)
+		len(c.OrganisationAliases) + len(c.Tasks) + len(c.Projects) + len(c.Feeds) + len(c.TargetGroups) +
+		len(c.Derivations) + len(c.PipelineLinks)
 }

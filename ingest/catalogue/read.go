@@ -19,7 +19,8 @@ func Read(fsys fs.FS) (*metrics.Catalogue, error) {
 	for _, part := range []func(fs.FS, *errorList, *metrics.Catalogue){
 		readPlans, readThemes, readIndicators, readIndicatorAliases, readTargets, readBenchmarks,
 		readConflicts, readConflictSides, readStatements, readAreas, readOrganisations,
-		readOrganisationAliases, readTasks, readProjects, readFeeds,
+		readOrganisationAliases, readTasks, readProjects, readFeeds, readTargetGroups, readDerivations,
+		readDerivationInputs, readPipelineLinks,
 	} {
 		part(fsys, errors, built)
 	}
@@ -36,7 +37,8 @@ func Read(fsys fs.FS) (*metrics.Catalogue, error) {
 
 // files lists the files that make a catalogue, in the order in which they are hashed.
 func files() []string {
-	return []string{"areas.csv", "benchmarks.csv", "conflict_sides.csv", "conflicts.csv", "feeds.csv",
-		"indicator_aliases.csv", "indicators.csv", "organisation_aliases.csv", "organisations.csv", "plans.csv",
-		"projects.csv", "statements.csv", "targets.csv", "tasks.csv", "themes.csv"}
+	return []string{"areas.csv", "benchmarks.csv", "conflict_sides.csv", "conflicts.csv", "derivation_inputs.csv",
+		"derivations.csv", "feeds.csv", "indicator_aliases.csv", "indicators.csv", "organisation_aliases.csv",
+		"organisations.csv", "pipeline_links.csv", "plans.csv", "projects.csv", "statements.csv", "target_groups.csv",
+		"targets.csv", "tasks.csv", "themes.csv"}
 }

@@ -49,7 +49,7 @@ func readTargets(fsys fs.FS, errors *errorList, into *metrics.Catalogue) {
 			RecursFrom:       r.text("recurs_from"),
 			AlternativeGroup: r.text("alternative_group"), BasePeriod: r.text("base_period"),
 			BaseValue: r.optionalNumber("base_value"), BaseComparable: r.yes("base_comparable", true), BaseNote: r.text("base_note"),
-			Path:                     word(r, "path", metrics.PathLinear, metrics.PathFlat, metrics.PathMilestones, metrics.PathEvent),
+			Path:                     word(r, "path", metrics.PathLinear, metrics.PathFlat, metrics.PathMilestones, metrics.PathEvent, metrics.PathSeasonal),
 			LeadOrganisation:         r.text("lead_organisation"),
 			ResponsibleOrganisations: r.list("responsible_organisations"),
 			InForce:                  r.yes("in_force", true), Conflict: r.text("conflict"), Scored: r.yes("scored", true),

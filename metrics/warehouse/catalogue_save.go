@@ -61,6 +61,9 @@ func catalogueKinds() []catalogueKind {
 		kindOf("organisation_alias", func(c *metrics.Catalogue) *[]metrics.OrganisationAlias { return &c.OrganisationAliases }, func(x metrics.OrganisationAlias) string { return x.Alias }),
 		kindOf("task", func(c *metrics.Catalogue) *[]metrics.Task { return &c.Tasks }, func(x metrics.Task) string { return x.Code }),
 		kindOf("project", func(c *metrics.Catalogue) *[]metrics.Project { return &c.Projects }, func(x metrics.Project) string { return x.Code }),
+		kindOf("target_group", func(c *metrics.Catalogue) *[]metrics.TargetGroup { return &c.TargetGroups }, func(x metrics.TargetGroup) string { return x.Code }),
+		kindOf("derivation", func(c *metrics.Catalogue) *[]metrics.Derivation { return &c.Derivations }, func(x metrics.Derivation) string { return x.Indicator }),
+		kindOf("pipeline_link", func(c *metrics.Catalogue) *[]metrics.PipelineLink { return &c.PipelineLinks }, func(x metrics.PipelineLink) string { return x.Code }),
 		kindOf("feed", func(c *metrics.Catalogue) *[]metrics.Feed { return &c.Feeds }, func(x metrics.Feed) string { return x.Code }),
 	}
 }
