@@ -10,6 +10,7 @@ const (
 	MethodStanding   = "standing/1"     // the latest value against a rule without a deadline
 	MethodRecurring  = "recurring/1"    // the latest complete year or month against the target of each
 	MethodYearToDate = "year-to-date/1" // the year so far against its share of the plan, by months, without seasons
+	MethodSeasonal   = "seasonal/1"     // the year so far against its share of the plan, by the shares of earlier years
 	MethodEvent      = "event/1"        // done or not by a date
 	MethodEachArea   = "each-area/1"    // each of several areas by itself, then all of them
 )
@@ -98,8 +99,11 @@ type AssessmentInput struct {
 //	                                                        Pending before D, NotAssessable when nothing was
 //	                                                        reported after D
 //
-// Year to date: plan = r of that year × months ÷ 12; pace = actual ÷ plan, or plan ÷
-// actual when lower is better. It is proportional, without seasons, and says so.
+// Year to date: plan = r of that year × share; pace = actual ÷ plan, or plan ÷ actual
+// when lower is better. The share is the mean of what the same months brought in at
+// least two and at most five earlier complete years (MethodSeasonal); with fewer such
+// years it is months ÷ 12 (MethodYearToDate), which is proportional and says so. Single
+// months and quarters are summed from January without a gap.
 func Assess(input AssessmentInput) Assessment {
 	j := newJudgement(&input)
 	if j.refuse() {

@@ -114,7 +114,8 @@ func TestAssessByDeadline(t *testing.T) {
 		// flows
 		{"flow by whole years: months do not count", flow, up, observed("2022=14", "2023-01=2"), "2023-06-01", OnSchedule, "on_schedule.increase"},
 		{"year to date to December is a year", flow, up, observed("ytd 2022-12=14"), "2023-06-01", OnSchedule, "on_schedule.increase"},
-		{"flow with months only", flow, up, observed("2022-01=1"), "2023-06-01", NotAssessable, "only_part_year"},
+		{"flow with a month behind a gap only", flow, up, observed("2022-03=1"), "2022-06-01", NotAssessable, "only_part_year"},
+		{"flow with months only: 1 of 14/12", flow, up, observed("2022-01=1"), "2022-06-01", Behind, "year_to_date_behind"},
 		// 2021 asks for 12; half a year for 6.
 		{"year to date on its share", flow, up, observed("ytd 2021-06=6"), "2021-08-01", OnSchedule, "year_to_date_on_schedule"},
 		{"year to date behind its share: 5 of 6", flow, up, observed("ytd 2021-06=5"), "2021-08-01", Behind, "year_to_date_behind"},
@@ -122,8 +123,8 @@ func TestAssessByDeadline(t *testing.T) {
 		{"year to date without a base before the last year", flow, planned(AtLeast, "20", "2025", "", ""), observed("ytd 2021-06=6"), "2021-08-01", NotAssessable, "no_base"},
 		{"year to date without a base in the last year: 10 of 10", flow, planned(AtLeast, "20", "2025", "", ""), observed("ytd 2025-06=10"), "2025-08-01", OnSchedule, "year_to_date_on_schedule"},
 		{"cap used up early", ofKind(KindFlow, LowerIsBetter), planned(AtMost, "20", "2025", "", ""), observed("ytd 2025-06=21"), "2025-08-01", Missed, "year_to_date_exceeded"},
-		{"cap: 8 of 10 used", ofKind(KindFlow, LowerIsBetter), planned(AtMost, "20", "2025", "", ""), observed("ytd 2025-06=8"), "2025-08-01", AheadOfSchedule, "year_to_date_ahead"},
-		{"cap not touched", ofKind(KindFlow, LowerIsBetter), planned(AtMost, "20", "2025", "", ""), observed("ytd 2025-06=0"), "2025-08-01", AheadOfSchedule, "year_to_date_ahead"},
+		{"cap: 8 of 10 used", ofKind(KindFlow, LowerIsBetter), planned(AtMost, "20", "2025", "", ""), observed("ytd 2025-06=8"), "2025-08-01", AheadOfSchedule, "year_to_date_ahead.limit"},
+		{"cap not touched", ofKind(KindFlow, LowerIsBetter), planned(AtMost, "20", "2025", "", ""), observed("ytd 2025-06=0"), "2025-08-01", AheadOfSchedule, "year_to_date_ahead.limit"},
 		{"target zero has no share", ofKind(KindFlow, LowerIsBetter), planned(AtMost, "0", "2025", "", ""), observed("ytd 2025-06=8"), "2025-08-01", NotAssessable, "year_to_date_not_proportional"},
 		// the text
 		{"no number in the text", high, planned(AtLeast, "", "2025", "2020", "10"), observed("2022=14"), "2023-06-01", NotAssessable, "qualitative"},

@@ -50,7 +50,7 @@ func (j *judgement) explainDerived(o *Observation) {
 	if !isDerived {
 		key = "derived_differs"
 	}
-	j.remark(key, "period", o.Period.String(), "formula", derived.Formula, "formula_words", derived.SourceTitle,
+	j.remark(key, "period", o.Period.String(), "formula", derived.Formula, "words", derived.NameEn, "words_zh", derived.NameZh,
 		"value", displayedRat(derived.Value.Decimal.Rat(), max(j.input.Indicator.Decimals, 2)),
 		"printed", displayed(o.Value.Decimal), "unit", j.input.Indicator.Unit)
 }

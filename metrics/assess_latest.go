@@ -1,6 +1,9 @@
 package metrics
 
-import "math/big"
+import (
+	"math/big"
+	"slices"
+)
 
 // setLatest takes over the value that is judged and what must be said about it.
 func (j *judgement) setLatest(o *Observation) {
@@ -15,6 +18,9 @@ func (j *judgement) setLatest(o *Observation) {
 	j.result.LatestAge = &age
 	j.recordInput("latest", o.Period.String(), o.Value.Decimal, o.SourceTitle)
 	j.explainDerived(o)
+	if o.Period.Frequency == Annual && slices.Contains(j.selection.summed, o.Period.Last.Year()) {
+		j.remark("year_from_parts", "period", o.Period.String())
+	}
 	switch o.Status {
 	case StatusProvisional:
 		j.remark("provisional", "period", o.Period.String())
@@ -62,5 +68,10 @@ func (j *judgement) setLevelRates(c *big.Rat, end, deadline Date) {
 		years := yearsBetween(end, deadline)
 		j.result.RequiredPerYear = j.step("required_per_year",
 			"("+operand(aim)+" − "+operand(c)+") ÷ "+trimmed(years), new(big.Rat).Quo(remaining, years))
+		if kind != KindFlow {
+			months := new(big.Rat).Mul(years, big.NewRat(12, 1))
+			j.result.RequiredPerMonth = j.step("required_per_month",
+				"("+operand(aim)+" − "+operand(c)+") ÷ "+trimmed(months), new(big.Rat).Quo(remaining, months))
+		}
 	}
 }

@@ -17,6 +17,7 @@ type selection struct {
 	newestGap   *Observation // the latest period that is reported without a usable value
 	derived     map[Period]*DerivedObservation
 	underivable *Problem
+	summed      []int // years whose amount is the sum of published parts
 }
 
 // selectObservations keeps the values of the scenario whose period had ended and
@@ -54,6 +55,18 @@ func selectObservations(input *AssessmentInput, scenario Scenario) selection {
 		}
 	}
 	s.addDerived(input)
+	s.sort()
+	if input.Indicator.Kind == KindFlow {
+		count := len(s.usable)
+		s.completeFlow(&input.Target)
+		if len(s.usable) > count {
+			s.sort()
+		}
+	}
+	return s
+}
+
+func (s *selection) sort() {
 	slices.SortStableFunc(s.usable, func(a, b *Observation) int {
 		return cmp.Or(
 			cmp.Compare(a.Period.Last, b.Period.Last),
@@ -61,7 +74,6 @@ func selectObservations(input *AssessmentInput, scenario Scenario) selection {
 			cmp.Compare(a.Revision, b.Revision),
 		)
 	})
-	return s
 }
 
 func frequencyWeight(frequency Frequency) int {

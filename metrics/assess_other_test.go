@@ -64,7 +64,8 @@ func TestAssessEventsRulesAndRecurrence(t *testing.T) {
 		{"yearly, years outside do not count", flow, yearly, observed("2020=13"), "2023-08-01", NotAssessable, "no_value_in_years"},
 		{"yearly, before its first year", flow, yearly, nil, "2020-08-01", Pending, "not_due_yet"},
 		{"yearly, nothing known", flow, yearly, nil, "2023-08-01", NotAssessable, "no_observation"},
-		{"yearly, months only", flow, yearly, observed("2022-01=1"), "2023-08-01", NotAssessable, "only_part_year"},
+		{"yearly, months behind a gap only", flow, yearly, observed("2022-02=1"), "2022-08-01", NotAssessable, "only_part_year"},
+		{"yearly, months only: 1 of 12/12", flow, yearly, observed("2022-01=1"), "2022-08-01", OnSchedule, "year_to_date_on_schedule"},
 		// half a year asks for 6
 		{"yearly, year to date only: 5 of 6", flow, yearly, observed("ytd 2021-06=5"), "2021-08-01", Behind, "year_to_date_behind"},
 		{"yearly, year to date only: 3 of 6", flow, yearly, observed("ytd 2021-06=3"), "2021-08-01", FarBehind, "year_to_date_far_behind"},

@@ -17,6 +17,8 @@ type DerivedObservation struct {
 	// Formula is the expression with the numbers filled in, such as
 	// 5508 × 1000 ÷ (215.3638 × 10000).
 	Formula string
+	// NameZh and NameEn are the formula in words.
+	NameZh, NameEn string
 	// Inputs are the values that went in, in the order of the derivation.
 	Inputs []Observation
 }
@@ -165,6 +167,7 @@ func (c *Catalogue) deriveIn(derivation *Derivation, key SeriesKey, period Perio
 	}
 	made.Value = decimal.NewNullDecimal(roundedOnce(result))
 	made.Formula = filledFormula(derivation.Expression, numbers)
+	made.NameZh, made.NameEn = derivation.NameZh, derivation.NameEn
 	made.SourceTitle, made.Note = derivation.NameZh, made.Formula
 	return made, nil
 }

@@ -77,9 +77,9 @@ func (j *judgement) conclude(status AssessmentStatus, method, key string, pairs 
 // addChinesePeriods adds to each period among the arguments of a sentence its Chinese
 // form, under the same name with the ending _zh, for a Chinese sentence to prefer.
 func addChinesePeriods(arguments map[string]string) {
-	for _, name := range []string{"latest_period", "since", "reached", "deadline", "period", "base_period", "from", "as_of"} {
+	for _, name := range []string{"latest_period", "since", "reached", "deadline", "period", "base_period", "from", "as_of", "issued"} {
 		text, given := arguments[name]
-		if !given {
+		if _, worded := arguments[name+"_zh"]; !given || worded {
 			continue
 		}
 		if period, err := ReadPeriod("", text); err == nil {
