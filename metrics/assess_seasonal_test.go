@@ -16,7 +16,9 @@ func TestAssessSeasonal(t *testing.T) {
 	limit := yearly
 	limit.Comparator = AtMost
 	two := []string{"2022=100", "ytd 2022-06=40", "2023=110", "ytd 2023-06=44"}
-	with := func(earlier []string, more ...string) []Observation { return observed(append(slices.Clone(earlier), more...)...) }
+	with := func(earlier []string, more ...string) []Observation {
+		return observed(append(slices.Clone(earlier), more...)...)
+	}
 	for _, c := range []struct {
 		name         string
 		indicator    Indicator
