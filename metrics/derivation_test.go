@@ -12,7 +12,7 @@ func deriving(expression string, inputs ...DerivationInput) *Catalogue {
 		Derivations: []Derivation{{Indicator: "D", Expression: expression, Inputs: inputs, NameZh: "甲÷乙", NameEn: "a by b"}}}).Index()
 }
 
-func input(name, indicator string) DerivationInput {
+func derivationInput(name, indicator string) DerivationInput {
 	return DerivationInput{Name: name, Indicator: indicator}
 }
 
@@ -20,8 +20,8 @@ func input(name, indicator string) DerivationInput {
 // 2020 are 2.56 places per 1,000, and exactly 5508000 ÷ 2153638 = 2.5575328…
 func TestDeriveChildcarePlaces(t *testing.T) {
 	population := DerivationInput{Name: "population", Indicator: "B", Period: "2020"}
-	c := deriving("places * 1000 / (population * 10000)", input("places", "A"), population)
-	got, problem := c.derive(SeriesKey{"D", "15", "", Actual}, newSeriesSet(series(map[string][]string{"A@15": {"2021=5508"}, "B@15": {"2020=215.3638", "2021=216"}})))
+	c := deriving("places * 1000 / (population * 10000)", derivationInput("places", "A"), population)
+	got, problem := c.derive(SeriesKey{"D", "15", "", Actual}, newSeriesSet(seriesOf(map[string][]string{"A@15": {"2021=5508"}, "B@15": {"2020=215.3638", "2021=216"}})))
 	if problem != nil || len(got) != 1 {
 		t.Fatalf("got %v, %v", got, problem)
 	}
@@ -48,8 +48,8 @@ func TestDeriveArithmetic(t *testing.T) {
 		{"2 - a", "1.9"},
 		{"a", "0.1"},
 	} {
-		got := deriving(c.expression, input("a", "A"), input("b", "B")).Derive("D", "15", "", Actual,
-			series(map[string][]string{"A@15": {"2021=0.1"}, "B@15": {"2021=0.3"}}))
+		got := deriving(c.expression, derivationInput("a", "A"), derivationInput("b", "B")).Derive("D", "15", "", Actual,
+			seriesOf(map[string][]string{"A@15": {"2021=0.1"}, "B@15": {"2021=0.3"}}))
 		if len(got) != 1 || got[0].Value.Decimal.String() != c.want {
 			t.Errorf("%s: %v, want %s", c.expression, got, c.want)
 		}
@@ -75,20 +75,20 @@ func TestDeriveCount(t *testing.T) {
 	ranks := DerivationInput{Name: "ranks", Indicator: "B", Each: "dimension", Entries: 22}
 	for expression, want := range map[string]string{"count(grades, # >= 1)": "15", "count(ranks, # == 1)": "8", "len(grades)": "22",
 		"count(ranks, # <= 3 and # != 2) * 100 / len(ranks)": "36.3636363636", "count(grades, not (# == 1))": "7"} {
-		got := deriving(expression, grades, ranks).Derive("D", "15", "", Actual, series(lists))
+		got := deriving(expression, grades, ranks).Derive("D", "15", "", Actual, seriesOf(lists))
 		if len(got) != 1 || got[0].Value.Decimal.String() != want {
 			t.Errorf("%s: %v, want %s", expression, got, want)
 		}
 	}
 	delete(lists, "A@15@item 03") // 21 of 22: no value, with the reason
-	got, problem := deriving("count(grades, # >= 1)", grades).derive(SeriesKey{"D", "15", "", Actual}, newSeriesSet(series(lists)))
+	got, problem := deriving("count(grades, # >= 1)", grades).derive(SeriesKey{"D", "15", "", Actual}, newSeriesSet(seriesOf(lists)))
 	if len(got) != 0 || problem == nil || problem.Key != "assess.reason.derivation_input_missing" || problem.Arguments["inputs_zh"] != "甲数" {
 		t.Errorf("an incomplete list gives %v, %v", got, problem)
 	}
 }
 
 func TestDeriveGivesNoValueWithoutReason(t *testing.T) {
-	quotient := deriving("a / b", input("a", "A"), input("b", "B"))
+	quotient := deriving("a / b", derivationInput("a", "A"), derivationInput("b", "B"))
 	for _, c := range []struct {
 		name   string
 		values map[string][]string
@@ -103,7 +103,7 @@ func TestDeriveGivesNoValueWithoutReason(t *testing.T) {
 		{"a missing value is not zero", map[string][]string{"A@15": {"2021=1"}, "B@15": {"2021=:O"}}, "derivation_input_missing"},
 		{"division by zero", map[string][]string{"A@15": {"2021=1"}, "B@15": {"2021=0"}}, "derivation_division_by_zero"},
 	} {
-		got, problem := quotient.derive(SeriesKey{"D", "15", "", Actual}, newSeriesSet(series(c.values)))
+		got, problem := quotient.derive(SeriesKey{"D", "15", "", Actual}, newSeriesSet(seriesOf(c.values)))
 		if len(got) != 0 || problem == nil || problem.Key != "assess.reason."+c.reason {
 			t.Errorf("%s: %v, %v; want %s", c.name, got, problem, c.reason)
 			continue
@@ -113,7 +113,7 @@ func TestDeriveGivesNoValueWithoutReason(t *testing.T) {
 }
 
 func TestDerivationCheck(t *testing.T) {
-	a, list := input("a", "A"), DerivationInput{Name: "list", Indicator: "B", Each: "dimension"}
+	a, list := derivationInput("a", "A"), DerivationInput{Name: "list", Indicator: "B", Each: "dimension"}
 	for expression, want := range map[string]string{
 		"a * 100":                         "",
 		"a + unknown":                     "unknown",
@@ -145,7 +145,7 @@ func TestDerivationCheck(t *testing.T) {
 	if err := (Derivation{Expression: "a", Inputs: []DerivationInput{a, a}}).Check(); err == nil {
 		t.Error("the same name twice is allowed")
 	}
-	if err := (Derivation{Expression: "1", Inputs: []DerivationInput{input("A b", "A")}}).Check(); err == nil {
+	if err := (Derivation{Expression: "1", Inputs: []DerivationInput{derivationInput("A b", "A")}}).Check(); err == nil {
 		t.Error("a name with a space is allowed")
 	}
 }
@@ -154,12 +154,12 @@ func TestDerivationCheck(t *testing.T) {
 // indicator and of the inputs of a ÷ b.
 func assessDerived(t *testing.T, lists map[string][]string, asOf string) Assessment {
 	t.Helper()
-	c := deriving("a / b", input("a", "A"), input("b", "B"))
+	c := deriving("a / b", derivationInput("a", "A"), derivationInput("b", "B"))
 	target := planned(AtLeast, "3", "2025", "2020", "1")
 	target.Indicator, target.Area = "D", "15"
 	c.Targets = []Target{target}
 	c.Indicators = append(c.Indicators, Indicator{Code: "D", Unit: "个", Decimals: 2, Kind: KindRatio, Direction: HigherIsBetter})
-	got := AssessCatalogue(CatalogueInput{Catalogue: c.Index(), Observations: series(lists), Scenario: Actual, AsOf: day(asOf)})[0]
+	got := AssessCatalogue(CatalogueInput{Catalogue: c.Index(), Observations: seriesOf(lists), Scenario: Actual, AsOf: day(asOf)})[0]
 	checkExplained(t, locales(t), got)
 	return got
 }

@@ -15,7 +15,7 @@ func flowYearOf(list ...string) *flowYear {
 	return newFlowYear(pointers, 2024)
 }
 
-func text(y *flowYear, month int, single bool) string {
+func flowText(y *flowYear, month int, single bool) string {
 	value := y.sums[month]
 	if single {
 		value = y.month(month)
@@ -51,12 +51,12 @@ func TestFlowYearConvertsExactly(t *testing.T) {
 	} {
 		y := flowYearOf(c.values...)
 		for month, want := range c.sums {
-			if got := text(y, month, false); got != want {
+			if got := flowText(y, month, false); got != want {
 				t.Errorf("%s: to month %d %s, want %s", c.name, month, got, want)
 			}
 		}
 		for month, want := range c.months {
-			if got := text(y, month, true); got != want {
+			if got := flowText(y, month, true); got != want {
 				t.Errorf("%s: month %d %s, want %s", c.name, month, got, want)
 			}
 		}
@@ -87,11 +87,11 @@ func TestFlowYearWaysOfPublishing(t *testing.T) {
 		for name, list := range map[string][]string{"sums": sums, "months": single, "mixed": mixed} {
 			y := flowYearOf(list...)
 			for month := 1; month <= 12; month++ {
-				if got := text(y, month, true); got != fmt.Sprint(months[month]) {
+				if got := flowText(y, month, true); got != fmt.Sprint(months[month]) {
 					t.Fatalf("%s %v: month %d is %s, want %d", name, list, month, got, months[month])
 				}
 			}
-			if got := text(y, 12, false); got != fmt.Sprint(sum) {
+			if got := flowText(y, 12, false); got != fmt.Sprint(sum) {
 				t.Fatalf("%s: year %s, want %d", name, got, sum)
 			}
 		}

@@ -37,7 +37,7 @@ func fixtureCatalogue(t *testing.T) *metrics.Catalogue {
 func TestEveryValue(t *testing.T) {
 	read := fixtureCatalogue(t)
 	seen := map[metrics.ObservationKey]bool{}
-	series := map[metrics.SeriesKey]bool{}
+	series := map[metrics.SeriesKey][]metrics.Observation{}
 	for observation := range demonstration.Generate(read, from, to, 1) {
 		indicator := read.Indicator(observation.Indicator)
 		value := observation.Value.Decimal
@@ -46,7 +46,7 @@ func TestEveryValue(t *testing.T) {
 			bad("stands twice")
 		}
 		seen[observation.ObservationKey] = true
-		series[observation.SeriesKey] = true
+		series[observation.SeriesKey] = append(series[observation.SeriesKey], observation)
 		if observation.Scenario != metrics.Demonstration || observation.Note != "演示数据" {
 			bad("is not marked as demonstration")
 		}
@@ -71,8 +71,16 @@ func TestEveryValue(t *testing.T) {
 	}
 	for i := range read.Targets {
 		target := &read.Targets[i]
-		if target.InForce && target.Value.Valid && target.Area == metrics.CityArea && !series[target.Series(metrics.Demonstration)] {
-			t.Errorf("target %s has no value", target.Code)
+		areas := read.EachOf(target.Area)
+		if target.Area == metrics.CityArea {
+			areas = []string{target.Area}
+		}
+		for _, area := range areas {
+			key := metrics.SeriesKey{Indicator: target.Indicator, Area: area, Dimension: target.Dimension, Scenario: metrics.Demonstration}
+			if target.InForce && target.Value.Valid && len(series[key]) == 0 &&
+				len(read.Derive(key.Indicator, area, key.Dimension, key.Scenario, series)) == 0 {
+				t.Errorf("target %s has no value in %s, printed or derived", target.Code, area)
+			}
 		}
 	}
 	if len(seen) >= 60_000 || len(seen) < 10_000 {

@@ -8,10 +8,11 @@ import (
 	"zhibiao/metrics"
 )
 
-// series is what the targets say about one series of the city: where it starts and
-// where it is to be in which year.
+// series is what the targets say about one series of the city, or of an area that a
+// target is set for one by one: where it starts and where it is to be in which year.
 type series struct {
 	indicator *metrics.Indicator
+	area      string
 	dimension string
 	baseYear  int
 	base      float64
@@ -25,39 +26,50 @@ type anchor struct {
 }
 
 // name tells the series apart for chance.
-func (s *series) name() string { return s.indicator.Code + "|" + s.dimension }
+func (s *series) name() string {
+	name := s.indicator.Code + "|" + s.dimension
+	if s.area != metrics.CityArea {
+		name += "|" + s.area
+	}
+	return name
+}
 
 const (
 	defaultBaseYear     = 2021 // the year before the first bulletin
 	standingAnchorYears = 4    // a rule without a year is kept from the base on; this is where its path is pinned
 )
 
-// seriesOf collects the series of the city that have a target in force with a number,
-// in the order of the catalogue.
+// seriesOf collects the series of the city, and of the areas that a target is set for
+// one by one, that have a target in force with a number, in the order of the catalogue.
 func seriesOf(catalogue *metrics.Catalogue, chance chance) []*series {
-	byName := map[string][]*metrics.Target{}
-	var order []string
+	byKey := map[metrics.SeriesKey][]*metrics.Target{}
+	var order []metrics.SeriesKey
 	for i := range catalogue.Targets {
 		target := &catalogue.Targets[i]
-		if !target.InForce || !target.Value.Valid || target.Area != metrics.CityArea || catalogue.Indicator(target.Indicator) == nil {
+		if !target.InForce || !target.Value.Valid || catalogue.Indicator(target.Indicator) == nil {
 			continue
 		}
-		name := target.Indicator + "|" + target.Dimension
-		if byName[name] == nil {
-			order = append(order, name)
+		areas := catalogue.EachOf(target.Area)
+		if target.Area == metrics.CityArea {
+			areas = []string{target.Area}
 		}
-		byName[name] = append(byName[name], target)
+		for _, area := range areas {
+			key := metrics.SeriesKey{Indicator: target.Indicator, Area: area, Dimension: target.Dimension}
+			if byKey[key] == nil {
+				order = append(order, key)
+			}
+			byKey[key] = append(byKey[key], target)
+		}
 	}
 	all := make([]*series, 0, len(order))
-	for _, name := range order {
-		targets := byName[name]
-		all = append(all, newSeries(catalogue.Indicator(targets[0].Indicator), targets, chance))
+	for _, key := range order {
+		all = append(all, newSeries(catalogue.Indicator(key.Indicator), key.Area, byKey[key], chance))
 	}
 	return all
 }
 
-func newSeries(indicator *metrics.Indicator, targets []*metrics.Target, chance chance) *series {
-	s := &series{indicator: indicator, dimension: targets[0].Dimension, lower: indicator.Direction == metrics.LowerIsBetter}
+func newSeries(indicator *metrics.Indicator, area string, targets []*metrics.Target, chance chance) *series {
+	s := &series{indicator: indicator, area: area, dimension: targets[0].Dimension, lower: indicator.Direction == metrics.LowerIsBetter}
 	base := baseOf(targets)
 	s.baseYear = defaultBaseYear
 	if base != nil {
