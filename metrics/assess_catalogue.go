@@ -64,6 +64,7 @@ func (a *catalogueAssessor) assess(position int) Assessment {
 		assessment = a.assessEach(input, areas)
 	default:
 		assessment = assessAsChosen(input, a.Policy)
+		assessment.Landing = Land(input)
 	}
 	assessment.InForce = a.Catalogue.InForceOn(target, a.AsOf)
 	if target.AlternativeGroup != "" {

@@ -16,6 +16,7 @@ type Landing struct {
 	Probability *float64       `json:"probability"`
 	Backtests   []Backtest     `json:"backtests,omitempty"` // every method that was tried, the best first
 	Path        []LandingPoint `json:"path,omitempty"`      // from the period after the last value to the deadline
+	Remarks     []Problem      `json:"remarks,omitempty"`   // what else a reader must know: a break, a gap, a natural bound, …
 	Reason      *Problem       `json:"reason,omitempty"`    // why there is no forecast
 }
 
