@@ -2,35 +2,85 @@ package warehouse
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"math"
 	"time"
+
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 
 	"zhibiao/metrics"
 )
 
 // Policy returns the policy of assessment that was in force at a moment; the zero time
-// means now.
-func (s *Store) Policy(context.Context, time.Time) (metrics.Policy, error) {
-	return metrics.Policy{Version: s.settings.Version, Settings: s.settings}, nil
+// means now. Before any was saved it is the one that the store was opened with.
+func (s *Store) Policy(ctx context.Context, knownAt time.Time) (metrics.Policy, error) {
+	policies, err := s.policies(ctx, knownAt, 1)
+	if err != nil {
+		return metrics.Policy{}, err
+	}
+	if len(policies) == 0 {
+		return s.firstPolicy(), nil
+	}
+	return policies[0], nil
+}
+
+// firstPolicy stands before any was saved.
+func (s *Store) firstPolicy() metrics.Policy {
+	return metrics.Policy{Version: s.settings.Version, Settings: s.settings}
 }
 
 // Policies returns every saved policy, newest first.
-func (s *Store) Policies(context.Context) ([]metrics.Policy, error) { return nil, nil }
+func (s *Store) Policies(ctx context.Context) ([]metrics.Policy, error) {
+	return s.policies(ctx, time.Time{}, math.MaxInt32)
+}
 
-// SavePolicy puts a policy in force from now on and returns it with its version. The
-// error is a Problem of Policy.Validate when it contradicts itself.
-func (s *Store) SavePolicy(_ context.Context, policy metrics.Policy) (metrics.Policy, error) {
-	return policy, policy.Settings.Validate()
+func (s *Store) policies(ctx context.Context, knownAt time.Time, limit int) ([]metrics.Policy, error) {
+	var policies []metrics.Policy
+	parameters := []any{moment("known_at", knownAt, lastMoment), number("limit", limit)}
+	err := s.selectRows(ctx, "policies", parameters, func(rows driver.Rows) error {
+		var body string
+		if err := rows.Scan(&body); err != nil {
+			return err
+		}
+		var policy metrics.Policy
+		if err := json.Unmarshal([]byte(body), &policy); err != nil {
+			return err
+		}
+		policies = append(policies, policy)
+		return nil
+	})
+	return policies, err
+}
+
+// SavePolicy puts a policy in force from now on and returns it with its version and
+// the moment. The version also names its Settings. One that contradicts itself is
+// refused with the Problem that Settings.Validate or Policy.Validate gives, and
+// nothing is saved.
+func (s *Store) SavePolicy(ctx context.Context, policy metrics.Policy) (metrics.Policy, error) {
+	version, err := newIdentifier()
+	if err != nil {
+		return metrics.Policy{}, fmt.Errorf("new version of the policy: %w", err)
+	}
+	policy.Version, policy.SavedAt = version.String(), s.now().UTC().Truncate(time.Microsecond)
+	policy.Settings.Version = policy.Version
+	if err := policy.Settings.Validate(); err != nil {
+		return metrics.Policy{}, err
+	}
+	body, err := json.Marshal(policy)
+	if err != nil {
+		return metrics.Policy{}, fmt.Errorf("policy: %w", err)
+	}
+	err = s.insert(ctx, "policy_version", 1, func(int) []any {
+		return []any{version, policy.SavedAt, policy.SavedBy, string(body)}
+	})
+	if err != nil {
+		return metrics.Policy{}, err
+	}
+	return policy, nil
 }
 
 // StatusHistory returns how the status of a target turned, oldest first.
 func (s *Store) StatusHistory(context.Context, metrics.StatusHistoryQuery) ([]metrics.StatusTurn, error) {
 	return nil, nil
-}
-
-// VintageOn returns what a reader “as of” a day sees: the values released up to that
-// day, of those that were recorded here by the end of it. For a day before the
-// founding of the store ended, what was recorded by then counts. For today and later
-// KnownAt is the zero time: everything.
-func (s *Store) VintageOn(_ context.Context, day metrics.Date) (metrics.Vintage, error) {
-	return metrics.Vintage{AsOf: day}, nil
 }

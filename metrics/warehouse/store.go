@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/ClickHouse/clickhouse-go/v2"
@@ -38,6 +39,7 @@ type Store struct {
 	database string
 	cluster  string
 
+	founded    atomic.Pointer[time.Time] // when the first loading was over, once known
 	catalogues catalogueCache
 	assessing  sync.Map // area, scenario and day → *sync.Mutex, so that one request computes and the others wait
 }
