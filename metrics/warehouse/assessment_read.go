@@ -11,8 +11,17 @@ import (
 )
 
 // Assessments returns the assessments of one day, ordered by area, indicator and
-// target. What is not stored yet, or was computed before the last change of
-// published data, is computed and stored first. Empty Areas means the city.
+// target, made with the reference data and the policy in force at the vintage's
+// moment. Empty Areas means the city.
+//
+// Stored assessments are read, not computed. What is stored of an area is in force as
+// long as no run with values of the areas that it reads was published or withdrawn
+// since. After such a run only the targets that it touched are computed, and stored as
+// a layer on top of the computation before; the rest is read from below. Where nothing
+// is stored for the day, where the reference data or the policy changed, or where too
+// many layers lie on each other, the whole area is computed. A layer that was never
+// finished, because the process was killed, has no row in assessment_batch and is as if
+// it had not been begun: the next reader makes it.
 func (s *Store) Assessments(ctx context.Context, query metrics.AssessmentQuery) ([]metrics.Assessment, error) {
 	if query.Vintage.AsOf.IsZero() {
 		return nil, errors.New("assessments without a day")
@@ -41,50 +50,25 @@ func (s *Store) Assessments(ctx context.Context, query metrics.AssessmentQuery) 
 	return assessments, err
 }
 
-// freshBatches returns the computation in force for each area, making those that
-// are missing.
+// freshBatches returns the computations in force for the areas, with their layers,
+// making those that are missing.
 func (s *Store) freshBatches(ctx context.Context, query metrics.AssessmentQuery) ([]string, error) {
-	event, err := s.selectText(ctx, "ledger_event", moment("known_at", query.Vintage.KnownAt, lastMoment))
-	if err != nil || event == noEvent {
+	c, err := s.circumstancesAt(ctx, query.Vintage.KnownAt)
+	if err != nil || c.catalogueRun == "" {
 		return nil, err
 	}
-	stored, err := s.storedBatches(ctx, query, event)
+	now, err := s.standingOf(ctx, c, query)
 	if err != nil {
 		return nil, err
 	}
-	var missing []string
-	batches := make([]string, 0, len(query.Areas))
-	for _, area := range query.Areas {
-		if batch, ok := stored[area]; ok {
-			batches = append(batches, batch)
-		} else {
-			missing = append(missing, area)
-		}
-	}
-	for _, area := range missing {
-		batch, err := s.assessOnce(ctx, area, query, event)
-		if err != nil {
+	if len(now.stale()) > 0 {
+		if now, err = s.bringUpToDate(ctx, c, query); err != nil {
 			return nil, err
 		}
-		batches = append(batches, batch)
+	}
+	var batches []string
+	for _, area := range query.Areas {
+		batches = append(batches, now.fresh[area].all()...)
 	}
 	return batches, nil
-}
-
-// noEvent is what max(event) answers over no rows.
-const noEvent = "00000000-0000-0000-0000-000000000000"
-
-func (s *Store) storedBatches(ctx context.Context, query metrics.AssessmentQuery, event string) (map[string]string, error) {
-	parameters := []any{text("scenario", string(query.Scenario)), day("as_of", query.Vintage.AsOf, firstDay),
-		list("areas", query.Areas), text("ledger_event", event), text("method", s.method())}
-	stored := map[string]string{}
-	err := s.selectRows(ctx, "assessment_batches", parameters, func(rows driver.Rows) error {
-		var area, batch string
-		if err := rows.Scan(&area, &batch); err != nil {
-			return err
-		}
-		stored[area] = batch
-		return nil
-	})
-	return stored, err
 }

@@ -21,17 +21,13 @@ const fillAreas = 50
 // FillForBenchmark makes monthly observations from January 2020 on, as rows of the
 // run, and calls progress after each part.
 func (s *Store) FillForBenchmark(ctx context.Context, run metrics.Run, size BenchmarkSize, progress func(done, total int)) error {
-	query, err := statement("bench_fill_observations")
-	if err != nil {
-		return err
-	}
 	perArea := size.Indicators * size.Months
 	for first := 0; first < size.Areas; first += fillAreas {
 		count := min(fillAreas, size.Areas-first) * perArea
-		err := s.client.Exec(ctx, query, text("run", run.ID), number("months", size.Months), number("indicators", size.Indicators),
-			number("first", first*perArea), number("count", count))
+		err := s.execute(ctx, "bench_fill_observations", text("run", run.ID), number("months", size.Months),
+			number("indicators", size.Indicators), number("first", first*perArea), number("count", count))
 		if err != nil {
-			return problem("fill for the benchmark", err)
+			return err
 		}
 		progress(first*perArea+count, size.Observations())
 	}
@@ -42,16 +38,12 @@ func (s *Store) FillForBenchmark(ctx context.Context, run metrics.Run, size Benc
 // the same columns: what an import is measured against. It creates the table.
 func (s *Store) InsertCSVForBenchmark(ctx context.Context, path string) error {
 	for _, name := range []string{"bench_create_csv_table", "bench_insert_csv"} {
-		query, err := statement(name)
-		if err != nil {
-			return err
-		}
 		var parameters []any
 		if name == "bench_insert_csv" {
 			parameters = append(parameters, text("path", path))
 		}
-		if err := s.client.Exec(ctx, query, parameters...); err != nil {
-			return problem(name, err)
+		if err := s.execute(ctx, name, parameters...); err != nil {
+			return err
 		}
 	}
 	return nil

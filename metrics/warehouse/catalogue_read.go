@@ -29,10 +29,20 @@ func (s *Store) Catalogue(ctx context.Context) (*metrics.Catalogue, error) {
 // means now. Before the first load it is empty. The catalogue is shared: do not
 // change it.
 func (s *Store) CatalogueAt(ctx context.Context, knownAt time.Time) (*metrics.Catalogue, error) {
-	run, err := s.selectText(ctx, "catalogue_run", moment("known_at", knownAt, lastMoment))
+	run, err := s.catalogueRunAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}
+	return s.catalogueOf(ctx, run)
+}
+
+// catalogueRunAt returns the run whose catalogue was in force at a moment, or an
+// empty text before the first.
+func (s *Store) catalogueRunAt(ctx context.Context, knownAt time.Time) (string, error) {
+	return s.selectText(ctx, "catalogue_run", moment("known_at", knownAt, lastMoment))
+}
+
+func (s *Store) catalogueOf(ctx context.Context, run string) (*metrics.Catalogue, error) {
 	if run == "" {
 		return new(metrics.Catalogue).Index(), nil
 	}

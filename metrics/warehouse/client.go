@@ -49,6 +49,15 @@ func (s *Store) selectText(ctx context.Context, name string, parameters ...any) 
 	return answer, err
 }
 
+// execute runs a named statement that answers nothing.
+func (s *Store) execute(ctx context.Context, name string, parameters ...any) error {
+	query, err := statement(name)
+	if err != nil {
+		return err
+	}
+	return problem(name, s.client.Exec(ctx, query, parameters...))
+}
+
 // insert appends rows to a table in one block.
 func (s *Store) insert(ctx context.Context, table string, rows int, row func(i int) []any) (err error) {
 	if rows == 0 {

@@ -22,3 +22,23 @@ func (s *Store) CountBatches(ctx context.Context) (count uint64, err error) {
 	}
 	return count, err
 }
+
+// CountAssessments counts the assessments that were computed of each area, in all
+// layers.
+func (s *Store) CountAssessments(ctx context.Context) (map[string]uint64, error) {
+	rows, err := s.client.Query(ctx, "SELECT area, count() FROM assessment GROUP BY area")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	counts := map[string]uint64{}
+	for rows.Next() {
+		var area string
+		var count uint64
+		if err := rows.Scan(&area, &count); err != nil {
+			return nil, err
+		}
+		counts[area] = count
+	}
+	return counts, rows.Err()
+}

@@ -12,6 +12,10 @@ import (
 
 // RecordRun appends the run in its present state to the run ledger. A run becomes
 // visible with the state published and invisible again with any later state.
+//
+// Before a run of values is published, the list of its series is written (run_series):
+// by it readers know which stored assessments the run touches. A list without its
+// publication, left by a process that was killed in between, says nothing.
 func (s *Store) RecordRun(ctx context.Context, run metrics.Run) error {
 	event, err := newIdentifier()
 	if err != nil {
@@ -28,6 +32,11 @@ func (s *Store) RecordRun(ctx context.Context, run metrics.Run) error {
 			return fmt.Errorf("problem of run %s: %w", run.ID, err)
 		}
 		told = string(body)
+	}
+	if run.State == metrics.RunPublished && run.Feed != CatalogueFeed {
+		if err := s.execute(ctx, "run_series_insert", text("run", run.ID)); err != nil {
+			return err
+		}
 	}
 	return s.insert(ctx, "run_ledger", 1, func(int) []any {
 		return []any{event, id, run.Feed, string(run.Scenario), string(run.State), run.File, run.FileHash,

@@ -1,0 +1,3 @@
+INSERT INTO run_series
+SELECT DISTINCT scenario, area, run, indicator, dimension
+FROM observation
