@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"text/tabwriter"
 	"time"
 
@@ -18,6 +17,9 @@ type assessCommand struct {
 	Area   string `help:"code of one area; default: every area that has targets"`
 	Demo   bool   `help:"assess the generated demonstration values instead of real ones"`
 	List   bool   `help:"print every target, not only the counts"`
+
+	Full  bool     `help:"bring the stored assessments of every area up to date without reading them back: a few areas at a time, with a progress bar; when stopped it goes on where it was"`
+	Areas []string `help:"with --full: codes of the areas, separated by commas; default: every area that has targets"`
 }
 
 // Run assesses all targets, stores the result, and prints how many stand how. With a
@@ -41,11 +43,15 @@ func (c assessCommand) Run(i *invocation) (err error) {
 	if err := r.needCatalogue(i.ctx); err != nil {
 		return err
 	}
-	catalogue, err := r.store.Catalogue(i.ctx)
+	vintage, err := r.store.VintageOn(i.ctx, day)
 	if err != nil {
 		return err
 	}
-	query := metrics.AssessmentQuery{Scenario: metrics.Actual, Vintage: metrics.Vintage{AsOf: day}, Areas: areasWithTargets(catalogue)}
+	catalogue, err := r.store.CatalogueAt(i.ctx, vintage.KnownAt)
+	if err != nil {
+		return err
+	}
+	query := metrics.AssessmentQuery{Scenario: metrics.Actual, Vintage: vintage, Areas: catalogue.AreasWithTargets()}
 	if c.Demo {
 		query.Scenario = metrics.Demonstration
 	}
@@ -54,6 +60,9 @@ func (c assessCommand) Run(i *invocation) (err error) {
 			return metrics.NewProblem("cli.area_unknown", "area", c.Area)
 		}
 		query.Areas = []string{c.Area}
+	}
+	if c.Full {
+		return c.assessFully(i, r, catalogue, query)
 	}
 	assessments, err := r.store.Assessments(i.ctx, query)
 	if err != nil {
@@ -103,18 +112,6 @@ func indicatorName(catalogue *metrics.Catalogue, code, language string) string {
 	default:
 		return indicator.NameZh
 	}
-}
-
-// areasWithTargets lists the areas that targets are set for, in order of code.
-func areasWithTargets(catalogue *metrics.Catalogue) []string {
-	var areas []string
-	for _, target := range catalogue.Targets {
-		if !slices.Contains(areas, target.Area) {
-			areas = append(areas, target.Area)
-		}
-	}
-	slices.Sort(areas)
-	return areas
 }
 
 // today is the civil day in the city, wherever the program runs.

@@ -57,7 +57,7 @@ func (r *rooms) needCatalogue(ctx context.Context) error {
 	if err != nil || len(known.Plans) > 0 {
 		return err
 	}
-	_, err = importCatalogue(ctx, r.store, actor(), "")
+	_, err = importCatalogue(ctx, r.watched(), actor(), "")
 	return err
 }
 

@@ -11,7 +11,6 @@ import (
 	"zhibiao/ingest/catalogue"
 	"zhibiao/ingest/demonstration"
 	"zhibiao/metrics"
-	"zhibiao/metrics/warehouse"
 	"zhibiao/schedules"
 )
 
@@ -35,7 +34,7 @@ func (r *rooms) jobs() map[string]schedules.Job {
 // loadCatalogue loads the catalogue of the program when it differs from the one in
 // force, and lays the value files that come with it into their watched folders.
 func (r *rooms) loadCatalogue(ctx context.Context, occasion schedules.Occasion) (schedules.Result, error) {
-	run, err := importCatalogue(ctx, r.store, "schedule", occasion.Schedule)
+	run, err := importCatalogue(ctx, r.watched(), "schedule", occasion.Schedule)
 	if err != nil {
 		return schedules.Result{}, asReason(err)
 	}
@@ -59,7 +58,7 @@ func (r *rooms) loadCatalogue(ctx context.Context, occasion schedules.Occasion) 
 }
 
 // importCatalogue loads the catalogue that the program carries.
-func importCatalogue(ctx context.Context, store *warehouse.Store, actor, schedule string) (metrics.Run, error) {
+func importCatalogue(ctx context.Context, store watchedStore, actor, schedule string) (metrics.Run, error) {
 	read, err := catalogue.Read(fixtures.Files)
 	if err != nil {
 		return metrics.Run{}, err
@@ -139,18 +138,13 @@ func (r *rooms) generateDemonstration(ctx context.Context, occasion schedules.Oc
 // assessToday assesses every target as of the due day, so that pages find the
 // result ready.
 func (r *rooms) assessToday(ctx context.Context, occasion schedules.Occasion) (schedules.Result, error) {
-	known, err := r.store.Catalogue(ctx)
-	if err != nil {
-		return schedules.Result{}, asReason(err)
-	}
 	day, total := today(occasion.DueAt), 0
 	for _, scenario := range []metrics.Scenario{metrics.Actual, metrics.Demonstration} {
-		assessments, err := r.store.Assessments(ctx, metrics.AssessmentQuery{
-			Areas: areasWithTargets(known), Scenario: scenario, Vintage: metrics.Vintage{AsOf: day}})
+		assessments, err := r.store.AssessAreas(ctx, metrics.AssessmentQuery{Scenario: scenario, Vintage: metrics.Vintage{AsOf: day}}, nil)
 		if err != nil {
 			return schedules.Result{}, asReason(err)
 		}
-		total += len(assessments)
+		total += assessments
 	}
 	return schedules.Result{Changed: true, Words: schedules.NewReason("job.done.assess", "day", day.String(), "count", strconv.Itoa(total))}, nil
 }

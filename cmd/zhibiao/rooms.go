@@ -15,6 +15,7 @@ import (
 // rooms are the parts of the program, wired to each other.
 type rooms struct {
 	store     *warehouse.Store
+	freshness *freshness
 	importer  *ingest.Importer
 	scheduler *schedules.Scheduler
 	logger    *slog.Logger
@@ -36,20 +37,26 @@ func (i *invocation) open() (*rooms, error) {
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	r := &rooms{store: store, importer: ingest.New(store, ingest.Options{Logger: logger}), logger: logger, files: files}
+	r := &rooms{store: store, freshness: keepFresh(store, logger), logger: logger, files: files}
+	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger})
 	r.scheduler = schedules.New(scheduleRecords{store}, r.jobs(), schedules.Options{Logger: logger, CancelWait: jobCancelTimeout})
 	return r, nil
 }
 
-// close waits for running jobs and gives the store back.
+// watched is the store for those who change it.
+func (r *rooms) watched() watchedStore { return watchedStore{r.store, r.freshness} }
+
+// close waits for running jobs and for assessments under way, and gives the store back.
 func (r *rooms) close(ctx context.Context) error {
-	return errors.Join(r.scheduler.Stop(ctx), r.store.Close())
+	stopping := r.scheduler.Stop(ctx)
+	r.freshness.stop(ctx)
+	return errors.Join(stopping, r.store.Close())
 }
 
 // dashboard builds the web on the rooms.
 func (r *rooms) dashboard(demonstration bool) (*dashboard.Server, error) {
 	return dashboard.New(dashboard.Dependencies{
-		Store: r.store, Importer: r.importer, Scheduler: r.scheduler, Logger: r.logger,
+		Store: r.watched(), Importer: r.importer, Scheduler: r.scheduler, Logger: r.logger,
 		Demonstration: demonstration, UploadFolder: filepath.Join(r.files, "uploads"), Version: version(),
 	})
 }

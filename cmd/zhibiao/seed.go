@@ -9,17 +9,21 @@ import (
 
 // seed brings a new database to life: the schedules that a database starts with,
 // then, the first time, one run of each with its progress on the terminal. The runs
-// are ordinary runs of those schedules and leave their records.
+// are ordinary runs of those schedules and leave their records. When all are done the
+// founding is finished; a founding that was interrupted is gone through again.
 func (r *rooms) seed(ctx context.Context, terminal *terminal, demonstration bool) error {
 	known, err := r.store.Catalogue(ctx)
 	if err != nil {
 		return err
 	}
-	fresh := len(known.Plans) == 0
+	founded, err := r.store.FoundingFinishedAt(ctx)
+	if err != nil {
+		return err
+	}
 	if err := r.addSchedules(ctx, known.Feeds, demonstration); err != nil {
 		return err
 	}
-	if !fresh {
+	if !founded.IsZero() {
 		// A newer program may carry a newer catalogue; nobody waits for that.
 		if err := r.scheduler.RunNow(ctx, "catalogue", "start"); err != nil {
 			r.logger.Warn("the catalogue is not being checked", "error", err)
@@ -41,6 +45,9 @@ func (r *rooms) seed(ctx context.Context, terminal *terminal, demonstration bool
 		}
 	}
 	if err := r.seedDemonstration(ctx, terminal, demonstration); err != nil {
+		return err
+	}
+	if err := r.store.FinishFounding(ctx); err != nil {
 		return err
 	}
 	return r.runStep(ctx, terminal, "cli.seed.assess", "assess")
