@@ -62,21 +62,10 @@ func (s *Store) assessedSeries(ctx context.Context, query metrics.ObservationQue
 		}
 	}
 	err := s.selectRows(ctx, "observations_assessed", observationParameters(query), func(rows driver.Rows) error {
-		var (
-			o                                 metrics.Observation
-			frequency, status                 string
-			periodFirst, periodLast, released time.Time
-			value                             *decimal.Decimal
-			run                               uuid.UUID
-		)
-		if err := rows.Scan(&o.Indicator, &o.Area, &o.Dimension, &frequency, &periodFirst, &periodLast,
-			&value, &status, &released, &o.SourceTitle, &o.SourceURL, &o.Note, &o.Revision, &run, &o.RecordedAt); err != nil {
+		o, err := scanAssessed(rows, query.Scenario)
+		if err != nil {
 			return err
 		}
-		o.Scenario, o.Status, o.Value = query.Scenario, metrics.ObservationStatus(status), nullable(value)
-		o.Period = metrics.Period{Frequency: metrics.Frequency(frequency),
-			First: metrics.DateOf(periodFirst), Last: metrics.DateOf(periodLast)}
-		o.Released, o.Lineage.Run = metrics.DateOf(released), run.String()
 		if len(of) > 0 && of[0].SeriesKey != o.SeriesKey {
 			keep()
 			of = nil
@@ -86,4 +75,21 @@ func (s *Store) assessedSeries(ctx context.Context, query metrics.ObservationQue
 	})
 	keep()
 	return series, err
+}
+
+// scanAssessed reads a row of what an assessment needs to know of a value.
+func scanAssessed(rows driver.Rows, scenario metrics.Scenario) (o metrics.Observation, err error) {
+	var (
+		frequency, status                 string
+		periodFirst, periodLast, released time.Time
+		value                             *decimal.Decimal
+		run                               uuid.UUID
+	)
+	err = rows.Scan(&o.Indicator, &o.Area, &o.Dimension, &frequency, &periodFirst, &periodLast,
+		&value, &status, &released, &o.SourceTitle, &o.SourceURL, &o.Note, &o.Revision, &run, &o.RecordedAt)
+	o.Scenario, o.Status, o.Value = scenario, metrics.ObservationStatus(status), nullable(value)
+	o.Period = metrics.Period{Frequency: metrics.Frequency(frequency),
+		First: metrics.DateOf(periodFirst), Last: metrics.DateOf(periodLast)}
+	o.Released, o.Lineage.Run = metrics.DateOf(released), run.String()
+	return o, err
 }

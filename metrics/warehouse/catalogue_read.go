@@ -18,7 +18,7 @@ type catalogueCache struct {
 	byRun map[string]*metrics.Catalogue
 }
 
-const cachedCatalogues = 4
+const cachedCatalogues = 8
 
 // Catalogue returns the reference data in force now.
 func (s *Store) Catalogue(ctx context.Context) (*metrics.Catalogue, error) {

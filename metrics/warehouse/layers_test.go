@@ -107,7 +107,7 @@ func TestLayersGiveWhatOneComputationWould(t *testing.T) {
 		chance := rand.New(rand.NewPCG(2022, 169))
 		var runs []metrics.Run
 		revision := uint32(0)
-		for step := range 40 {
+		for step := range 30 {
 			if len(runs) > 0 && chance.IntN(4) == 0 {
 				run := &runs[chance.IntN(len(runs))]
 				run.State = map[metrics.RunState]metrics.RunState{metrics.RunPublished: metrics.RunWithdrawn, metrics.RunWithdrawn: metrics.RunPublished}[run.State]
@@ -135,8 +135,28 @@ func TestLayersGiveWhatOneComputationWould(t *testing.T) {
 			if diff := cmp.Diff(expectedAnswer(t, store), textOf(t, got)); diff != "" {
 				t.Fatalf("step %d (-computed at once +stored):\n%s", step, diff)
 			}
+			if step%5 == 4 {
+				historiesEndIn(t, store, got)
+			}
 		}
 	})
+}
+
+// historiesEndIn holds the end of each target's history against its status.
+func historiesEndIn(t *testing.T, store *warehouse.Store, assessments []metrics.Assessment) {
+	t.Helper()
+	for _, assessment := range assessments {
+		turns, err := store.StatusHistory(t.Context(), metrics.StatusHistoryQuery{Target: assessment.Target,
+			Scenario: metrics.Actual, Vintage: gridQuery().Vintage})
+		must(t, err)
+		last := metrics.NotAssessable
+		if len(turns) > 0 {
+			last = turns[len(turns)-1].To
+		}
+		if last != assessment.Status {
+			t.Errorf("the history of %s ends in %s, the status is %s", assessment.Target, last, assessment.Status)
+		}
+	}
 }
 
 // expectedAnswer judges the catalogue from the values that readers see.

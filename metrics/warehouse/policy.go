@@ -79,8 +79,3 @@ func (s *Store) SavePolicy(ctx context.Context, policy metrics.Policy) (metrics.
 	}
 	return policy, nil
 }
-
-// StatusHistory returns how the status of a target turned, oldest first.
-func (s *Store) StatusHistory(context.Context, metrics.StatusHistoryQuery) ([]metrics.StatusTurn, error) {
-	return nil, nil
-}
