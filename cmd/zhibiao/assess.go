@@ -40,11 +40,14 @@ func (c assessCommand) Run(i *invocation) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	if err := r.needCatalogue(i.ctx); err != nil {
-		return err
-	}
 	vintage, err := r.store.VintageOn(i.ctx, day)
 	if err != nil {
+		return err
+	}
+	if c.Full {
+		return c.assessFully(i, r, vintage)
+	}
+	if err := r.needCatalogue(i.ctx); err != nil {
 		return err
 	}
 	catalogue, err := r.store.CatalogueAt(i.ctx, vintage.KnownAt)
@@ -60,9 +63,6 @@ func (c assessCommand) Run(i *invocation) (err error) {
 			return metrics.NewProblem("cli.area_unknown", "area", c.Area)
 		}
 		query.Areas = []string{c.Area}
-	}
-	if c.Full {
-		return c.assessFully(i, r, catalogue, query)
 	}
 	assessments, err := r.store.Assessments(i.ctx, query)
 	if err != nil {

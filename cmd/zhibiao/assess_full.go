@@ -2,21 +2,33 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"zhibiao/metrics"
 )
 
 // assessFully brings the stored assessments of all areas, or of those named, up to
-// date and says how long it took.
-func (c assessCommand) assessFully(i *invocation, r *rooms, catalogue *metrics.Catalogue, query metrics.AssessmentQuery) error {
-	if len(c.Areas) > 0 {
-		for _, area := range c.Areas {
-			if catalogue.Area(area) == nil {
-				return metrics.NewProblem("cli.area_unknown", "area", area)
-			}
+// date and says how long it took. It never holds the whole catalogue.
+func (c assessCommand) assessFully(i *invocation, r *rooms, vintage metrics.Vintage) error {
+	areas, err := r.store.AreasWithTargets(i.ctx, vintage.KnownAt)
+	if err != nil {
+		return err
+	}
+	if len(areas) == 0 {
+		return r.needCatalogue(i.ctx)
+	}
+	for _, area := range c.Areas {
+		if !slices.Contains(areas, area) {
+			return metrics.NewProblem("cli.assess.full.area", "area", area)
 		}
-		query.Areas = c.Areas
+	}
+	if len(c.Areas) > 0 {
+		areas = c.Areas
+	}
+	query := metrics.AssessmentQuery{Areas: areas, Scenario: metrics.Actual, Vintage: vintage}
+	if c.Demo {
+		query.Scenario = metrics.Demonstration
 	}
 	draw, end := i.terminal.progress("cli.assess.full.progress")
 	started := time.Now()
@@ -25,7 +37,7 @@ func (c assessCommand) assessFully(i *invocation, r *rooms, catalogue *metrics.C
 	if err != nil {
 		return err
 	}
-	i.terminal.say("cli.assess.full.done", "day", query.Vintage.AsOf, "count", assessments, "areas", len(query.Areas),
+	i.terminal.say("cli.assess.full.done", "day", vintage.AsOf, "count", assessments, "areas", len(areas),
 		"seconds", fmt.Sprintf("%.1f", time.Since(started).Seconds()))
 	return nil
 }

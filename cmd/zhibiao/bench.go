@@ -19,6 +19,7 @@ type benchCommand struct {
 	Areas      int    `default:"3000" help:"areas of the large data set"`
 	Indicators int    `default:"500" help:"indicators of the large data set"`
 	Months     int    `default:"60" help:"months of the large data set"`
+	Assess     int    `default:"100" help:"areas of the large data set to assess in full; 0: none"`
 }
 
 // Run measures on the embedded engine, in a folder of its own, and prints ratios:
@@ -48,7 +49,10 @@ func (c benchCommand) Run(i *invocation) (err error) {
 	if err := benchImport(i, r, size, c.Rows); err != nil {
 		return err
 	}
-	return benchPages(i, r, size)
+	if err := benchPages(i, r, size); err != nil {
+		return err
+	}
+	return benchAssess(i, r, size, c.Assess)
 }
 
 // line prints one measurement.

@@ -20,6 +20,11 @@ func benchArea(n int) string { return fmt.Sprintf("B%05d", n) }
 // publishBenchmarkCatalogue publishes a catalogue as large as the benchmark, with a
 // target for every indicator of the first area.
 func publishBenchmarkCatalogue(ctx context.Context, store *warehouse.Store, size warehouse.BenchmarkSize) error {
+	_, err := catalogue.Import(ctx, store, benchmarkCatalogue(size).Index(), catalogue.Source{File: "bench", Hash: "bench", Actor: "bench"})
+	return err
+}
+
+func benchmarkCatalogue(size warehouse.BenchmarkSize) *metrics.Catalogue {
 	made := &metrics.Catalogue{
 		Plans:  []metrics.Plan{{Code: "BENCH", Number: "BENCH", TitleZh: "性能测量", TitleEn: "Benchmark", Kind: "plan", Scored: true, HorizonFrom: "2021", HorizonTo: "2025"}},
 		Themes: []metrics.Theme{{Code: "BENCH", NameZh: "性能测量", NameEn: "Benchmark", Position: 1}},
@@ -37,8 +42,7 @@ func publishBenchmarkCatalogue(ctx context.Context, store *warehouse.Store, size
 			BasePeriod: "2020", BaseValue: decimal.NewNullDecimal(decimal.NewFromInt(100)), BaseComparable: true,
 			Recurrence: metrics.Once, Path: metrics.PathLinear, InForce: true, Scored: true})
 	}
-	_, err := catalogue.Import(ctx, store, made.Index(), catalogue.Source{File: "bench", Hash: "bench", Actor: "bench"})
-	return err
+	return made
 }
 
 // newBenchmarkRun begins a run of the benchmark's feed.

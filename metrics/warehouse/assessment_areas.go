@@ -16,21 +16,20 @@ import (
 // the areas of the query, without returning them, and says how many there are. Empty
 // Areas means every area that has targets. Indicators and Targets do not count.
 //
-// It works on a few areas at a time, one group on each processor, so that its memory
-// does not grow with the number of areas. Each group is stored before the next begins:
+// It works on a few areas at a time, one group on each processor, and of a large
+// catalogue reads only their targets, so that its memory does not grow with the number
+// of areas. Each group is stored before the next begins:
 // a computation that was stopped goes on where it was. Progress, when set, is called
 // with the areas done and all areas.
 func (s *Store) AssessAreas(ctx context.Context, query metrics.AssessmentQuery, progress func(done, total int)) (assessments int, err error) {
 	if query.Vintage.AsOf.IsZero() {
 		return 0, errors.New("assessments without a day")
 	}
-	c, err := s.circumstancesAt(ctx, query.Vintage.KnownAt)
-	if err != nil || c.catalogueRun == "" {
-		return 0, err
-	}
 	areas := query.Areas
 	if len(areas) == 0 {
-		areas = c.catalogue.AreasWithTargets()
+		if areas, err = s.AreasWithTargets(ctx, query.Vintage.KnownAt); err != nil {
+			return 0, err
+		}
 	}
 	areas = slices.Compact(slices.Sorted(slices.Values(areas)))
 	tally := &areaTally{total: len(areas), progress: progress}
@@ -41,7 +40,7 @@ func (s *Store) AssessAreas(ctx context.Context, query metrics.AssessmentQuery, 
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for group := range groups {
-				if err := s.assessAreas(ctx, c, query, group, tally); err != nil {
+				if err := s.assessAreas(ctx, query, group, tally); err != nil {
 					cancel(err)
 				}
 			}
@@ -59,8 +58,12 @@ func (s *Store) AssessAreas(ctx context.Context, query metrics.AssessmentQuery, 
 }
 
 // assessAreas brings one group up to date.
-func (s *Store) assessAreas(ctx context.Context, c circumstances, query metrics.AssessmentQuery, group []string, tally *areaTally) error {
+func (s *Store) assessAreas(ctx context.Context, query metrics.AssessmentQuery, group []string, tally *areaTally) error {
 	query.Areas = group
+	c, err := s.circumstancesAt(ctx, query.Vintage.KnownAt, group)
+	if err != nil || c.catalogueRun == "" {
+		return err
+	}
 	now, err := s.standingOf(ctx, c, query)
 	if err != nil {
 		return err

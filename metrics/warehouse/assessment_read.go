@@ -53,7 +53,7 @@ func (s *Store) Assessments(ctx context.Context, query metrics.AssessmentQuery) 
 // freshBatches returns the computations in force for the areas, with their layers,
 // making those that are missing.
 func (s *Store) freshBatches(ctx context.Context, query metrics.AssessmentQuery) ([]string, error) {
-	c, err := s.circumstancesAt(ctx, query.Vintage.KnownAt)
+	c, err := s.circumstancesAt(ctx, query.Vintage.KnownAt, query.Areas)
 	if err != nil || c.catalogueRun == "" {
 		return nil, err
 	}

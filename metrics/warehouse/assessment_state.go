@@ -22,13 +22,14 @@ type circumstances struct {
 // this program has.
 func (c circumstances) method() string { return c.policy.Version + " " + metrics.MethodSet }
 
-// circumstancesAt returns what was in force at a moment; the zero time means now.
-func (s *Store) circumstancesAt(ctx context.Context, knownAt time.Time) (circumstances, error) {
+// circumstancesAt returns what was in force at a moment, with the targets of at least
+// these areas; the zero time means now.
+func (s *Store) circumstancesAt(ctx context.Context, knownAt time.Time, areas []string) (circumstances, error) {
 	run, err := s.catalogueRunAt(ctx, knownAt)
-	if err != nil {
+	if err != nil || run == "" {
 		return circumstances{}, err
 	}
-	catalogue, err := s.catalogueOf(ctx, run)
+	catalogue, err := s.catalogueOfAreas(ctx, run, areas)
 	if err != nil {
 		return circumstances{}, err
 	}

@@ -34,6 +34,22 @@ func (s *Store) FillForBenchmark(ctx context.Context, run metrics.Run, size Benc
 	return nil
 }
 
+// FillTargetsForBenchmark makes a target for each indicator of each area, by the end of
+// 2025 from a base in 2020, as entries of a catalogue run. SaveCatalogue writes the
+// rest of it.
+func (s *Store) FillTargetsForBenchmark(ctx context.Context, run metrics.Run, size BenchmarkSize, progress func(done, total int)) error {
+	for first := 0; first < size.Areas; first += fillAreas {
+		count := min(fillAreas, size.Areas-first)
+		err := s.execute(ctx, "bench_fill_targets", text("run", run.ID), number("indicators", size.Indicators),
+			number("first", first*size.Indicators), number("count", count*size.Indicators))
+		if err != nil {
+			return err
+		}
+		progress(first+count, size.Areas)
+	}
+	return nil
+}
+
 // InsertCSVForBenchmark lets ClickHouse itself read a tidy CSV file into a table of
 // the same columns: what an import is measured against. It creates the table.
 func (s *Store) InsertCSVForBenchmark(ctx context.Context, path string) error {

@@ -16,6 +16,8 @@ import (
 type catalogueCache struct {
 	sync.Mutex
 	byRun map[string]*metrics.Catalogue
+	large map[string]bool               // runs whose catalogue is read by areas
+	heads map[string]*metrics.Catalogue // of large ones: all but the targets outside of groups
 }
 
 const cachedCatalogues = 8
@@ -63,12 +65,21 @@ func (s *Store) catalogueOf(ctx context.Context, run string) (*metrics.Catalogue
 }
 
 func (s *Store) readCatalogue(ctx context.Context, run string) (*metrics.Catalogue, error) {
+	catalogue, err := s.readEntries(ctx, run, "catalogue_entries", text("run", run))
+	if err != nil {
+		return nil, err
+	}
+	return catalogue.Index(), nil
+}
+
+// readEntries reads the entries that a query selects, without lookups by code.
+func (s *Store) readEntries(ctx context.Context, run, name string, parameters ...any) (*metrics.Catalogue, error) {
 	kinds := map[string]catalogueKind{}
 	for _, kind := range catalogueKinds() {
 		kinds[kind.name] = kind
 	}
 	catalogue := &metrics.Catalogue{}
-	err := s.selectRows(ctx, "catalogue_entries", []any{text("run", run)}, func(rows driver.Rows) error {
+	err := s.selectRows(ctx, name, parameters, func(rows driver.Rows) error {
 		var name, body string
 		if err := rows.Scan(&name, &body); err != nil {
 			return err
@@ -79,8 +90,5 @@ func (s *Store) readCatalogue(ctx context.Context, run string) (*metrics.Catalog
 		}
 		return kind.read(catalogue, body)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return catalogue.Index(), nil
+	return catalogue, err
 }

@@ -42,3 +42,6 @@ func (s *Store) CountAssessments(ctx context.Context) (map[string]uint64, error)
 	}
 	return counts, rows.Err()
 }
+
+// ReadCatalogueByAreas makes catalogues with more targets than this count as large.
+func (s *Store) ReadCatalogueByAreas(targets int) { s.wholeTargets = targets }

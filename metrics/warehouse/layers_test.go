@@ -218,3 +218,29 @@ func TestAssessAreasGoesOnWhereItWas(t *testing.T) {
 		}
 	})
 }
+
+// TestALargeCatalogueReadByAreasGivesTheSame assesses areas one by one by the parts of
+// the catalogue that belong to them.
+func TestALargeCatalogueReadByAreasGivesTheSame(t *testing.T) {
+	eachEngine(t, func(t *testing.T, store *warehouse.Store, clock *clock) {
+		store.ReadCatalogueByAreas(2)
+		saveGrid(t, store)
+		load(t, store, clock, metrics.RunPublished, valueOf(gridSeries(0, 0), metrics.Year(2022), 1, "6"), valueOf(gridSeries(3, 2), metrics.Year(2023), 1, "9"))
+		query := gridQuery()
+		var got []metrics.Assessment
+		for _, area := range gridAreas {
+			query.Areas = []string{area}
+			assessments, err := store.Assessments(t.Context(), query)
+			must(t, err)
+			got = append(got, assessments...)
+		}
+		if diff := cmp.Diff(expectedAnswer(t, store), textOf(t, got)); diff != "" {
+			t.Errorf("assessments (-by the whole catalogue +by areas):\n%s", diff)
+		}
+		areas, err := store.AreasWithTargets(t.Context(), time.Time{})
+		must(t, err)
+		if !slices.Equal(areas, gridAreas) {
+			t.Errorf("areas with targets %v, want %v", areas, gridAreas)
+		}
+	})
+}

@@ -41,7 +41,9 @@ type Store struct {
 
 	founded    atomic.Pointer[time.Time] // when the first loading was over, once known
 	catalogues catalogueCache
-	assessing  sync.Map // area, scenario and day → *sync.Mutex, so that one request computes and the others wait
+
+	wholeTargets int      // catalogues with more targets are read by areas
+	assessing    sync.Map // area, scenario and day → *sync.Mutex, so that one request computes and the others wait
 }
 
 // Open opens the store that the DSN names: embedded:./data or
@@ -56,7 +58,7 @@ func Open(ctx context.Context, dsn string, options Options) (*Store, error) {
 		return nil, err
 	}
 	store := &Store{logger: options.Logger, now: options.Now, settings: options.Settings,
-		database: place.database, cluster: place.cluster}
+		database: place.database, cluster: place.cluster, wholeTargets: wholeCatalogueTargets}
 	if store.logger == nil {
 		store.logger = slog.New(slog.DiscardHandler)
 	}

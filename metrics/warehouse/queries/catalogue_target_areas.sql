@@ -1,0 +1,5 @@
+SELECT area, count() AS targets
+FROM catalogue_entry
+WHERE run = {run:UUID} AND kind = 'target'
+GROUP BY area
+ORDER BY area
