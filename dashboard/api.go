@@ -1,7 +1,10 @@
 package dashboard
 
 import (
+	"context"
+	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 	"github.com/shopspring/decimal"
@@ -12,6 +15,8 @@ import (
 // answerHead is what every answer for programs begins with.
 type answerHead struct {
 	AsOf          metrics.Date     `json:"as_of"`
+	KnownAt       *time.Time       `json:"known_at"`         // the moment up to which what was received counts; null: all that is known now
+	Policy        string           `json:"policy,omitempty"` // version of the policy that the statuses follow
 	Scenario      metrics.Scenario `json:"scenario"`
 	Demonstration bool             `json:"demonstration"`   // true: the values are generated
 	Label         string           `json:"label,omitempty"` // says so in words, for whoever shows the answer
@@ -20,8 +25,22 @@ type answerHead struct {
 // demonstrationLabel must stand wherever generated values are shown.
 const demonstrationLabel = "演示数据 (demonstration data)"
 
+// answerHead begins an answer with the given filters.
+func (s *Server) answerHead(ctx context.Context, filters Filters) (answerHead, error) {
+	policy, err := s.dependencies.Store.Policy(ctx, filters.KnownAt)
+	if err != nil {
+		return answerHead{}, fmt.Errorf("load policy: %w", err)
+	}
+	head := newAnswerHead(filters)
+	head.Policy = policy.Version
+	return head, nil
+}
+
 func newAnswerHead(filters Filters) answerHead {
 	head := answerHead{AsOf: filters.AsOf, Scenario: filters.Scenario(), Demonstration: filters.Demonstration}
+	if !filters.KnownAt.IsZero() {
+		head.KnownAt = &filters.KnownAt
+	}
 	if filters.Demonstration {
 		head.Label = demonstrationLabel
 	}
@@ -87,11 +106,15 @@ func (s *Server) answerIndicatorList(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	head, err := s.answerHead(c.Request().Context(), filters)
+	if err != nil {
+		return err
+	}
 	answer := struct {
 		answerHead
 		Count      int               `json:"count"`
 		Indicators []indicatorAnswer `json:"indicators"`
-	}{answerHead: newAnswerHead(filters), Indicators: []indicatorAnswer{}}
+	}{answerHead: head, Indicators: []indicatorAnswer{}}
 	words := s.wording(languageOf(c))
 	for _, item := range view.items() {
 		answer.Indicators = append(answer.Indicators, newIndicatorAnswer(item, words))

@@ -28,6 +28,10 @@ func (s *Server) answerIndicator(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	head, err := s.answerHead(c.Request().Context(), filters)
+	if err != nil {
+		return err
+	}
 	answer := struct {
 		answerHead
 		indicatorAnswer
@@ -35,7 +39,7 @@ func (s *Server) answerIndicator(c echo.Context) error {
 		Targets     []*metrics.Target    `json:"targets"`
 		Values      []valueAnswer        `json:"values"`
 	}{
-		answerHead: newAnswerHead(filters), indicatorAnswer: newIndicatorAnswer(page.Item, s.wording(languageOf(c))),
+		answerHead: head, indicatorAnswer: newIndicatorAnswer(page.Item, s.wording(languageOf(c))),
 		Targets: []*metrics.Target{}, Values: []valueAnswer{},
 	}
 	if page.Assessment != nil {

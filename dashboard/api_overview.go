@@ -22,6 +22,10 @@ func (s *Server) answerOverview(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	head, err := s.answerHead(c.Request().Context(), filters)
+	if err != nil {
+		return err
+	}
 	answer := struct {
 		answerHead
 		Total            int               `json:"total"`
@@ -31,7 +35,7 @@ func (s *Server) answerOverview(c echo.Context) error {
 		MostBehind       []indicatorAnswer `json:"most_behind"`
 		Conflicts        int               `json:"conflicts"`
 	}{
-		answerHead: newAnswerHead(filters), Total: overview.Tally.Total, Attention: overview.Tally.Attention,
+		answerHead: head, Total: overview.Tally.Total, Attention: overview.Tally.Attention,
 		AttentionBinding: overview.Tally.AttentionBinding, Statuses: []statusAnswer{},
 		MostBehind: []indicatorAnswer{}, Conflicts: overview.ConflictCount,
 	}

@@ -29,6 +29,8 @@ func TestSenselessParametersGetAWayOut(t *testing.T) {
 		{"/?as_of=yesterday", 400, "日期“yesterday”无法识别"},
 		{"/?as_of=1960-01-01", 400, "早于 1978 年"},
 		{"/?as_of=2023-08-01", 400, "在今天（2023-07-31）之后"},
+		{"/?known_at=2023-08-01", 400, "在今天（2023-07-31）之后"},
+		{"/?known_at=2023-08-01T08:00:00%2B08:00", 400, "在今天（2023-07-31）之后"},
 		{"/?known_at=x", 400, "时刻“x”无法识别"},
 		{"/?demo=maybe", 400, "不能是“maybe”"},
 		{"/indicators?q=" + strings.Repeat("长", 101), 400, "超过 100 个字"},

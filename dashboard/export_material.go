@@ -11,7 +11,7 @@ import (
 	"zhibiao/metrics"
 )
 
-// longestRunList bounds the runs of which a report tells feed, file and time.
+// longestRunList is how many of the newest runs a report asks for at once.
 const longestRunList = 1000
 
 // reportMaterial is what the rows of a report are made of: every value of their
@@ -54,7 +54,9 @@ func (s *Server) loadReportMaterial(ctx context.Context, words wording, filters 
 		key := seriesOf{observation.Indicator, observation.Area, observation.Dimension}
 		if wanted[key] {
 			material.series[key] = append(material.series[key], observation)
-			used[observation.Lineage.Run] = true
+			if observation.Lineage.Run != "" {
+				used[observation.Lineage.Run] = true
+			}
 		}
 	}
 	for key := range material.series {
@@ -63,12 +65,36 @@ func (s *Server) loadReportMaterial(ctx context.Context, words wording, filters 
 	if len(used) == 0 {
 		return material, nil
 	}
-	runs, err := s.dependencies.Store.Runs(ctx, metrics.RunQuery{Limit: longestRunList})
+	material.runs, err = s.loadRunsOf(ctx, used)
+	return material, err
+}
+
+// loadRunsOf returns the runs, the newest first. Identifiers of runs sort by time.
+func (s *Server) loadRunsOf(ctx context.Context, used map[string]bool) ([]metrics.Run, error) {
+	recent, err := s.dependencies.Store.Runs(ctx, metrics.RunQuery{Limit: longestRunList})
 	if err != nil {
-		return material, fmt.Errorf("load runs of the report: %w", err)
+		return nil, fmt.Errorf("load runs of the report: %w", err)
 	}
-	material.runs = slices.DeleteFunc(runs, func(run metrics.Run) bool { return !used[run.ID] })
-	return material, nil
+	found := map[string]metrics.Run{}
+	for _, run := range recent {
+		found[run.ID] = run
+	}
+	var runs []metrics.Run
+	for _, id := range slices.Backward(sortedKeys(used)) {
+		run, known := found[id]
+		if !known { // older than the recent ones
+			older, err := s.dependencies.Store.Run(ctx, id)
+			if err != nil {
+				return nil, fmt.Errorf("load run %s of the report: %w", id, err)
+			}
+			if older == nil {
+				continue
+			}
+			run = *older
+		}
+		runs = append(runs, run)
+	}
+	return runs, nil
 }
 
 // compareObservations puts whole years first, then the other frequencies, each in
@@ -101,7 +127,7 @@ func (m reportMaterial) report(s *Server, filters Filters) reports.Report {
 	report.Notes.Sources = m.sources()
 	for _, run := range m.runs {
 		report.Notes.Runs = append(report.Notes.Runs, reports.RunNote{ID: run.ID, Feed: m.feedName(run.Feed), File: run.File,
-			Published: run.ChangedAt})
+			Started: run.StartedAt}) // not when it came into its present state: that changes, the report must not
 	}
 	return report
 }

@@ -19,8 +19,12 @@ type Filters struct {
 	Dimension, Target string
 	// AsOf is the day as of which everything is judged; it is always set.
 	AsOf metrics.Date
-	// KnownAt shows what the system knew at a past moment; zero for now.
+	// KnownAt shows what the system knew at a past moment; zero for now. Without
+	// known_at in the address a past AsOf is shown as it was known then, so that the
+	// same address gives the same answer whatever is imported in between.
 	KnownAt time.Time
+	// KnownNow says that the address asks for a past day with today's knowledge.
+	KnownNow bool
 	// Demonstration shows the generated values instead of the real ones.
 	Demonstration        bool
 	DefaultDemonstration bool
@@ -49,6 +53,10 @@ func (f Filters) Scenario() metrics.Scenario {
 func (f Filters) Vintage() metrics.Vintage {
 	return metrics.Vintage{AsOf: f.AsOf, KnownAt: f.KnownAt}
 }
+
+// Past tells whether the reader looks at another day than today, or at what was known
+// at another moment than now.
+func (f Filters) Past(today metrics.Date) bool { return f.AsOf != today || !f.KnownAt.IsZero() }
 
 // Names lists the filters that travel from page to page.
 func (f Filters) Names() []string { return filterNames() }

@@ -49,7 +49,7 @@ func parseFilters(values url.Values, today metrics.Date, zone *time.Location, de
 	if err := filters.parseDay(text("as_of"), today); err != nil {
 		return filters, err
 	}
-	if err := filters.parseMoment(text("known_at"), zone); err != nil {
+	if err := filters.parseMoment(text("known_at"), today, zone); err != nil {
 		return filters, err
 	}
 	return filters, filters.parseDemonstration(text("demo"))
@@ -88,20 +88,34 @@ func (f *Filters) parseDay(text string, today metrics.Date) error {
 	return nil
 }
 
-// parseMoment reads a moment, or a day, which means its end in the zone.
-func (f *Filters) parseMoment(text string, zone *time.Location) error {
-	if text == "" {
+// knownNow as known_at asks for what is known today of a past day.
+const knownNow = "now"
+
+// parseMoment reads a moment, a day, which means its end in the zone, or knownNow.
+// What will be known later nobody can ask.
+func (f *Filters) parseMoment(text string, today metrics.Date, zone *time.Location) error {
+	switch text {
+	case "":
+		return nil
+	case knownNow:
+		if f.AsOf == today {
+			f.given.Del("known_at")
+		}
+		f.KnownNow = f.AsOf != today
 		return nil
 	}
-	if moment, err := time.Parse(time.RFC3339, text); err == nil {
-		f.KnownAt = moment
-		return nil
-	}
-	day, err := time.ParseInLocation(time.DateOnly, text, zone)
+	moment, err := time.Parse(time.RFC3339, text)
 	if err != nil {
-		return badRequest(metrics.NewProblem("filter.moment", "value", text).Because(err))
+		day, err := time.ParseInLocation(time.DateOnly, text, zone)
+		if err != nil {
+			return badRequest(metrics.NewProblem("filter.moment", "value", text).Because(err))
+		}
+		moment = day.AddDate(0, 0, 1).Add(-time.Millisecond)
 	}
-	f.KnownAt = day.AddDate(0, 0, 1).Add(-time.Millisecond)
+	if metrics.DateOf(moment.In(zone)) > today {
+		return badRequest(metrics.NewProblem("filter.moment.future", "value", text, "today", today.String()))
+	}
+	f.KnownAt = moment
 	return nil
 }
 

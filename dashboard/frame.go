@@ -27,6 +27,7 @@ type Frame struct {
 	Now                 time.Time
 	Version             string
 	Scripts             []string // plain names of further scripts, such as charts.js
+	Vintage             *VintageLine
 	// Notice is told at the top of the page, after a form has been handled.
 	Notice    *metrics.Problem
 	CanExport bool // true: there are workbooks to download
@@ -71,6 +72,7 @@ func (s *Server) frame(c echo.Context, active string, filters Filters) Frame {
 		OffersDemonstration: s.dependencies.Demonstration,
 		RequestID:           requestID(c), Today: s.today(), Now: now, Version: s.dependencies.Version,
 	}
+	frame.Vintage = vintageLine(c, filters, frame.Today)
 	frame.CSRF, _ = c.Get(csrfKey).(string)
 	frame.CanExport = s.canExport
 	for _, item := range s.menu {
@@ -109,9 +111,4 @@ func languageOf(c echo.Context) locale.Language {
 // today returns the civil day in the zone of the pages.
 func (s *Server) today() metrics.Date {
 	return metrics.DateOf(s.dependencies.Now().In(s.dependencies.Zone))
-}
-
-// filtersOf reads the filters of a request.
-func (s *Server) filtersOf(c echo.Context) (Filters, error) {
-	return parseFilters(c.QueryParams(), s.today(), s.dependencies.Zone, s.dependencies.Demonstration)
 }

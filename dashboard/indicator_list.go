@@ -20,6 +20,8 @@ type IndicatorListPage struct {
 	Tally   Tally
 	Count   int
 	Pager   Pager
+	// BeforeFirstValue says that the day lies before all values.
+	BeforeFirstValue bool
 }
 
 // ItemGroup is a run of rows under one heading; Theme is nil when the rows are not
@@ -72,7 +74,8 @@ func (s *Server) loadIndicatorList(ctx context.Context, filters Filters) (Indica
 	items := view.items()
 	return IndicatorListPage{
 		Choices: choices(view.catalogue), Chips: chips(view.catalogue, filters, "/indicators"),
-		Groups: groupItems(items, filters.Sort), Tally: newTally(items), Count: len(items),
+		BeforeFirstValue: view.beforeFirstValue(s.today()),
+		Groups:           groupItems(items, filters.Sort), Tally: newTally(items), Count: len(items),
 	}, nil
 }
 

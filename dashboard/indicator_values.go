@@ -46,6 +46,9 @@ func (s *Server) loadRevisions(ctx context.Context, filters Filters, page *Indic
 		if err != nil {
 			return fmt.Errorf("load revisions of %s: %w", page.Indicator.Code, err)
 		}
+		versions = slices.DeleteFunc(versions, func(version metrics.Observation) bool {
+			return !filters.KnownAt.IsZero() && version.RecordedAt.After(filters.KnownAt)
+		})
 		page.Revisions = append(page.Revisions, RevisedValue{Period: observation.Period, Versions: versions})
 	}
 	return nil

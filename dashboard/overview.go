@@ -29,6 +29,8 @@ type OverviewPage struct {
 	DueNext       []Item
 	ConflictCount int
 	WithoutTarget int
+	// BeforeFirstValue says that the day lies before all values.
+	BeforeFirstValue bool
 }
 
 // ThemeSummary is how the items of one theme stand.
@@ -69,7 +71,8 @@ func (s *Server) loadOverview(ctx context.Context, filters Filters) (OverviewPag
 	items := view.items()
 	page := OverviewPage{
 		Choices: choices(view.catalogue), Chips: chips(view.catalogue, filters, "/"),
-		Tally: newTally(items), MostBehind: mostBehind(items), Themes: summariseThemes(items),
+		BeforeFirstValue: view.beforeFirstValue(s.today()),
+		Tally:            newTally(items), MostBehind: mostBehind(items), Themes: summariseThemes(items),
 		Gaps: countReasons(items), DueNext: dueNext(items, filters.AsOf), ConflictCount: len(view.catalogue.Conflicts),
 	}
 	page.WithoutTarget = len(items) - page.Tally.Total

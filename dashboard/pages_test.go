@@ -119,12 +119,6 @@ func TestFiltersTravel(t *testing.T) {
 	site.has(site.get("/indicators?demo=1&as_of=2023-07-31", http.StatusOK), `href="/plans"`, `href="/conflicts"`)
 }
 
-func TestPastKnowledgeIsSaid(t *testing.T) {
-	site := newSite(t)
-	site.has(site.get("/?known_at=2023-07-01", http.StatusOK), "按系统在 2023-07-01 23:59 所知的数据显示", "改看现在所知")
-	site.has(site.get("/plans?known_at=2023-07-01T08:00:00%2B08:00", http.StatusOK), "2023-07-01 08:00")
-}
-
 func TestIndicatorPage(t *testing.T) {
 	site := newSite(t)
 	page := site.get("/indicators/CHILDCARE-PLACES-PER-1000", http.StatusOK)

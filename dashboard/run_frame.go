@@ -16,6 +16,7 @@ func (s *Server) workFrame(c echo.Context, active string, filters Filters, scena
 	frame := s.frame(c, active, filters)
 	frame.Demonstration = scenario == metrics.Demonstration
 	frame.OffersDemonstration = false
+	frame.Vintage = nil
 	frame.Scripts = []string{statisticianScript}
 	return frame
 }

@@ -51,6 +51,20 @@ func (s *Server) loadSnapshot(ctx context.Context, filters Filters, indicators .
 	return snapshot{catalogue: catalogue, filters: filters, assessments: byTarget}, nil
 }
 
+// beforeFirstValue tells whether a day of the past lies before every value that could
+// be judged.
+func (v snapshot) beforeFirstValue(today metrics.Date) bool {
+	if v.filters.AsOf == today {
+		return false
+	}
+	for _, assessment := range v.assessments {
+		if assessment.Latest.Valid {
+			return false
+		}
+	}
+	return len(v.assessments) > 0
+}
+
 // cityScope lists the areas of the pages without an area filter: the city, its
 // parks and the groups that its targets name, but no single banner.
 func cityScope(catalogue *metrics.Catalogue) []string {

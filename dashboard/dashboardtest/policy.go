@@ -8,12 +8,14 @@ import (
 	"zhibiao/metrics"
 )
 
-// Policy returns the last saved policy, or the default one.
-func (s *Store) Policy(context.Context, time.Time) (metrics.Policy, error) {
-	if len(s.PolicyList) == 0 {
-		return metrics.DefaultPolicy(), s.Failure
+// Policy returns the policy that was in force at a moment, or the default one.
+func (s *Store) Policy(_ context.Context, at time.Time) (metrics.Policy, error) {
+	for _, policy := range s.PolicyList {
+		if at.IsZero() || !policy.SavedAt.After(at) {
+			return policy, s.Failure
+		}
 	}
-	return s.PolicyList[0], s.Failure
+	return metrics.DefaultPolicy(), s.Failure
 }
 
 // Policies returns the saved policies, newest first.
@@ -25,7 +27,7 @@ func (s *Store) SavePolicy(_ context.Context, policy metrics.Policy) (metrics.Po
 		return metrics.Policy{}, err
 	}
 	policy.Version = "policy-" + strconv.Itoa(len(s.PolicyList)+1)
-	policy.Settings.Version = policy.Version
+	policy.Settings.Version, policy.SavedAt = policy.Version, Now()
 	s.PolicyList = append([]metrics.Policy{policy}, s.PolicyList...)
 	return policy, s.Failure
 }
@@ -35,7 +37,16 @@ func (s *Store) StatusHistory(_ context.Context, query metrics.StatusHistoryQuer
 	return s.Turns[query.Target], s.Failure
 }
 
-// VintageOn returns the day alone: this store keeps no moments.
+// VintageOn returns what was known at the end of a past day, and everything for today.
 func (s *Store) VintageOn(_ context.Context, day metrics.Date) (metrics.Vintage, error) {
-	return metrics.Vintage{AsOf: day}, s.Failure
+	vintage := metrics.Vintage{AsOf: day}
+	if day >= metrics.DateOf(Now()) {
+		return vintage, s.Failure
+	}
+	next := day.AddDays(1).Time()
+	end := time.Date(next.Year(), next.Month(), next.Day(), 0, 0, 0, 0, Now().Location()).Add(-time.Millisecond)
+	if vintage.KnownAt = end; s.Founded.After(end) {
+		vintage.KnownAt = s.Founded
+	}
+	return vintage, s.Failure
 }

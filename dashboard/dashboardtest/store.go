@@ -8,8 +8,9 @@ import (
 	"zhibiao/metrics"
 )
 
-// Store answers from its fields; it must not be changed while pages read it. With
-// Failure set every call fails.
+// Store answers from its fields; it must not be changed while pages read it. What it
+// knew at a moment follows from the moments in its values and policies; its catalogue
+// and its runs are those of today. With Failure set every call fails.
 type Store struct {
 	Content    *metrics.Catalogue
 	Values     []metrics.Observation
@@ -18,12 +19,14 @@ type Store struct {
 	RejectList map[string][]metrics.Reject
 	PolicyList []metrics.Policy                // newest first
 	Turns      map[string][]metrics.StatusTurn // by target
+	Founded    time.Time                       // an earlier day is shown as it was known by then
 	Failure    error
 }
 
 // New returns a store with the catalogue and the values of this package.
 func New() *Store {
-	return &Store{Content: Catalogue(), Values: Observations(), Earlier: EarlierVersions(), RunList: Runs()}
+	return &Store{Content: Catalogue(), Values: Observations(), Earlier: EarlierVersions(), RunList: Runs(),
+		Founded: Observations()[0].RecordedAt}
 }
 
 // CatalogueAt returns the one catalogue, whatever the moment.
@@ -34,7 +37,7 @@ func (s *Store) CatalogueAt(context.Context, time.Time) (*metrics.Catalogue, err
 // Observations selects values as the real store does.
 func (s *Store) Observations(_ context.Context, query metrics.ObservationQuery) ([]metrics.Observation, error) {
 	var selected []metrics.Observation
-	for _, value := range s.Values {
+	for _, value := range s.known(query.Vintage.KnownAt) {
 		if value.Scenario == query.Scenario && among(query.Indicators, value.Indicator) && among(query.Areas, value.Area) &&
 			among(query.Frequencies, value.Period.Frequency) && (query.Dimension == nil || *query.Dimension == value.Dimension) &&
 			(query.From.IsZero() || value.Period.Last >= query.From) && (query.To.IsZero() || value.Period.Last <= query.To) &&
@@ -46,6 +49,27 @@ func (s *Store) Observations(_ context.Context, query metrics.ObservationQuery) 
 		selected = latestOfEach(selected)
 	}
 	return selected, s.Failure
+}
+
+// known lists the values as they stood at a moment, in their order; zero means now.
+func (s *Store) known(at time.Time) []metrics.Observation {
+	if at.IsZero() {
+		return s.Values
+	}
+	position := map[metrics.ObservationKey]int{}
+	var values []metrics.Observation
+	for _, value := range slices.Concat(s.Earlier, s.Values) {
+		if value.RecordedAt.After(at) {
+			continue
+		}
+		if i, found := position[value.ObservationKey]; found {
+			values[i] = value
+			continue
+		}
+		position[value.ObservationKey] = len(values)
+		values = append(values, value)
+	}
+	return values
 }
 
 // latestOfEach keeps of each series the value of the last period that has one.
@@ -68,38 +92,6 @@ func (s *Store) Revisions(_ context.Context, key metrics.ObservationKey) ([]metr
 		}
 	}
 	return versions, s.Failure
-}
-
-// Assessments judges every target in the areas asked for.
-func (s *Store) Assessments(ctx context.Context, query metrics.AssessmentQuery) ([]metrics.Assessment, error) {
-	bySeries := map[metrics.SeriesKey][]metrics.Observation{}
-	for _, value := range s.Values {
-		if query.Vintage.AsOf.IsZero() || value.Released <= query.Vintage.AsOf {
-			bySeries[value.SeriesKey] = append(bySeries[value.SeriesKey], value)
-		}
-	}
-	var assessments []metrics.Assessment
-	for i := range s.Content.Targets {
-		target := s.Content.Targets[i]
-		indicator := s.Content.Indicator(target.Indicator)
-		if indicator == nil || !among(query.Areas, target.Area) || !among(query.Indicators, target.Indicator) ||
-			!among(query.Targets, target.Code) {
-			continue
-		}
-		var interim []metrics.Target
-		for _, other := range s.Content.TargetsOf(target.Indicator) {
-			if other.InForce && other.Plan == target.Plan && other.Area == target.Area &&
-				other.Dimension == target.Dimension && other.Code != target.Code {
-				interim = append(interim, *other)
-			}
-		}
-		assessments = append(assessments, metrics.Assess(metrics.AssessmentInput{
-			Indicator: *indicator, Target: target, Interim: interim, Scenario: query.Scenario,
-			Observations: bySeries[target.Series(query.Scenario)], AsOf: query.Vintage.AsOf,
-			Settings: metrics.DefaultSettings(),
-		}))
-	}
-	return assessments, s.Failure
 }
 
 // Runs returns the runs of a feed and state.

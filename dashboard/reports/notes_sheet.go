@@ -166,10 +166,10 @@ func (n *notes) runs() {
 		return
 	}
 	n.heading("notes.runs")
-	n.row(18, textCell(r.text("notes.run.published"), headerLook), textCell(r.text("notes.run.feed"), headerLook),
+	n.row(18, textCell(r.text("notes.run.started"), headerLook), textCell(r.text("notes.run.feed"), headerLook),
 		textCell(r.text("notes.run.file"), headerLook), textCell(r.text("notes.run.id"), headerLook))
 	for _, run := range r.Notes.Runs {
-		n.row(17, momentCell(run.Published, r.zone(), bodyLook), textCell(run.Feed, bodyLook),
+		n.row(17, momentCell(run.Started, r.zone(), bodyLook), textCell(run.Feed, bodyLook),
 			textCell(run.File, bodyLook), textCell(run.ID, bodyLook))
 	}
 }

@@ -121,10 +121,10 @@ type StatusMeaning struct {
 
 // RunNote names a run whose values are in the report.
 type RunNote struct {
-	ID        string
-	Feed      string
-	File      string
-	Published time.Time
+	ID      string
+	Feed    string
+	File    string
+	Started time.Time
 }
 
 // text returns a heading of the workbook in the report's language.

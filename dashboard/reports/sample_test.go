@@ -75,7 +75,7 @@ func sampleReport(t testing.TB, language locale.Language) Report {
 			Statuses: []StatusMeaning{{metrics.Behind, "滞后", "进度低于要求的95%"}, {metrics.NotAssessable, "无法评价", "没有可用的数值"}},
 			Sources:  []string{"鄂府发〔2022〕169号"},
 			Runs: []RunNote{{ID: "018f0000-0000-7000-8000-000000000001", Feed: "公报", File: "公报.csv",
-				Published: time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)}},
+				Started: time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)}},
 			Conflicts:  []string{"甲文件 3.5，乙文件 3.6：采用前者。"},
 			ReportName: "监测表_2024-06-30.xlsx",
 		},

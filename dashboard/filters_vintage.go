@@ -1,0 +1,68 @@
+package dashboard
+
+import (
+	"fmt"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/metrics"
+)
+
+// filtersOf reads the filters of a request and settles which vintage they ask for.
+func (s *Server) filtersOf(c echo.Context) (Filters, error) {
+	today := s.today()
+	filters, err := parseFilters(c.QueryParams(), today, s.dependencies.Zone, s.dependencies.Demonstration)
+	if err != nil || filters.AsOf == today || filters.KnownNow || !filters.KnownAt.IsZero() {
+		return filters, err
+	}
+	vintage, err := s.dependencies.Store.VintageOn(c.Request().Context(), filters.AsOf)
+	if err != nil {
+		return filters, fmt.Errorf("vintage of %s: %w", filters.AsOf, err)
+	}
+	filters.KnownAt = vintage.KnownAt
+	return filters, nil
+}
+
+// VintageLine says on a page about the past which past it shows, and leads to the other
+// view of the same day and back to today.
+type VintageLine struct {
+	Key       string // of the sentence
+	Other     string // the same day with the other knowledge; empty when there is none
+	OtherText string // key of its text
+	Today     string // this page today
+}
+
+// vintageLine returns nil for a page of today. Its links keep everything else that the
+// address says.
+func vintageLine(c echo.Context, filters Filters, today metrics.Date) *VintageLine {
+	if !filters.Past(today) {
+		return nil
+	}
+	here := func(changes ...string) string {
+		query := c.Request().URL.Query()
+		for i := 0; i+1 < len(changes); i += 2 {
+			query.Set(changes[i], changes[i+1])
+			if changes[i+1] == "" {
+				query.Del(changes[i])
+			}
+		}
+		link := url.URL{Path: c.Request().URL.Path, RawQuery: query.Encode()}
+		return link.RequestURI()
+	}
+	line := &VintageLine{Key: "vintage.then", Today: here("as_of", "", "known_at", "")}
+	switch {
+	case filters.KnownAt.IsZero():
+		line.Key = "vintage.now"
+		if filters.KnownNow {
+			line.Other, line.OtherText = here("known_at", ""), "vintage.by_then"
+		}
+		return line
+	case filters.Given("known_at") != "":
+		line.Key = "vintage.moment"
+	}
+	if filters.AsOf != today {
+		line.Other, line.OtherText = here("known_at", knownNow), "vintage.by_now"
+	}
+	return line
+}
