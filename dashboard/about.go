@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"fmt"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -14,6 +15,7 @@ type AboutPage struct {
 	Frame
 	Statuses []metrics.AssessmentStatus
 	CutOffs  []CutOff
+	Policy   metrics.Policy
 	Feeds    []metrics.Feed
 	Plans    []metrics.Plan
 	Counts   map[string]int // of the catalogue
@@ -34,9 +36,13 @@ func (s *Server) showAbout(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	policy, err := s.dependencies.Store.Policy(c.Request().Context(), filters.KnownAt)
+	if err != nil {
+		return fmt.Errorf("load policy: %w", err)
+	}
 	page := AboutPage{
 		Frame: s.frame(c, "/about", filters), Statuses: metrics.AssessmentStatuses(),
-		Feeds: catalogue.Feeds, Plans: catalogue.Plans, CutOffs: cutOffs(),
+		Feeds: catalogue.Feeds, Plans: catalogue.Plans, CutOffs: cutOffs(policy.Settings), Policy: policy,
 		Counts: map[string]int{
 			"plans": len(catalogue.Plans), "indicators": len(catalogue.Indicators), "targets": len(catalogue.Targets),
 			"conflicts": len(catalogue.Conflicts), "tasks": len(catalogue.Tasks), "projects": len(catalogue.Projects),
@@ -47,11 +53,11 @@ func (s *Server) showAbout(c echo.Context) error {
 	return s.render(c, http.StatusOK, "about", page)
 }
 
-// cutOffs lists the thresholds that are in use when none are set.
-func cutOffs() []CutOff {
-	settings := metrics.DefaultSettings()
-	return []CutOff{
-		{"ahead", settings.Ahead}, {"on_schedule", settings.OnSchedule}, {"far_behind", settings.FarBehind},
-		{"approximate_tolerance", settings.ApproximateTolerance},
+// cutOffs lists the settings by name.
+func cutOffs(settings metrics.Settings) []CutOff {
+	var list []CutOff
+	for _, field := range settingFields() {
+		list = append(list, CutOff{field.name, *field.at(&settings)})
 	}
+	return list
 }

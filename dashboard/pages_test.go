@@ -17,14 +17,14 @@ func leaderPages() []string {
 		"/indicators/CHILDCARE-PLACES-PER-1000", "/indicators/HYDROGEN-OUTPUT", "/indicators/NEW-ENERGY-CAPACITY",
 		"/indicators/TRADE-RANK", "/indicators/PARK-BUILT", "/indicators/CURTAILMENT", "/indicators/HOSTILE",
 		"/plans", "/plans/PB2022-194", "/plans/P2022-168", "/plans/P2022-151",
-		"/conflicts", "/conflicts/CF-168-1", "/about",
+		"/conflicts", "/conflicts/CF-168-1", "/about", "/policy",
 	}
 }
 
 var (
 	tag = regexp.MustCompile(`(?s)<script[^>]*>.*?</script>|<[^>]*>`)
 	// rawKey is what a text looks like that the files of texts do not have.
-	rawKey = regexp.MustCompile(`\b(?:nav|filter|overview|column|status|assess|period|unit|kind|direction|scenario|plan|conflict|about|series|chart|value|target|rate|error|frame)\.[a-z_]+[a-z_.]*`)
+	rawKey = regexp.MustCompile(`\b(?:nav|filter|overview|column|status|assess|period|unit|kind|direction|scenario|plan|conflict|about|series|chart|value|target|rate|error|frame|policy|vintage)\.[a-z_]+[a-z_.]*`)
 	// blank is a placeholder that nobody filled.
 	blank    = regexp.MustCompile(`\{[a-z_]+\}`)
 	external = regexp.MustCompile(`(?:src|action|<link[^>]* href)\s*=\s*["']?(?:https?:)?//`)

@@ -41,6 +41,7 @@ func (s *Server) routes() []route {
 	}
 	routes = append(routes, s.exportRoutes()...)
 	routes = append(routes, s.statisticianRoutes()...)
+	routes = append(routes, s.policyRoutes()...)
 	return routes
 }
 
@@ -52,6 +53,7 @@ func navigation() []NavigationItem {
 		{Key: "nav.indicators", Path: "/indicators"},
 		{Key: "nav.plans", Path: "/plans"},
 		{Key: "nav.conflicts", Path: "/conflicts"},
+		{Key: "nav.policy", Path: "/policy"},
 		{Key: "nav.imports", Path: "/imports"},
 		{Key: "nav.runs", Path: "/runs"},
 		{Key: "nav.schedules", Path: "/schedules"},

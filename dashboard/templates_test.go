@@ -58,7 +58,7 @@ func TestCodesHaveTexts(t *testing.T) {
 	for _, language := range locale.Languages() {
 		keys = append(keys, "language."+string(language))
 	}
-	for _, cutOff := range cutOffs() {
+	for _, cutOff := range cutOffs(metrics.DefaultSettings()) {
 		keys = append(keys, "assess.cut_off."+cutOff.Name)
 	}
 	keys = append(keys, "status.attention", "attribute.binding", "attribute.expected", "chart.yearly", "chart.monthly",

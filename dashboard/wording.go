@@ -56,6 +56,7 @@ func (w wording) functions() template.FuncMap {
 		"join":        w.join,
 		"code":        w.code,
 		"pair":        func(page, item any) pair { return pair{Page: page, Item: item} },
+		"setting":     writeSetting,
 		"gapUnit":     w.gapUnit,
 		"step":        w.step,
 		"sum":         func(sum decimal.Decimal) string { return charts.GroupDigits(sum.String()) },

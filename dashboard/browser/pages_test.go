@@ -28,7 +28,7 @@ func addresses(t *tab) []string {
 	}
 	return []string{
 		"/", "/indicators", "/indicators/COAL-OUTPUT", first("/indicators", "/indicators/"),
-		"/plans", "/plans/P2022-169", "/conflicts", first("/conflicts", "/conflicts/"), "/about",
+		"/plans", "/plans/P2022-169", "/conflicts", first("/conflicts", "/conflicts/"), "/about", "/policy",
 		"/imports", "/runs", first("/runs", "/runs/"), "/schedules", first("/schedules", "/schedules/"), "/schedules/new",
 	}
 }

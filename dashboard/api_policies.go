@@ -1,0 +1,37 @@
+package dashboard
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/metrics"
+)
+
+// policyAnswer is one policy; in_force holds for the one that the statuses follow.
+type policyAnswer struct {
+	metrics.Policy
+	InForce bool `json:"in_force"`
+}
+
+// answerPolicies lists every policy known at the moment of the filters, newest first,
+// the one that stands before all others last.
+func (s *Server) answerPolicies(c echo.Context) error {
+	filters, err := s.filtersOf(c)
+	if err != nil {
+		return err
+	}
+	policies, err := s.loadPolicies(c.Request().Context(), filters)
+	if err != nil {
+		return err
+	}
+	answer := struct {
+		answerHead
+		Policies []policyAnswer `json:"policies"`
+	}{answerHead: newAnswerHead(filters)}
+	answer.Demonstration, answer.Label = false, "" // rules are no values
+	answer.Policy = policies[0].Version
+	for i, policy := range policies {
+		answer.Policies = append(answer.Policies, policyAnswer{Policy: policy, InForce: i == 0})
+	}
+	filters.Demonstration = false
+	return s.answer(c, filters, answer)
+}

@@ -1,0 +1,73 @@
+package dashboard
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/metrics"
+)
+
+// longestReason is how many characters a reason may have.
+const longestReason = 500
+
+// PolicyInput is the form of the cut-offs as it was filled in, right or wrong.
+type PolicyInput struct {
+	Settings map[string]string // by field
+	Reason   string
+	Base     string // version that was in force when the form was opened
+	Problems map[string]*metrics.Problem
+}
+
+func policyInputOf(policy metrics.Policy) PolicyInput {
+	input := PolicyInput{Settings: map[string]string{}, Base: policy.Version, Problems: map[string]*metrics.Problem{}}
+	for _, field := range settingFields() {
+		input.Settings[field.name] = writeSetting(*field.at(&policy.Settings))
+	}
+	return input
+}
+
+// formText reads one field of a form as valid text without spaces around it.
+func formText(c echo.Context, name string) string {
+	return strings.TrimSpace(strings.ToValidUTF8(c.FormValue(name), ""))
+}
+
+func readPolicyInput(c echo.Context) PolicyInput {
+	input := PolicyInput{Settings: map[string]string{}, Reason: formText(c, "reason"), Base: formText(c, "base"),
+		Problems: map[string]*metrics.Problem{}}
+	for _, field := range settingFields() {
+		input.Settings[field.name] = formText(c, field.name)
+	}
+	return input
+}
+
+// apply puts the numbers of the form into a policy. What is wrong is told in Problems.
+func (i PolicyInput) apply(policy metrics.Policy) metrics.Policy {
+	for _, field := range settingFields() {
+		value, problem := parseSetting(i.Settings[field.name])
+		if problem != nil {
+			i.Problems[field.name] = problem
+			continue
+		}
+		*field.at(&policy.Settings) = value
+	}
+	if len(i.Problems) == 0 {
+		for name, problem := range cutOffProblems(policy.Settings) {
+			i.Problems[name] = problem
+		}
+	}
+	policy.Reason = i.Reason
+	return policy
+}
+
+// reasonProblem refuses a change without a reason.
+func reasonProblem(reason string) *metrics.Problem {
+	switch {
+	case reason == "":
+		return metrics.NewProblem("policy.problem.reason")
+	case utf8.RuneCountInString(reason) > longestReason:
+		return metrics.NewProblem("policy.problem.reason_long")
+	}
+	return nil
+}
