@@ -52,9 +52,11 @@ func (i PolicyInput) apply(policy metrics.Policy) metrics.Policy {
 		}
 		*field.at(&policy.Settings) = value
 	}
-	if len(i.Problems) == 0 {
-		for name, problem := range cutOffProblems(policy.Settings) {
-			i.Problems[name] = problem
+	// Cut-offs are compared with each other once all can be read.
+	unread := i.Problems["ahead"] != nil || i.Problems["on_schedule"] != nil || i.Problems["far_behind"] != nil
+	for name, problem := range cutOffProblems(policy.Settings) {
+		if name == "approximate_tolerance" || !unread {
+			i.refuse(name, problem)
 		}
 	}
 	policy.Reason = i.Reason
