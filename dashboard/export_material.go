@@ -20,6 +20,7 @@ type reportMaterial struct {
 	words     wording
 	filters   Filters
 	catalogue *metrics.Catalogue
+	policy    metrics.Policy
 	items     []Item
 	series    map[seriesOf][]metrics.Observation
 	runs      []metrics.Run
@@ -32,6 +33,9 @@ func (s *Server) loadReportMaterial(ctx context.Context, words wording, filters 
 	var err error
 	if material.catalogue, err = s.loadCatalogue(ctx, filters); err != nil {
 		return material, err
+	}
+	if material.policy, err = s.dependencies.Store.Policy(ctx, filters.KnownAt); err != nil {
+		return material, fmt.Errorf("load policy of the report: %w", err)
 	}
 	if len(items) == 0 {
 		return material, nil
@@ -122,6 +126,7 @@ func (m reportMaterial) report(s *Server, filters Filters) reports.Report {
 	for _, key := range []string{"export.method.path", "export.method.rates", "export.method.pace", "export.method.binding"} {
 		report.Notes.Method = append(report.Notes.Method, words.text(key))
 	}
+	report.Notes.Policy = m.policyNote()
 	report.Notes.CutOffs = m.cutOffs()
 	report.Notes.Statuses = m.statuses()
 	report.Notes.Sources = m.sources()

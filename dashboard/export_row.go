@@ -19,7 +19,8 @@ func (m reportMaterial) row(item Item) reports.Row {
 	if target := item.Target; target != nil {
 		row.BasePeriod, row.BaseValue = target.BasePeriod, target.BaseValue
 		row.Status, row.StatusWord = item.Status(), words.text("status."+string(item.Status()))
-		row.Reason = words.reason(item.Assessment)
+		row.Reason, row.Binding = words.reason(item.Assessment), item.Binding()
+		row.Explanation = m.explanation(item)
 		if target.Attribute != "" {
 			row.AttributeWord = words.text("attribute." + string(target.Attribute))
 		}

@@ -1,17 +1,11 @@
 package reports
 
-import (
-	"strconv"
-
-	"zhibiao/metrics"
-)
-
 var noteWidths = []float64{24, 30, 26, 44}
 
 // writeNotesSheet writes what the report is, how its lights are computed, and where
 // its values come from.
 func (r Report) writeNotesSheet(book *workbook) error {
-	page := layout{name: r.sheetName("notes"), tabColor: "5F6B7A", widths: noteWidths, hideGrid: true}
+	page := layout{name: r.sheetName("notes"), tabColor: "5F6B7A", widths: noteWidths, landscape: true, hideGrid: true}
 	r.printTexts(&page)
 	s, err := book.sheet(page)
 	if err != nil {
@@ -26,12 +20,14 @@ func (r Report) writeNotesSheet(book *workbook) error {
 	n.paragraphs("notes.method", r.Notes.Method)
 	n.cutOffs()
 	n.statuses()
+	n.tally()
 	n.paragraphs("notes.reading", []string{r.text("notes.reading.numbers"), r.text("notes.reading.rates"),
 		r.text("notes.reading.gap"), r.text("notes.reading.missing")})
 	n.paragraphs("notes.conflicts", r.Notes.Conflicts)
 	n.paragraphs("notes.sources", r.Notes.Sources)
 	n.runs()
 	n.paragraphs("notes.remarks", r.Notes.Remarks)
+	n.explanations()
 	if n.err != nil {
 		return n.err
 	}
@@ -82,9 +78,7 @@ func (n *notes) about() {
 			return
 		}
 		n.row(wide(text, noteWidths[1:]), label, textCell(text, value))
-		if n.err == nil {
-			n.err = n.sheet.mergeRow(2, len(noteWidths))
-		}
+		n.merge(2, len(noteWidths))
 	}
 	n.row(6)
 	line("notes.report_title", textCell(r.Title, value))
@@ -93,6 +87,7 @@ func (n *notes) about() {
 	line("notes.area", textCell(r.AreaName, value))
 	line("notes.as_of", dateCell(r.AsOf, plainLook))
 	line("notes.known_at", momentCell(r.KnownAt, r.zone(), plainLook))
+	line("notes.policy", textCell(r.Notes.Policy, value))
 	line("notes.filters", textCell(r.filterWords(), value))
 	line("notes.rows", cell{value: len(r.Rows), style: style{horizontal: "left", format: "#,##0"}})
 	line("notes.scenario", textCell(r.text(map[bool]string{true: "notes.scenario.demonstration",
@@ -141,23 +136,9 @@ func (n *notes) statuses() {
 	}
 	n.heading("notes.statuses")
 	for _, meaning := range n.report.Notes.Statuses {
-		n.row(wide(meaning.Meaning, noteWidths[1:3]), statusCell(meaning.Status, meaning.Word),
-			textCell(meaning.Meaning, proseLook), cell{style: proseLook}, textCell(n.report.countText(meaning.Status), quietLook))
-		if n.err == nil {
-			n.err = n.sheet.mergeRow(2, 3)
-		}
+		n.row(wide(meaning.Meaning, noteWidths[1:]), statusCell(meaning.Status, meaning.Word), textCell(meaning.Meaning, proseLook))
+		n.merge(2, len(noteWidths))
 	}
-}
-
-// countText says how many rows of the table have the status.
-func (r Report) countText(status metrics.AssessmentStatus) string {
-	count := 0
-	for _, row := range r.Rows {
-		if row.Status == status {
-			count++
-		}
-	}
-	return r.text("notes.status_count", "count", strconv.Itoa(count))
 }
 
 func (n *notes) runs() {

@@ -59,8 +59,12 @@ type Row struct {
 	StatusWord    string
 	Reason        string // the sentence that says why
 	AttributeWord string // 预期性, 约束性
+	Binding       bool   // 约束性
 	Organisation  string // lead, then the other responsible units
 	Source        string // document number and line
+
+	// Explanation is nil for a row without a status.
+	Explanation *RowExplanation
 
 	Actual []Point     // values of any frequency, oldest first
 	Path   []PathPoint // the required path, one point a year
@@ -97,6 +101,7 @@ type PathPoint struct {
 // Notes is what a reader needs to trust the table and to make it again.
 type Notes struct {
 	Method     []string
+	Policy     string // version of the rules that the statuses follow, and since when
 	CutOffs    []CutOff
 	Statuses   []StatusMeaning
 	Sources    []string
