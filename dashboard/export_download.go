@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -52,6 +53,17 @@ func fileNameSafe(name string) string {
 		}
 		return character
 	}, name)
+}
+
+// addressAgain is the address that gives the same bytes again, whatever is imported in
+// between: it names the day, the moment, the scenario and the language.
+func addressAgain(c echo.Context, filters Filters, report reports.Report) string {
+	demonstration := "0"
+	if filters.Demonstration {
+		demonstration = "1"
+	}
+	return filters.Link(c.Request().URL.Path, "as_of", filters.AsOf.String(), "demo", demonstration,
+		"known_at", report.KnownAt.UTC().Format(time.RFC3339Nano), "lang", string(report.Language))
 }
 
 // sendWorkbook writes a report as the answer. A report reaches the client only when

@@ -30,7 +30,7 @@ func (s *Server) exportIndicators(c echo.Context) error {
 		return err
 	}
 	download := workbookDownload{Chinese: report.Title, Plain: "indicators", AsOf: filters.AsOf}
-	report.Notes.ReportName = download.name()
+	report.Notes.ReportName, report.Notes.Again = download.name(), addressAgain(c, filters, report)
 	return s.sendWorkbook(c, download, report, reports.WriteIndicatorList)
 }
 

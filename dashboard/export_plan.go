@@ -25,7 +25,7 @@ func (s *Server) exportPlan(c echo.Context, code string) error {
 		return err
 	}
 	download := workbookDownload{Chinese: report.Title, Plain: "monitoring-table-" + code, AsOf: filters.AsOf}
-	report.Notes.ReportName = download.name()
+	report.Notes.ReportName, report.Notes.Again = download.name(), addressAgain(c, filters, report)
 	return s.sendWorkbook(c, download, report, reports.WriteMonitoringTable)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"zhibiao/dashboard"
 	"zhibiao/dashboard/dashboardtest"
 	"zhibiao/metrics"
 )
@@ -108,5 +109,36 @@ func TestWorkbookPrintsBothMoments(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("the notes do not say %q:\n%.600s", want, text)
 		}
+	}
+}
+
+// A workbook of today names the address that makes it again, byte for byte, after later
+// imports and other rules.
+func TestTodaysWorkbookNamesHowToMakeItAgain(t *testing.T) {
+	now := dashboardtest.Now().Add(1234567 * time.Nanosecond)
+	site := newSite(t, func(dependencies *dashboard.Dependencies) { dependencies.Now = func() time.Time { return now } })
+	first := site.get("/indicators.xlsx?theme=CHILDREN", http.StatusOK).body
+	address := ""
+	for _, row := range rowsOf(t, workbook(t, site, "/indicators.xlsx?theme=CHILDREN"), "说明") {
+		if len(row) > 1 && row[0] == "再次生成的地址" {
+			address = row[1]
+		}
+	}
+	if address != "/indicators.xlsx?as_of=2023-07-31&demo=0&known_at=2023-07-31T01%3A30%3A00.001234567Z&lang=zh&theme=CHILDREN" {
+		t.Fatalf("the address is %q", address)
+	}
+	now = now.Add(48 * time.Hour)
+	reviseChildcare(t, site.store)
+	for i := range site.store.Values {
+		if site.store.Values[i].Revision == 3 {
+			site.store.Values[i].RecordedAt = now.Add(-time.Hour)
+		}
+	}
+	site.store.PolicyList[0].SavedAt = now.Add(-time.Hour)
+	if site.get(address, http.StatusOK).body != first {
+		t.Error("the address gives another workbook")
+	}
+	if site.get("/indicators.xlsx?theme=CHILDREN", http.StatusOK).body == first {
+		t.Error("the workbook of today does not see the import")
 	}
 }

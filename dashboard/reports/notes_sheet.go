@@ -87,6 +87,7 @@ func (n *notes) about() {
 	line("notes.area", textCell(r.AreaName, value))
 	line("notes.as_of", dateCell(r.AsOf, plainLook))
 	line("notes.known_at", momentCell(r.KnownAt, r.zone(), plainLook))
+	line("notes.again", textCell(r.Notes.Again, value))
 	line("notes.policy", textCell(r.Notes.Policy, value))
 	line("notes.filters", textCell(r.filterWords(), value))
 	line("notes.rows", cell{value: len(r.Rows), style: style{horizontal: "left", format: "#,##0"}})

@@ -108,6 +108,7 @@ type Notes struct {
 	Runs       []RunNote
 	Conflicts  []string
 	Remarks    []string
+	Again      string // the address that makes the same report again
 	ReportName string // the file name, so that a printed sheet leads back to its file
 }
 
