@@ -56,7 +56,7 @@ func (s *Server) showAbout(c echo.Context) error {
 // cutOffs lists the settings by name.
 func cutOffs(settings metrics.Settings) []CutOff {
 	var list []CutOff
-	for _, field := range settingFields() {
+	for _, field := range paceFields() {
 		list = append(list, CutOff{field.name, *field.at(&settings)})
 	}
 	return list

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"zhibiao/dashboard/reports"
 	"zhibiao/metrics"
@@ -47,15 +48,25 @@ func (m reportMaterial) methodNote(item Item) string {
 	if assessment.Method == "" {
 		return ""
 	}
-	name := words.code("assess.method", assessment.Method)
+	name := words.methodName(assessment.Method)
 	note := words.text("export.explained.method", "method", name, "code", assessment.Method)
 	if choice := m.policy.Choice(item.Target.Code); choice != nil {
 		note = words.text("export.explained.chosen", "method", name, "code", assessment.Method, "reason", choice.Reason)
 	}
 	if assessment.MethodStatus != "" {
-		note = words.text("export.explained.method_status", "method", note, "word", words.code("method_status", assessment.MethodStatus))
+		note = words.text("export.explained.method_status", "method", note, "word", words.code("methods.status", assessment.MethodStatus))
 	}
 	return note
+}
+
+// methodName names a method by its identifier, such as linear/1: one that follows from the
+// target, or one that may be chosen for it.
+func (w wording) methodName(identifier string) string {
+	if name := w.code("assess.method", identifier); name != identifier {
+		return name
+	}
+	name, _, _ := strings.Cut(identifier, "/")
+	return w.code("methods.name", name)
 }
 
 // cutOffNote lists the cut-offs that the status follows and the version of the rules.

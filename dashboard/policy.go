@@ -22,9 +22,10 @@ type PolicyPage struct {
 	Versions []PolicyVersion
 	Editable bool // false on a page about the past
 	Input    PolicyInput
-	Fields   []string // names of the fields, in order
-	Preview  *PolicyEffect
-	Saved    *SavedPolicy
+	// PaceFields and MethodFields name the fields of the form, in order.
+	PaceFields, MethodFields []string
+	Preview                  *PolicyEffect
+	Saved                    *SavedPolicy
 }
 
 // ChoiceLine is a target with a method of its own.
@@ -71,8 +72,11 @@ func (s *Server) loadPolicyPage(c echo.Context) (PolicyPage, error) {
 	words := s.wording(page.Language)
 	page.Title, page.Scripts = words.text("nav.policy"), []string{policyScript}
 	page.Scale, page.Rules = words.policyScale(policy.Settings), statusRules(policy.Settings)
-	for _, field := range settingFields() {
-		page.Fields = append(page.Fields, field.name)
+	for _, field := range paceFields() {
+		page.PaceFields = append(page.PaceFields, field.name)
+	}
+	for _, field := range methodFields() {
+		page.MethodFields = append(page.MethodFields, field.name)
 	}
 	for _, choice := range policy.Choices {
 		page.Choices = append(page.Choices, ChoiceLine{Choice: choice, Item: targetItem(view, choice.Target)})

@@ -21,7 +21,7 @@ type policyCheckAnswer struct {
 // answerPolicyCheck judges cut-offs by the same rules as saving does.
 func (s *Server) answerPolicyCheck(c echo.Context) error {
 	words := s.wording(languageOf(c))
-	input := readPolicyInput(c)
+	input := readPolicyInput(c, metrics.DefaultPolicy())
 	policy := input.apply(metrics.DefaultPolicy())
 	if len(input.Problems) > 0 {
 		answer := policyCheckAnswer{Problems: map[string]string{}}

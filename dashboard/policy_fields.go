@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -15,14 +16,40 @@ type settingField struct {
 	at   func(*metrics.Settings) *float64
 }
 
-// settingFields lists the fields in the order of the form.
-func settingFields() []settingField {
+// paceFields are the cut-offs of the pace and the tolerance, in the order of the form.
+func paceFields() []settingField {
 	return []settingField{
 		{"ahead", func(s *metrics.Settings) *float64 { return &s.Ahead }},
 		{"on_schedule", func(s *metrics.Settings) *float64 { return &s.OnSchedule }},
 		{"far_behind", func(s *metrics.Settings) *float64 { return &s.FarBehind }},
 		{"approximate_tolerance", func(s *metrics.Settings) *float64 { return &s.ApproximateTolerance }},
 	}
+}
+
+// methodFields are the cut-offs of the methods that may be chosen for single targets.
+// Those that only cases without a target use are not offered.
+func methodFields() []settingField {
+	return []settingField{
+		{"compound_high", func(s *metrics.Settings) *float64 { return &s.Methods.CompoundHigh }},
+		{"compound_medium", func(s *metrics.Settings) *float64 { return &s.Methods.CompoundMedium }},
+		{"united_nations_on_track", func(s *metrics.Settings) *float64 { return &s.Methods.UnitedNationsOnTrack }},
+		{"united_nations_fair", func(s *metrics.Settings) *float64 { return &s.Methods.UnitedNationsFair }},
+		{"germany_sun", func(s *metrics.Settings) *float64 { return &s.Methods.GermanySun }},
+		{"germany_cloud", func(s *metrics.Settings) *float64 { return &s.Methods.GermanyCloud }},
+		{"efficacy_excellent", func(s *metrics.Settings) *float64 { return &s.Methods.EfficacyExcellent }},
+		{"efficacy_good", func(s *metrics.Settings) *float64 { return &s.Methods.EfficacyGood }},
+		{"efficacy_fair", func(s *metrics.Settings) *float64 { return &s.Methods.EfficacyFair }},
+	}
+}
+
+func settingFields() []settingField { return slices.Concat(paceFields(), methodFields()) }
+
+// filledIn writes the published cut-offs into settings that leave them to their defaults.
+func filledIn(settings metrics.Settings) metrics.Settings {
+	if settings.Methods == (metrics.MethodCutOffs{}) {
+		settings.Methods = metrics.DefaultMethodCutOffs()
+	}
+	return settings
 }
 
 // mostDecimals bounds the digits of a setting: more cannot be meant.

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,6 +23,7 @@ type PolicyInput struct {
 
 func policyInputOf(policy metrics.Policy) PolicyInput {
 	input := PolicyInput{Settings: map[string]string{}, Base: policy.Version, Problems: map[string]*metrics.Problem{}}
+	policy.Settings = filledIn(policy.Settings)
 	for _, field := range settingFields() {
 		input.Settings[field.name] = writeSetting(*field.at(&policy.Settings))
 	}
@@ -33,17 +35,21 @@ func formText(c echo.Context, name string) string {
 	return strings.TrimSpace(strings.ToValidUTF8(c.FormValue(name), ""))
 }
 
-func readPolicyInput(c echo.Context) PolicyInput {
-	input := PolicyInput{Settings: map[string]string{}, Reason: formText(c, "reason"), Base: formText(c, "base"),
-		Problems: map[string]*metrics.Problem{}}
+// readPolicyInput reads the form. A field that was not sent at all keeps its number.
+func readPolicyInput(c echo.Context, policy metrics.Policy) PolicyInput {
+	input := policyInputOf(policy)
+	input.Reason, input.Base = formText(c, "reason"), formText(c, "base")
 	for _, field := range settingFields() {
-		input.Settings[field.name] = formText(c, field.name)
+		if c.Request().Form.Has(field.name) {
+			input.Settings[field.name] = formText(c, field.name)
+		}
 	}
 	return input
 }
 
 // apply puts the numbers of the form into a policy. What is wrong is told in Problems.
 func (i PolicyInput) apply(policy metrics.Policy) metrics.Policy {
+	policy.Settings = filledIn(policy.Settings)
 	for _, field := range settingFields() {
 		value, problem := parseSetting(i.Settings[field.name])
 		if problem != nil {
@@ -59,8 +65,23 @@ func (i PolicyInput) apply(policy metrics.Policy) metrics.Policy {
 			i.refuse(name, problem)
 		}
 	}
+	if err := policy.Settings.Validate(); err != nil && len(i.Problems) == 0 {
+		problem := metrics.AsProblem(err)
+		// a contradiction between cut-offs of one method names its fields, the first first
+		field, _, _ := strings.Cut(problem.Arguments["fields"], ",")
+		if _, offered := i.Settings[field]; !offered {
+			field = "form"
+		}
+		i.refuse(field, problem)
+	}
 	policy.Reason = i.Reason
 	return policy
+}
+
+// MethodsOpen tells whether a field of the methods has something wrong, so that they must
+// not be folded away.
+func (i PolicyInput) MethodsOpen() bool {
+	return slices.ContainsFunc(methodFields(), func(field settingField) bool { return i.Problems[field.name] != nil })
 }
 
 // reasonProblem refuses a change without a reason.

@@ -1,6 +1,12 @@
 package dashboard
 
-import "net/http"
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
 
 // policyRoutes lists the addresses of the rules of assessment.
 func (s *Server) policyRoutes() []route {
@@ -9,7 +15,19 @@ func (s *Server) policyRoutes() []route {
 		{method: http.MethodPost, path: "/policy", handler: s.savePolicy},
 		{method: http.MethodPost, path: "/policy/preview", handler: s.previewPolicy},
 		{method: http.MethodPost, path: "/policy/restore", handler: s.restorePolicy},
+		{method: http.MethodGet, path: "/policy/targets/:code", handler: s.showPolicyTarget},
+		{method: http.MethodPost, path: "/policy/targets/:code", handler: s.saveTargetMethod},
+		{method: http.MethodPost, path: "/policy/targets/:code/preview", handler: s.previewTargetMethod},
+		{method: http.MethodGet, path: "/policy/preview", handler: backToForm},
+		{method: http.MethodGet, path: "/policy/targets/:code/preview", handler: backToForm},
 		{method: http.MethodGet, path: "/policy/check", handler: s.answerPolicyCheck},
 		{method: http.MethodGet, path: "/api/v1/policies", handler: s.answerPolicies},
 	}
+}
+
+// backToForm leads who asks for a preview without a form, as a change of the language
+// does, to the page of the form.
+func backToForm(c echo.Context) error {
+	link := url.URL{Path: strings.TrimSuffix(c.Request().URL.Path, "/preview"), RawQuery: c.Request().URL.RawQuery}
+	return c.Redirect(http.StatusSeeOther, link.RequestURI())
 }

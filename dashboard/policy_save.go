@@ -64,7 +64,7 @@ func (s *Server) readPolicyForm(c echo.Context) (PolicyPage, metrics.Policy, err
 	if !page.Editable {
 		return page, metrics.Policy{}, badRequest(metrics.NewProblem("policy.problem.past"))
 	}
-	page.Input = readPolicyInput(c)
+	page.Input = readPolicyInput(c, page.Policy)
 	policy := page.Input.apply(page.Policy)
 	page.Input.refuse("form", meanwhileProblem(page.Input.Base, page.Policy))
 	page.Input.Base = page.Policy.Version
@@ -131,6 +131,7 @@ func meanwhileProblem(base string, inForce metrics.Policy) *metrics.Problem {
 
 // samePolicy tells whether two policies give the same lights.
 func samePolicy(a, b metrics.Policy) bool {
+	a.Settings, b.Settings = filledIn(a.Settings), filledIn(b.Settings)
 	a.Settings.Version, b.Settings.Version = "", ""
 	if a.Settings != b.Settings || len(a.Choices) != len(b.Choices) {
 		return false

@@ -61,6 +61,7 @@ func policyVersions(view snapshot, policies []metrics.Policy) []PolicyVersion {
 // the catalogue's codes.
 func policyChanges(view snapshot, before, after metrics.Policy) []PolicyChange {
 	var changes []PolicyChange
+	before.Settings, after.Settings = filledIn(before.Settings), filledIn(after.Settings)
 	for _, field := range settingFields() {
 		was, is := *field.at(&before.Settings), *field.at(&after.Settings)
 		if was != is {
@@ -103,7 +104,7 @@ func sameChoice(a, b *metrics.MethodChoice) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	return a.Method == b.Method && sameNumber(a.Limit, b.Limit) &&
+	return a.Method == b.Method && a.Decrease == b.Decrease && sameNumber(a.Limit, b.Limit) &&
 		sameNumber(a.Satisfactory, b.Satisfactory) && sameNumber(a.Unacceptable, b.Unacceptable)
 }
 

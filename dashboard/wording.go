@@ -57,6 +57,7 @@ func (w wording) functions() template.FuncMap {
 		"code":        w.code,
 		"pair":        func(page, item any) pair { return pair{Page: page, Item: item} },
 		"setting":     writeSetting,
+		"methodName":  w.methodName,
 		"gapUnit":     w.gapUnit,
 		"step":        w.step,
 		"sum":         func(sum decimal.Decimal) string { return charts.GroupDigits(sum.String()) },
