@@ -16,6 +16,7 @@ const (
 	colourText          = "#44525f"
 	colourAxis          = "#8b98a5"
 	colourGrid          = "#e6ebf0"
+	colourBand          = "#b8c4d0"
 )
 
 func styleOptions(style Style) []charts.SeriesOpts {
@@ -34,6 +35,8 @@ func styleOptions(style Style) []charts.SeriesOpts {
 		colour, line.Type, line.Width, drawing.ShowSymbol = colourBenchmark, "dotted", 1.5, opts.Bool(false)
 	case StyleForecast:
 		colour, line.Type, line.Width, drawing.Symbol = colourAxis, "dashed", 1.5, "emptyCircle"
+	case StyleLanding:
+		line.Type, line.Width, drawing.Symbol, drawing.SymbolSize = "dashed", 2, "emptyCircle", 8
 	case StyleDemonstration:
 		colour, line.Type = colourDemonstration, "dashed"
 		drawing.Symbol = "emptyCircle"

@@ -23,6 +23,7 @@ const (
 	StyleForecast                   // values that a plan expected: grey, hollow, dashed
 	StyleDemonstration              // generated values: dashed, in a colour of its own
 	StyleBar                        // values of single periods beside cumulative lines
+	StyleLanding                    // forecast from the values: dashed, hollow, with bands
 )
 
 // Series is one line of a chart: a value or nil for every category.
@@ -32,6 +33,8 @@ type Series struct {
 	Values []*float64
 	// Uncertain marks provisional and estimated values, which are drawn hollow.
 	Uncertain []bool
+	// Joint is where the line of a forecast starts, or nil.
+	Joint *Joint
 }
 
 // TargetChart shows actual values against the path of a target over time.
@@ -39,6 +42,7 @@ type TargetChart struct {
 	Description string   // what a screen reader says
 	Categories  []string // labels of the periods, from left to right
 	Series      []Series
+	Bands       []Band // drawn beneath the series, the widest first
 	// AsOf is the category up to which values may be known, or −1; AsOfLabel stands at
 	// its line.
 	AsOf      int
@@ -46,8 +50,8 @@ type TargetChart struct {
 	Inverse   bool // true: 1 is on top, for ranks
 }
 
-// Axis returns the value axis. It contains every value of every series, so that the
-// target is always in sight.
+// Axis returns the value axis. It contains every value of every series and band, so
+// that the target is always in sight.
 func (c TargetChart) Axis() Axis {
 	var values []float64
 	for _, series := range c.Series {
@@ -58,6 +62,13 @@ func (c TargetChart) Axis() Axis {
 		}
 		if series.Style == StyleBar {
 			values = append(values, 0)
+		}
+	}
+	for _, band := range c.Bands {
+		for i := range band.Low {
+			if band.Low[i] != nil && band.High[i] != nil {
+				values = append(values, *band.Low[i], *band.High[i])
+			}
 		}
 	}
 	axis := NewAxis(values...)
@@ -75,7 +86,7 @@ func (c TargetChart) JSON() (template.JS, error) {
 	chart := charts.NewLine()
 	chart.SetGlobalOptions(
 		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(true), Trigger: "axis"}),
-		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(true), Top: "0", Left: "0", ItemWidth: 26, ItemHeight: 10}),
+		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(true), Top: "0", Left: "0", ItemWidth: 26, ItemHeight: 10, Data: c.legend()}),
 		charts.WithGridOpts(opts.Grid{Left: "8", Right: "28", Top: "64", Bottom: "8", ContainLabel: opts.Bool(true)}),
 		charts.WithAriaOpts(&opts.Aria{Enabled: opts.Bool(true),
 			Label: &opts.AriaLabel{Enabled: opts.Bool(true), Description: c.Description}}),
@@ -101,7 +112,16 @@ func (c TargetChart) JSON() (template.JS, error) {
 		chart.AddSeries(series.Name, lineData(series), options...)
 	}
 	chart.Validate()
-	content, err := json.Marshal(chart.JSON())
+	options := chart.JSON()
+	var drawn []any
+	for _, band := range c.Bands {
+		drawn = append(drawn, band.lines(c.joint())...)
+	}
+	for _, series := range chart.MultiSeries {
+		drawn = append(drawn, series)
+	}
+	options["series"] = drawn
+	content, err := json.Marshal(options)
 	if err != nil {
 		return "", fmt.Errorf("encode chart: %w", err)
 	}
@@ -123,12 +143,26 @@ func (c TargetChart) asOfLine(position int) []charts.SeriesOpts {
 	}
 }
 
-// lineData writes a gap as "-", which ECharts draws as a gap.
+// joint returns where the forecast starts, or nil.
+func (c TargetChart) joint() *Joint {
+	for _, series := range c.Series {
+		if series.Joint != nil {
+			return series.Joint
+		}
+	}
+	return nil
+}
+
+// lineData writes a gap as "-", which ECharts draws as a gap. The name of a joint tells
+// the script that it is none of the values.
 func lineData(series Series) []opts.LineData {
 	data := make([]opts.LineData, len(series.Values))
 	for i, value := range series.Values {
 		if value == nil {
 			data[i] = opts.LineData{Value: "-"}
+			if series.Joint != nil && series.Joint.Category == i {
+				data[i] = opts.LineData{Name: jointName, Value: series.Joint.Value, Symbol: "none"}
+			}
 			continue
 		}
 		data[i] = opts.LineData{Value: *value}

@@ -21,6 +21,18 @@ function number(decimals) {
 // shortest writes an axis label without superfluous zeros.
 const shortest = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
 
+// told lists what a chart knows of one period: values first, then the ranges of a
+// forecast. The point from which a forecast starts is none of its values.
+function told(points, write) {
+  const values = [], ranges = [];
+  for (const { data, marker, seriesName } of points) {
+    if (data.name === "joint") continue;
+    if (data.range) ranges.push(`${marker}${seriesName}  ${write(data.range[0])} – ${write(data.range[1])}`);
+    else if (typeof data.value === "number") values.push(`${marker}${seriesName}  ${write(data.value)}`);
+  }
+  return [points[0].axisValueLabel, ...values, ...ranges].join("\n");
+}
+
 function draw(element) {
   const source = document.getElementById(element.dataset.chart);
   const options = JSON.parse(source.textContent);
@@ -33,7 +45,7 @@ function draw(element) {
     ...options.tooltip,
     renderMode: "richText", // drawn as SVG text: nothing of a name is ever parsed as HTML
     confine: true,
-    valueFormatter: write,
+    formatter: (points) => told(points, write),
     textStyle: { color: "#16212b", fontSize: 13 },
     backgroundColor: "#ffffff",
     borderColor: "#b6c1cb",
