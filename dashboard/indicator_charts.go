@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"html/template"
+	"slices"
 
 	"zhibiao/dashboard/charts"
 	"zhibiao/metrics"
@@ -17,10 +18,13 @@ type ChartView struct {
 	Heads    []string // names of the columns after the period
 }
 
-// ChartRow is one period of the table under a chart.
+// ChartRow is one period of the table under a chart. A column of a band holds the low
+// end of its range in Values and the high end in Highs.
 type ChartRow struct {
-	Period string
-	Values []*float64
+	Period   string
+	Values   []*float64
+	Highs    []*float64
+	Forecast bool // true: the row holds a forecast from the values, scenario FC
 }
 
 // drawCharts builds the yearly and the monthly chart in the language of the page.
@@ -57,12 +61,19 @@ func tabulate(id string, options template.JS, decimals int, chart *charts.Target
 	for _, series := range chart.Series {
 		view.Heads = append(view.Heads, series.Name)
 	}
+	for _, band := range slices.Backward(chart.Bands) {
+		view.Heads = append(view.Heads, band.Name)
+	}
 	for i, category := range chart.Categories {
 		row := ChartRow{Period: category}
 		filled := false
 		for _, series := range chart.Series {
-			row.Values = append(row.Values, series.Values[i])
+			row.Values, row.Highs = append(row.Values, series.Values[i]), append(row.Highs, nil)
+			row.Forecast = row.Forecast || series.Style == charts.StyleLanding && series.Values[i] != nil
 			filled = filled || series.Values[i] != nil && series.Style != charts.StyleBenchmark
+		}
+		for _, band := range slices.Backward(chart.Bands) {
+			row.Values, row.Highs = append(row.Values, band.Low[i]), append(row.Highs, band.High[i])
 		}
 		if filled {
 			view.Rows = append(view.Rows, row)

@@ -34,6 +34,10 @@ func yearlyChart(page *IndicatorPage, words wording) *charts.TargetChart {
 	for year := range plan.points {
 		extend(year)
 	}
+	forecast := landingByYear(page)
+	for year := range forecast {
+		extend(year)
+	}
 	if last == 0 || last-first > longestAxis {
 		return nil
 	}
@@ -67,6 +71,8 @@ func yearlyChart(page *IndicatorPage, words wording) *charts.TargetChart {
 			chart.Series = append(chart.Series, series)
 		}
 	}
+	start, known := lastKnown(actual[page.Filters.Scenario()])
+	addLanding(chart, words, forecast, first, start, known)
 	for _, benchmark := range page.Benchmarks {
 		value := benchmark.Value.InexactFloat64()
 		chart.Series = append(chart.Series, level(words.field(benchmark, "Label"), charts.StyleBenchmark, value, first, last))

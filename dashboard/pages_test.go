@@ -24,7 +24,7 @@ func leaderPages() []string {
 var (
 	tag = regexp.MustCompile(`(?s)<script[^>]*>.*?</script>|<[^>]*>`)
 	// rawKey is what a text looks like that the files of texts do not have.
-	rawKey = regexp.MustCompile(`\b(?:nav|filter|overview|column|status|assess|period|unit|kind|direction|scenario|plan|conflict|about|series|chart|value|target|rate|error|frame|policy|vintage)\.[a-z_]+[a-z_.]*`)
+	rawKey = regexp.MustCompile(`\b(?:nav|filter|overview|column|status|assess|period|unit|kind|direction|scenario|plan|conflict|about|series|chart|value|target|rate|error|frame|policy|vintage|explanation|outlook|history|turn|group|derivation|methods|landing)\.[a-z_]+[a-z_.]*`)
 	// blank is a placeholder that nobody filled.
 	blank    = regexp.MustCompile(`\{[a-z_]+\}`)
 	external = regexp.MustCompile(`(?:src|action|<link[^>]* href)\s*=\s*["']?(?:https?:)?//`)

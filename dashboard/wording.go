@@ -37,6 +37,7 @@ func (w wording) functions() template.FuncMap {
 		"told":        w.told,
 		"grouped":     grouped,
 		"decimal":     w.exact,
+		"written":     w.written,
 		"number":      w.number,
 		"signed":      w.signed,
 		"percent":     w.percent,
@@ -61,6 +62,12 @@ func (w wording) functions() template.FuncMap {
 		"gapUnit":     w.gapUnit,
 		"step":        w.step,
 		"sum":         func(sum decimal.Decimal) string { return charts.GroupDigits(sum.String()) },
+		"scale":       w.scale,
+		"cutOffs":     otherCutOffs,
+		"turnCause":   w.turnCause,
+		"chance":      w.chance,
+		"perMonth":    w.perMonth,
+		"meanError":   w.meanError,
 		"columns":     func(years, others int) int { return years + others },
 	}
 }

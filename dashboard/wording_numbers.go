@@ -22,6 +22,16 @@ func (w wording) exact(value decimal.NullDecimal, decimals int) string {
 	return charts.GroupDigits(value.Decimal.StringFixed(int32(decimals)))
 }
 
+// written sets commas into a number that was already written for a reader, such as
+// −12345.6. What is no number stays as it is.
+func (w wording) written(number string) string {
+	plainForm := strings.Replace(number, charts.Minus, "-", 1)
+	if _, err := decimal.NewFromString(plainForm); err != nil {
+		return number
+	}
+	return charts.GroupDigits(plainForm)
+}
+
 // number writes a computed value, rounded once, here. A rounded zero has no sign.
 func (w wording) number(value *float64, decimals int) string {
 	if value == nil || math.IsNaN(*value) || math.IsInf(*value, 0) {
@@ -131,11 +141,14 @@ func (w wording) gapUnit(indicator *metrics.Indicator) string {
 	return w.unit(indicator.Unit)
 }
 
-// step writes the result of one formula: rates in per cent, all else as a number.
+// step writes the result of one formula: rates in per cent, the difference of two in
+// percentage points, all else as a number.
 func (w wording) step(step metrics.ExplanationStep) string {
 	switch step.Name {
 	case "target_rate", "increment_rate", "time_rate", "time_rate_as_of":
 		return w.percent(&step.Result)
+	case "lag":
+		return charts.GroupDigits(plain(step.Result*100, 1)) + " " + w.text("unit.个百分点")
 	}
 	text := strconv.FormatFloat(step.Result, 'f', 3, 64)
 	text = strings.TrimRight(strings.TrimRight(text, "0"), ".")

@@ -1,0 +1,108 @@
+package dashboard
+
+import (
+	"html/template"
+	"maps"
+	"slices"
+	"strings"
+
+	"zhibiao/dashboard/charts"
+	"zhibiao/metrics"
+)
+
+// ExplainedInput is one number behind a status, with where it comes from: the value
+// that a run brought, or the document of a plan.
+type ExplainedInput struct {
+	metrics.ExplanationInput
+	Observation *metrics.Observation // nil for a number of a plan
+	Plan        *metrics.Plan        // nil for a number that was observed
+	Place       string               // where in the plan
+}
+
+// explainInputs finds the source of every input of the explanation.
+func (v snapshot) explainInputs(page *IndicatorPage) []ExplainedInput {
+	if page.Assessment == nil {
+		return nil
+	}
+	inputs := make([]ExplainedInput, 0, len(page.Assessment.Explanation.Inputs))
+	for _, input := range page.Assessment.Explanation.Inputs {
+		explained := ExplainedInput{ExplanationInput: input}
+		code, place, _ := strings.Cut(input.Source, " ")
+		if explained.Plan = v.catalogue.Plan(code); explained.Plan != nil {
+			explained.Place = place
+		} else {
+			explained.Observation = v.observed(page, input)
+		}
+		inputs = append(inputs, explained)
+	}
+	return inputs
+}
+
+// observed finds the value of the page that an input names, or nil.
+func (v snapshot) observed(page *IndicatorPage, input metrics.ExplanationInput) *metrics.Observation {
+	number := strings.Replace(input.Value, charts.Minus, "-", 1)
+	for i := range page.Values {
+		value := &page.Values[i]
+		if value.Scenario == v.filters.Scenario() && value.Period.String() == input.Period &&
+			value.SourceTitle == input.Source && value.Value.Valid && value.Value.Decimal.String() == number {
+			return value
+		}
+	}
+	return nil
+}
+
+// paceOf returns the number that the cut-offs were applied to, or nil.
+func paceOf(assessment *metrics.Assessment) *float64 {
+	if assessment == nil {
+		return nil
+	}
+	steps := assessment.Explanation.Steps
+	switch found := slices.IndexFunc(steps, func(step metrics.ExplanationStep) bool { return step.Name == "year_to_date_pace" }); {
+	case assessment.Pace != nil:
+		return assessment.Pace
+	case found >= 0:
+		return &steps[found].Result
+	}
+	return nil
+}
+
+// scale draws where the pace lies between the cut-offs, which go from far behind to
+// ahead. Nothing is drawn when the status was not read from these cut-offs.
+func (w wording) scale(assessment *metrics.Assessment) template.HTML {
+	pace := paceOf(assessment)
+	if pace == nil {
+		return ""
+	}
+	cutOffs := assessment.Explanation.CutOffs
+	picture := charts.Scale{Value: *pace, Text: w.text("explanation.pace", "pace", w.number(pace, 2))}
+	for _, zone := range []struct {
+		status metrics.AssessmentStatus
+		cutOff string
+	}{{metrics.FarBehind, ""}, {metrics.Behind, "far_behind"}, {metrics.OnSchedule, "on_schedule"}, {metrics.AheadOfSchedule, "ahead"}} {
+		from, given := cutOffs[zone.cutOff]
+		if zone.cutOff != "" && !given {
+			return ""
+		}
+		picture.Zones = append(picture.Zones, charts.Zone{From: from, Edge: w.number(&from, 2), Class: tone(zone.status),
+			Icon: string(zone.status), Name: w.text("status.short." + string(zone.status))})
+		picture.End = 2 * from
+	}
+	picture.Label = w.text("explanation.scale", "pace", w.number(pace, 2), "far_behind", picture.Zones[1].Edge,
+		"on_schedule", picture.Zones[2].Edge, "ahead", picture.Zones[3].Edge)
+	return picture.SVG()
+}
+
+// otherCutOffs lists the cut-offs that the scale does not show, in a fixed order.
+func otherCutOffs(assessment *metrics.Assessment) []CutOff {
+	shown := []string{}
+	if paceOf(assessment) != nil {
+		shown = []string{"ahead", "on_schedule", "far_behind"}
+	}
+	var list []CutOff
+	for _, name := range slices.Sorted(maps.Keys(assessment.Explanation.CutOffs)) {
+		if !slices.Contains(shown, name) {
+			list = append(list, CutOff{Name: name, Value: assessment.Explanation.CutOffs[name]})
+		}
+	}
+	return list
+}

@@ -1,0 +1,49 @@
+package dashboard
+
+import (
+	"zhibiao/metrics"
+)
+
+// GroupView is an obligation that several targets, or one target in several areas,
+// make up together.
+type GroupView struct {
+	metrics.GroupResult
+	Group   *metrics.TargetGroup // nil for a target that is set for each of several areas
+	Members []GroupMemberView
+}
+
+// GroupMemberView is a member with what it names. Of Item, Group and Area one at least
+// is there; all are nil for a member that the catalogue no longer has.
+type GroupMemberView struct {
+	metrics.GroupMember
+	Item  *Item
+	Group *metrics.TargetGroup
+	Area  *metrics.Area
+}
+
+// groupOf resolves the codes of the chosen target's group, or returns nil.
+func (v snapshot) groupOf(item Item) *GroupView {
+	if item.Assessment == nil || item.Assessment.Group == nil {
+		return nil
+	}
+	view := &GroupView{GroupResult: *item.Assessment.Group, Group: v.targetGroup(item.Assessment.Group.Code)}
+	for _, member := range item.Assessment.Group.Members {
+		shown := GroupMemberView{GroupMember: member, Group: v.targetGroup(member.Group), Area: v.catalogue.Area(member.Area)}
+		if target := v.catalogue.Target(member.Target); target != nil {
+			if resolved, found := v.item(target); found {
+				shown.Item = &resolved
+			}
+		}
+		view.Members = append(view.Members, shown)
+	}
+	return view
+}
+
+func (v snapshot) targetGroup(code string) *metrics.TargetGroup {
+	for i := range v.catalogue.TargetGroups {
+		if group := &v.catalogue.TargetGroups[i]; code != "" && group.Code == code {
+			return group
+		}
+	}
+	return nil
+}

@@ -1,0 +1,77 @@
+package dashboard
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"zhibiao/metrics"
+)
+
+// HistoryView shows how the status of the target turned over time.
+type HistoryView struct {
+	Segments []TurnSegment // the latest turns, oldest first
+	Turns    int           // of all time
+	All      []metrics.StatusTurn
+}
+
+// TurnSegment is the time for which one status held.
+type TurnSegment struct {
+	metrics.StatusTurn
+	// Span is the share of the shown time in sixths, at least 1: the width of the
+	// segment where there is room.
+	Span int
+}
+
+const (
+	segmentLimit = 6 // turns that a strip shows
+	segmentParts = 6 // widest span
+)
+
+// loadHistory asks for the turns of the chosen target.
+func (s *Server) loadHistory(ctx context.Context, filters Filters, page *IndicatorPage) error {
+	if page.Target == nil {
+		return nil
+	}
+	turns, err := s.dependencies.Store.StatusHistory(ctx, metrics.StatusHistoryQuery{
+		Target: page.Target.Code, Scenario: filters.Scenario(), Vintage: filters.Vintage()})
+	if err != nil {
+		return fmt.Errorf("load status history of %s: %w", page.Target.Code, err)
+	}
+	page.History = newHistoryView(turns, filters.AsOf)
+	return nil
+}
+
+// newHistoryView returns nil when there are no turns.
+func newHistoryView(turns []metrics.StatusTurn, asOf metrics.Date) *HistoryView {
+	if len(turns) == 0 {
+		return nil
+	}
+	view := &HistoryView{Turns: len(turns), All: turns}
+	shown := turns[max(0, len(turns)-segmentLimit):]
+	total := max(1, int(asOf-shown[0].Day))
+	for i, turn := range shown {
+		until := asOf
+		if i+1 < len(shown) {
+			until = shown[i+1].Day
+		}
+		share := float64(until-turn.Day) / float64(total)
+		span := min(segmentParts, max(1, int(math.Round(share*segmentParts))))
+		view.Segments = append(view.Segments, TurnSegment{StatusTurn: turn, Span: span})
+	}
+	return view
+}
+
+// Earlier counts the turns before those of the strip.
+func (h *HistoryView) Earlier() int { return h.Turns - len(h.Segments) }
+
+// turnCause says in words what made a status turn: value 2.57 of 2022, and the like.
+func (w wording) turnCause(indicator *metrics.Indicator, turn metrics.StatusTurn) string {
+	key := "turn." + string(turn.Cause)
+	if turn.Value != "" && turn.Period != "" {
+		if with := key + ".of"; w.texts.Has(w.language, with) {
+			return w.text(with, "value", w.written(turn.Value), "unit", w.unit(indicator.Unit), "period", w.period(turn.Period))
+		}
+	}
+	return w.text(key)
+}

@@ -1,0 +1,146 @@
+package dashboard
+
+import (
+	"math"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"zhibiao/dashboard/locale"
+	"zhibiao/metrics"
+)
+
+// Six parts over the 600 days shown: 300 are 3, 200 are 2, 90 are 0.9 and so 1, 10 are
+// at least 1. Of eight turns the first two are not shown, and do not count as time.
+func TestHistorySpans(t *testing.T) {
+	day := metrics.NewDate(2022, 1, 1)
+	turn := func(after int) metrics.StatusTurn {
+		return metrics.StatusTurn{Day: day.AddDays(after), To: metrics.Behind}
+	}
+	view := newHistoryView([]metrics.StatusTurn{turn(0), turn(300), turn(500), turn(590)}, day.AddDays(600))
+	for i, want := range []int{3, 2, 1, 1} {
+		if got := view.Segments[i].Span; got != want {
+			t.Errorf("segment %d: span %d, want %d", i, got, want)
+		}
+	}
+	many := newHistoryView([]metrics.StatusTurn{turn(-9000), turn(-8000), turn(0), turn(1), turn(2), turn(3), turn(4), turn(300)}, day.AddDays(600))
+	if len(many.Segments) != 6 || many.Earlier() != 2 || len(many.All) != 8 || many.Segments[5].Span != 3 {
+		t.Errorf("%d segments, %d earlier, %d in all, last span %d", len(many.Segments), many.Earlier(), len(many.All), many.Segments[5].Span)
+	}
+	if today := newHistoryView([]metrics.StatusTurn{turn(0)}, day); today.Segments[0].Span != 1 {
+		t.Errorf("a turn of the same day has the span %d", today.Segments[0].Span)
+	}
+	if newHistoryView(nil, day) != nil {
+		t.Error("no turns must give no view")
+	}
+}
+
+func observed(period metrics.Period, value string) metrics.Observation {
+	return metrics.Observation{ObservationKey: metrics.ObservationKey{Period: period}, Value: decimal.NewNullDecimal(decimal.RequireFromString(value))}
+}
+
+// From 8.0 at the end of 2020 to 6.5 at the end of 2023: −1.5 in three years is −0.5 a
+// year; against 7.1 of 2022 it is −0.6. A value of a single month is no year before.
+func TestGrowth(t *testing.T) {
+	page := &IndicatorPage{Item: Item{
+		Assessment: &metrics.Assessment{Latest: decimal.NewNullDecimal(decimal.RequireFromString("6.5")), LatestPeriod: "2023",
+			Explanation: metrics.Explanation{Inputs: []metrics.ExplanationInput{{Role: "base", Period: "2020", Value: "8.0"}}}},
+		Observations: []metrics.Observation{observed(metrics.MonthOf(2022, 12), "1"), observed(metrics.Year(2021), "7.5"), observed(metrics.Year(2022), "7.1")},
+	}}
+	growth := growthOf(page)
+	if growth.SinceBase == nil || math.Abs(*growth.SinceBase+0.5) > 1e-9 || growth.Base != "2020" {
+		t.Errorf("since the base %v from %s, want −0.5 from 2020", growth.SinceBase, growth.Base)
+	}
+	if growth.LastYear == nil || math.Abs(*growth.LastYear+0.6) > 1e-9 {
+		t.Errorf("last year %v, want −0.6", growth.LastYear)
+	}
+	page.Assessment.Explanation.Inputs[0].Value = "−1.0" // 6.5 + 1 = 7.5 in three years
+	page.Observations = page.Observations[:2]
+	if growth = growthOf(page); growth.SinceBase == nil || math.Abs(*growth.SinceBase-2.5) > 1e-9 || growth.LastYear != nil {
+		t.Errorf("%+v, want 2.5 and no last year", growth)
+	}
+	page.Assessment.LatestPeriod = "2020" // no time has passed
+	if growth = growthOf(page); growth.SinceBase != nil {
+		t.Errorf("since the base %v, want none", *growth.SinceBase)
+	}
+	if growthOf(&IndicatorPage{}) != (Growth{}) {
+		t.Error("without an assessment there is no growth")
+	}
+}
+
+func TestOutlookWords(t *testing.T) {
+	w := words(t, locale.Chinese)
+	stock := &metrics.Indicator{Kind: metrics.KindStock, Decimals: 1}
+	flow := &metrics.Indicator{Kind: metrics.KindFlow, Decimals: 1}
+	cases := []struct{ got, want string }{
+		{w.chance(nil), "—"},
+		{w.chance(rate(0)), "不到 1%"},
+		{w.chance(rate(0.01)), "约 1%"},
+		{w.chance(rate(0.286)), "约 29%"},
+		{w.chance(rate(0.99)), "约 99%"},
+		{w.chance(rate(1)), "99%以上"},
+		{w.perMonth(rate(0.5), stock), "+0.5"},
+		{w.perMonth(rate(0.004), stock), "+0.004"}, // not zero
+		{w.perMonth(rate(-0.02), stock), "−0.02"},
+		{w.perMonth(rate(0), stock), "0.0"},
+		{w.perMonth(rate(12.34), flow), "12.3"}, // an amount, no change
+		{w.meanError(metrics.Backtest{MeanAbsoluteError: 0.1234}, 1), "0.12"},
+		{w.written("−12345.60"), "−12,345.60"},
+		{w.written("1700"), "1,700"},
+		{w.written("未完成"), "未完成"},
+	}
+	for i, c := range cases {
+		if c.got != c.want {
+			t.Errorf("case %d: %q, want %q", i, c.got, c.want)
+		}
+	}
+}
+
+// The scale is drawn only for a status that was read from these cut-offs.
+func TestScaleNeedsItsCutOffs(t *testing.T) {
+	w := words(t, locale.English)
+	assessment := &metrics.Assessment{Pace: rate(0.7), Explanation: metrics.Explanation{CutOffs: map[string]float64{"far_behind": 0.6, "on_schedule": 0.95, "ahead": 1.05}}}
+	if w.scale(assessment) == "" {
+		t.Error("no scale")
+	}
+	delete(assessment.Explanation.CutOffs, "ahead")
+	if w.scale(assessment) != "" {
+		t.Error("a scale without one of its cut-offs")
+	}
+	if w.scale(&metrics.Assessment{}) != "" || w.scale(nil) != "" {
+		t.Error("a scale without a pace")
+	}
+	yearToDate := metrics.Explanation{Steps: []metrics.ExplanationStep{{Name: "year_to_date_pace", Result: 0.97}}}
+	if pace := paceOf(&metrics.Assessment{Explanation: yearToDate}); pace == nil || *pace != 0.97 {
+		t.Errorf("pace %v, want that of the year to date", pace)
+	}
+}
+
+// A forecast of months of an amount says nothing about a single year but that of the
+// deadline; that of a level stands for the year at its December.
+func TestLandingByYear(t *testing.T) {
+	month := func(text string, date metrics.Date, value float64) metrics.LandingPoint {
+		return metrics.LandingPoint{Period: text, Date: date, Value: value}
+	}
+	landing := &metrics.Landing{Deadline: metrics.NewDate(2025, 12, 31), Value: rate(50), Path: []metrics.LandingPoint{
+		month("2024-11", metrics.NewDate(2024, 11, 30), 39), month("2024-12", metrics.NewDate(2024, 12, 31), 40), month("2025-12", metrics.NewDate(2025, 12, 31), 4)}}
+	page := &IndicatorPage{Item: Item{Indicator: &metrics.Indicator{Kind: metrics.KindStock}, Assessment: &metrics.Assessment{Landing: landing}}}
+	points := landingByYear(page)
+	if len(points) != 2 || *points[2024].value != 40 || *points[2025].value != 50 {
+		t.Errorf("level: %d years", len(points))
+	}
+	page.Indicator.Kind = metrics.KindFlow
+	if points = landingByYear(page); len(points) != 1 || *points[2025].value != 50 {
+		t.Errorf("amount: %d years, want the deadline's", len(points))
+	}
+	landing.Value = nil
+	if landingByYear(page) != nil {
+		t.Error("no forecast must give no points")
+	}
+	if len(landingByMonth(page)) != 3 {
+		t.Error("want three months")
+	}
+	if monthLabel(2024*12) != "2024-01" || monthLabel(2024*12+11) != "2024-12" {
+		t.Error("months are misnamed")
+	}
+}
