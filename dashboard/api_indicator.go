@@ -19,6 +19,28 @@ type valueAnswer struct {
 	Run       string                    `json:"run,omitempty"`
 }
 
+// landingAnswer is a forecast that says that it is one.
+type landingAnswer struct {
+	Scenario metrics.Scenario `json:"scenario"` // always FC
+	*metrics.Landing
+}
+
+// turnAnswer is one turn of the status with the sentence that says why.
+type turnAnswer struct {
+	metrics.StatusTurn
+	Sentence string `json:"sentence"`
+}
+
+func turnAnswers(history *HistoryView, words wording) []turnAnswer {
+	answers := []turnAnswer{}
+	if history != nil {
+		for _, turn := range history.All {
+			answers = append(answers, turnAnswer{StatusTurn: turn, Sentence: words.told(&turn.Reason)})
+		}
+	}
+	return answers
+}
+
 func (s *Server) answerIndicator(c echo.Context) error {
 	filters, err := s.filtersOf(c)
 	if err != nil {
@@ -32,18 +54,31 @@ func (s *Server) answerIndicator(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	words := s.wording(languageOf(c))
 	answer := struct {
 		answerHead
 		indicatorAnswer
-		Explanation *metrics.Explanation `json:"explanation"`
-		Targets     []*metrics.Target    `json:"targets"`
-		Values      []valueAnswer        `json:"values"`
+		RequiredPerMonth *float64             `json:"required_per_month"`
+		Explanation      *metrics.Explanation `json:"explanation"`
+		Landing          *landingAnswer       `json:"landing"`
+		Group            *metrics.GroupResult `json:"group"`
+		History          []turnAnswer         `json:"history"`
+		Derivation       *metrics.Derivation  `json:"derivation"`
+		Targets          []*metrics.Target    `json:"targets"`
+		Values           []valueAnswer        `json:"values"`
 	}{
-		answerHead: head, indicatorAnswer: newIndicatorAnswer(page.Item, s.wording(languageOf(c))),
-		Targets: []*metrics.Target{}, Values: []valueAnswer{},
+		answerHead: head, indicatorAnswer: newIndicatorAnswer(page.Item, words),
+		Targets: []*metrics.Target{}, Values: []valueAnswer{}, History: turnAnswers(page.History, words),
 	}
-	if page.Assessment != nil {
-		answer.Explanation = &page.Assessment.Explanation
+	if assessment := page.Assessment; assessment != nil {
+		answer.Explanation, answer.Group = &assessment.Explanation, assessment.Group
+		if assessment.Landing != nil {
+			answer.Landing = &landingAnswer{Scenario: metrics.Forecast, Landing: assessment.Landing}
+		}
+		answer.RequiredPerMonth = assessment.RequiredPerMonth
+	}
+	if page.Derivation != nil {
+		answer.Derivation = page.Derivation.Derivation
 	}
 	for _, row := range page.Targets {
 		answer.Targets = append(answer.Targets, row.Target)

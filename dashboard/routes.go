@@ -34,6 +34,7 @@ func (s *Server) routes() []route {
 		{method: http.MethodGet, path: "/api/v1/overview", handler: s.answerOverview},
 		{method: http.MethodGet, path: "/api/v1/indicators", handler: s.answerIndicatorList},
 		{method: http.MethodGet, path: "/api/v1/indicators/:code", handler: s.answerIndicator},
+		{method: http.MethodGet, path: "/api/v1/assessments", handler: s.answerAssessments},
 
 		{method: http.MethodGet, path: "/healthz", handler: s.answerHealth},
 		{method: http.MethodGet, path: "/readyz", handler: s.answerReadiness},

@@ -111,7 +111,7 @@ func (l *lander) landYears() *Problem {
 		return NewProblem("landing.reason.too_few", "points", strconv.Itoa(len(points)),
 			"needed", strconv.Itoa(leastLandingValues))
 	}
-	times, values := seriesOf(points)
+	times, values := timesAndValues(points)
 	if l.input.Indicator.Kind == KindRank && !hasTrend(values) {
 		return NewProblem("landing.reason.rank_without_trend")
 	}

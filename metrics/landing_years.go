@@ -40,7 +40,7 @@ func (l *lander) yearlyPoints() []*Observation {
 const mostYears = 12
 
 // seriesOf returns the times, in years, and the values of the points.
-func seriesOf(points []*Observation) (times, values []float64) {
+func timesAndValues(points []*Observation) (times, values []float64) {
 	storage := make([]float64, 2*len(points))
 	times, values = storage[:len(points)], storage[len(points):]
 	for i, o := range points {
