@@ -35,8 +35,8 @@ func TestLightIsExplained(t *testing.T) {
 func TestLandingIsAForecast(t *testing.T) {
 	site := newExplainedSite(t)
 	page := site.get(childcare, http.StatusOK)
-	site.has(page, "预计2025年落在 3.75 个（80%区间 3.25—4.25），达标概率约 4%，方法：", "不是实测数；95%区间 2.95—4.55", "各方法回测误差", "0.123",
-		"2020年以来实际年均", "0.39", "2022年比上年", "0.47", "预测80%区间", "3.25 – 4.25", "2.95 – 4.55")
+	site.has(page, "预计2025年落在 3.75 个（80%区间 3.25 至 4.25），达标概率约 4%，方法：", "不是实测数；95%区间 2.95 至 4.55", "各方法回测误差", "0.123",
+		"2020年以来实际年均", "0.39", "2022年比上年", "0.47", "80%区间", "3.25 – 4.25", "2.95 – 4.55")
 	if rows := strings.Count(page.body, `class="forecast-row"`); rows != 3 {
 		t.Errorf("the table has %d rows of forecasts, want those of 2023, 2024 and 2025", rows)
 	}
@@ -65,6 +65,10 @@ func TestGroupListsItsMembers(t *testing.T) {
 func TestDerivationIsShown(t *testing.T) {
 	site := newExplainedSite(t)
 	site.has(site.get(childcare, http.StatusOK), "托位数 × 1000 ÷ 常住人口", "places * 1000 / population", `<a href="/indicators/NEW-ENERGY-CAPACITY">新能源装机规模</a>`, "POPULATION")
+	page := strings.Join(strings.Fields(site.get(childcare, http.StatusOK).body), " ")
+	if want := `<b>1,700</b></span> <span class="under"><a href="/indicators/NEW-ENERGY-CAPACITY">新能源装机规模</a> 统计公报 <a href="https://example.org/bulletin"`; !strings.Contains(page, want) {
+		t.Error("an input of the derivation does not name its indicator and its source")
+	}
 	site.lacks(site.get("/indicators/HYDROGEN-OUTPUT", http.StatusOK), "怎样推算")
 }
 

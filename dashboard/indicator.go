@@ -113,7 +113,10 @@ func (s *Server) loadIndicator(ctx context.Context, filters Filters, code string
 	if err := s.loadRevisions(ctx, filters, &page); err != nil {
 		return IndicatorPage{}, err
 	}
-	page.Inputs, page.Growth = view.explainInputs(&page), growthOf(&page)
+	if err := s.explainInputs(ctx, view, &page); err != nil {
+		return IndicatorPage{}, err
+	}
+	page.Growth = growthOf(&page)
 	page.Group, page.Derivation = view.groupOf(page.Item), view.derivationOf(code)
 	if err := s.loadHistory(ctx, filters, &page); err != nil {
 		return IndicatorPage{}, err

@@ -4,52 +4,10 @@ import (
 	"html/template"
 	"maps"
 	"slices"
-	"strings"
 
 	"zhibiao/dashboard/charts"
 	"zhibiao/metrics"
 )
-
-// ExplainedInput is one number behind a status, with where it comes from: the value
-// that a run brought, or the document of a plan.
-type ExplainedInput struct {
-	metrics.ExplanationInput
-	Observation *metrics.Observation // nil for a number of a plan
-	Plan        *metrics.Plan        // nil for a number that was observed
-	Place       string               // where in the plan
-}
-
-// explainInputs finds the source of every input of the explanation.
-func (v snapshot) explainInputs(page *IndicatorPage) []ExplainedInput {
-	if page.Assessment == nil {
-		return nil
-	}
-	inputs := make([]ExplainedInput, 0, len(page.Assessment.Explanation.Inputs))
-	for _, input := range page.Assessment.Explanation.Inputs {
-		explained := ExplainedInput{ExplanationInput: input}
-		code, place, _ := strings.Cut(input.Source, " ")
-		if explained.Plan = v.catalogue.Plan(code); explained.Plan != nil {
-			explained.Place = place
-		} else {
-			explained.Observation = v.observed(page, input)
-		}
-		inputs = append(inputs, explained)
-	}
-	return inputs
-}
-
-// observed finds the value of the page that an input names, or nil.
-func (v snapshot) observed(page *IndicatorPage, input metrics.ExplanationInput) *metrics.Observation {
-	number := strings.Replace(input.Value, charts.Minus, "-", 1)
-	for i := range page.Values {
-		value := &page.Values[i]
-		if value.Scenario == v.filters.Scenario() && value.Period.String() == input.Period &&
-			value.SourceTitle == input.Source && value.Value.Valid && value.Value.Decimal.String() == number {
-			return value
-		}
-	}
-	return nil
-}
 
 // paceOf returns the number that the cut-offs were applied to, or nil.
 func paceOf(assessment *metrics.Assessment) *float64 {

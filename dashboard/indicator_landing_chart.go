@@ -1,8 +1,6 @@
 package dashboard
 
 import (
-	"strconv"
-
 	"zhibiao/dashboard/charts"
 	"zhibiao/metrics"
 )
@@ -15,8 +13,8 @@ func newForecastPoint(point metrics.LandingPoint) forecastPoint {
 	return forecastPoint{&point.Value, &point.Low80, &point.High80, &point.Low95, &point.High95}
 }
 
-// landingByYear is the forecast that stands for whole years: the points of the path
-// whose period ends a year, and the landing itself in the year of the deadline.
+// landingByYear is the forecast by year: the points of the path that stand for whole
+// years, and the landing itself in the year of the deadline.
 func landingByYear(page *IndicatorPage) map[int]forecastPoint {
 	landing := page.landing()
 	if landing == nil || landing.Value == nil {
@@ -24,27 +22,11 @@ func landingByYear(page *IndicatorPage) map[int]forecastPoint {
 	}
 	points := map[int]forecastPoint{}
 	for _, point := range landing.Path {
-		wholeYear := len(point.Period) == len("2025")
-		if wholeYear || page.Indicator.Kind != metrics.KindFlow && point.Date.Month() == 12 {
+		if len(point.Period) == len("2025") {
 			points[point.Date.Year()] = newForecastPoint(point)
 		}
 	}
 	points[landing.Deadline.Year()] = forecastPoint{landing.Value, landing.Low80, landing.High80, landing.Low95, landing.High95}
-	return points
-}
-
-// landingByMonth is the forecast of single months of a level, by year × 12 + month − 1.
-func landingByMonth(page *IndicatorPage) map[int]forecastPoint {
-	landing := page.landing()
-	if landing == nil {
-		return nil
-	}
-	points := map[int]forecastPoint{}
-	for _, point := range landing.Path {
-		if len(point.Period) == len("2025-01") {
-			points[point.Date.Year()*12+point.Date.Month()-1] = newForecastPoint(point)
-		}
-	}
 	return points
 }
 
@@ -56,8 +38,8 @@ func (p *IndicatorPage) landing() *metrics.Landing {
 	return p.Assessment.Landing
 }
 
-// addLanding adds the forecast and its bands to a chart whose categories are the keys
-// from first on. Start is the key of the last known value, from which the line is drawn.
+// addLanding adds the forecast and its bands to a chart whose categories are the years
+// from first on. Start is the year of the last known value, from which the line is drawn.
 func addLanding(chart *charts.TargetChart, words wording, points map[int]forecastPoint, first, start int, known *float64) {
 	if len(points) == 0 {
 		return
@@ -85,21 +67,12 @@ func addLanding(chart *charts.TargetChart, words wording, points map[int]forecas
 	}
 }
 
-// lastKnown returns the last year or month of a map of values that has one.
-func lastKnown(values map[int]metrics.Observation) (key int, value *float64) {
+// lastKnown returns the last year that has a value.
+func lastKnown(values map[int]metrics.Observation) (year int, value *float64) {
 	for candidate, observation := range values {
-		if observation.Value.Valid && (value == nil || candidate > key) {
-			key, value = candidate, float(observation.Value)
+		if observation.Value.Valid && (value == nil || candidate > year) {
+			year, value = candidate, float(observation.Value)
 		}
 	}
-	return key, value
-}
-
-// monthLabel writes year × 12 + month − 1 as 2025-03.
-func monthLabel(month int) string {
-	label := strconv.Itoa(month%12 + 1)
-	if len(label) == 1 {
-		label = "0" + label
-	}
-	return strconv.Itoa(month/12) + "-" + label
+	return year, value
 }

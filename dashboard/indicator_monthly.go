@@ -1,6 +1,8 @@
 package dashboard
 
 import (
+	"fmt"
+
 	"zhibiao/dashboard/charts"
 	"zhibiao/metrics"
 )
@@ -18,8 +20,7 @@ func monthlyChart(page *IndicatorPage, words wording) *charts.TargetChart {
 	return months(page, words, scenario)
 }
 
-// months shows the level of each month, at most the last three years of them, and the
-// forecast of as many months more.
+// months shows the level of each month, at most the last three years of them.
 func months(page *IndicatorPage, words wording, scenario metrics.Scenario) *charts.TargetChart {
 	byMonth := map[int]metrics.Observation{} // year × 12 + month − 1
 	last := 0
@@ -40,14 +41,10 @@ func months(page *IndicatorPage, words wording, scenario metrics.Scenario) *char
 			first = min(first, month)
 		}
 	}
-	forecast, end := landingByMonth(page), last
-	for month := range forecast {
-		end = max(end, min(month, last+monthsShown))
-	}
 	chart := &charts.TargetChart{AsOf: -1}
 	actual := charts.Series{Name: words.text(nameOf(scenario)), Style: styleOf(scenario)}
-	for month := first; month <= end; month++ {
-		chart.Categories = append(chart.Categories, monthLabel(month))
+	for month := first; month <= last; month++ {
+		chart.Categories = append(chart.Categories, fmt.Sprintf("%d-%02d", month/12, month%12+1))
 		if observation, found := byMonth[month]; found {
 			actual.Values = append(actual.Values, float(observation.Value))
 			actual.Uncertain = append(actual.Uncertain, uncertain(observation.Status))
@@ -60,10 +57,9 @@ func months(page *IndicatorPage, words wording, scenario metrics.Scenario) *char
 		if page.Target.Period == "" {
 			name = words.text("series.plan")
 		}
-		chart.Series = append(chart.Series, level(name, charts.StyleLevel, *float(page.Target.Value), first, end))
+		chart.Series = append(chart.Series, level(name, charts.StyleLevel, *float(page.Target.Value), first, last))
 	}
 	chart.Series = append(chart.Series, actual)
-	addLanding(chart, words, forecast, first, last, float(byMonth[last].Value))
 	return chart
 }
 

@@ -35,7 +35,7 @@ func TestHistorySpans(t *testing.T) {
 	}
 }
 
-func observed(period metrics.Period, value string) metrics.Observation {
+func valueOf(period metrics.Period, value string) metrics.Observation {
 	return metrics.Observation{ObservationKey: metrics.ObservationKey{Period: period}, Value: decimal.NewNullDecimal(decimal.RequireFromString(value))}
 }
 
@@ -45,7 +45,7 @@ func TestGrowth(t *testing.T) {
 	page := &IndicatorPage{Item: Item{
 		Assessment: &metrics.Assessment{Latest: decimal.NewNullDecimal(decimal.RequireFromString("6.5")), LatestPeriod: "2023",
 			Explanation: metrics.Explanation{Inputs: []metrics.ExplanationInput{{Role: "base", Period: "2020", Value: "8.0"}}}},
-		Observations: []metrics.Observation{observed(metrics.MonthOf(2022, 12), "1"), observed(metrics.Year(2021), "7.5"), observed(metrics.Year(2022), "7.1")},
+		Observations: []metrics.Observation{valueOf(metrics.MonthOf(2022, 12), "1"), valueOf(metrics.Year(2021), "7.5"), valueOf(metrics.Year(2022), "7.1")},
 	}}
 	growth := growthOf(page)
 	if growth.SinceBase == nil || math.Abs(*growth.SinceBase+0.5) > 1e-9 || growth.Base != "2020" {
@@ -116,31 +116,21 @@ func TestScaleNeedsItsCutOffs(t *testing.T) {
 	}
 }
 
-// A forecast of months of an amount says nothing about a single year but that of the
-// deadline; that of a level stands for the year at its December.
+// The points of whole years, and the landing itself in the year of the deadline, which
+// lies in its middle here.
 func TestLandingByYear(t *testing.T) {
-	month := func(text string, date metrics.Date, value float64) metrics.LandingPoint {
-		return metrics.LandingPoint{Period: text, Date: date, Value: value}
-	}
-	landing := &metrics.Landing{Deadline: metrics.NewDate(2025, 12, 31), Value: rate(50), Path: []metrics.LandingPoint{
-		month("2024-11", metrics.NewDate(2024, 11, 30), 39), month("2024-12", metrics.NewDate(2024, 12, 31), 40), month("2025-12", metrics.NewDate(2025, 12, 31), 4)}}
-	page := &IndicatorPage{Item: Item{Indicator: &metrics.Indicator{Kind: metrics.KindStock}, Assessment: &metrics.Assessment{Landing: landing}}}
+	landing := &metrics.Landing{Deadline: metrics.NewDate(2025, 6, 30), Value: rate(50), Path: []metrics.LandingPoint{
+		{Period: "2024", Date: metrics.NewDate(2024, 12, 31), Value: 40}, {Period: "2025-06-30", Date: metrics.NewDate(2025, 6, 30), Value: 50}}}
+	page := &IndicatorPage{Item: Item{Assessment: &metrics.Assessment{Landing: landing}}}
 	points := landingByYear(page)
 	if len(points) != 2 || *points[2024].value != 40 || *points[2025].value != 50 {
-		t.Errorf("level: %d years", len(points))
-	}
-	page.Indicator.Kind = metrics.KindFlow
-	if points = landingByYear(page); len(points) != 1 || *points[2025].value != 50 {
-		t.Errorf("amount: %d years, want the deadline's", len(points))
+		t.Errorf("%d years, want 40 in 2024 and 50 in 2025", len(points))
 	}
 	landing.Value = nil
 	if landingByYear(page) != nil {
 		t.Error("no forecast must give no points")
 	}
-	if len(landingByMonth(page)) != 3 {
-		t.Error("want three months")
-	}
-	if monthLabel(2024*12) != "2024-01" || monthLabel(2024*12+11) != "2024-12" {
-		t.Error("months are misnamed")
+	if landingByYear(&IndicatorPage{}) != nil {
+		t.Error("no assessment must give no points")
 	}
 }

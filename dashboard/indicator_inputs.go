@@ -1,0 +1,73 @@
+package dashboard
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"zhibiao/dashboard/charts"
+	"zhibiao/metrics"
+)
+
+// ExplainedInput is one number behind a status, with where it comes from: the document
+// of a plan, or the value that a run brought.
+type ExplainedInput struct {
+	metrics.ExplanationInput
+	Plan        *metrics.Plan        // nil for a number that was observed
+	Of          *metrics.Indicator   // the other indicator that a derived value was computed from, or nil
+	Place       string               // where in the plan, or the title of the source
+	Observation *metrics.Observation // nil for a number of a plan
+}
+
+// explainInputs finds the source of every input of the explanation. The source of an
+// input begins with the code of its plan, or of the indicator it is a value of.
+func (s *Server) explainInputs(ctx context.Context, view snapshot, page *IndicatorPage) error {
+	if page.Assessment == nil {
+		return nil
+	}
+	var others []string
+	for _, input := range page.Assessment.Explanation.Inputs {
+		explained := ExplainedInput{ExplanationInput: input, Place: input.Source}
+		code, rest, _ := strings.Cut(input.Source, " ")
+		explained.Plan, explained.Of = view.catalogue.Plan(code), view.catalogue.Indicator(code)
+		if explained.Plan != nil || explained.Of != nil {
+			explained.Place = rest
+		}
+		if explained.Of != nil && !slices.Contains(others, code) {
+			others = append(others, code)
+		}
+		page.Inputs = append(page.Inputs, explained)
+	}
+	values := page.Values
+	if len(others) > 0 {
+		observations, err := s.dependencies.Store.Observations(ctx, metrics.ObservationQuery{
+			Indicators: others, Areas: view.catalogue.AreasRead(page.areaCode()), Scenario: view.filters.Scenario(), Vintage: view.filters.Vintage()})
+		if err != nil {
+			return fmt.Errorf("load what %s is derived from: %w", page.Indicator.Code, err)
+		}
+		values = slices.Concat(values, observations)
+	}
+	for i := range page.Inputs {
+		if page.Inputs[i].Plan == nil {
+			page.Inputs[i].Observation = observed(values, page.Inputs[i], page.Indicator, view.filters.Scenario())
+		}
+	}
+	return nil
+}
+
+// observed finds the value that an input names, or nil.
+func observed(values []metrics.Observation, input ExplainedInput, indicator *metrics.Indicator, scenario metrics.Scenario) *metrics.Observation {
+	if input.Of != nil {
+		indicator = input.Of
+	}
+	number := strings.Replace(input.Value, charts.Minus, "-", 1)
+	for i := range values {
+		value := &values[i]
+		if value.Indicator == indicator.Code && value.Scenario == scenario && value.Period.String() == input.Period &&
+			value.SourceTitle == input.Place && value.Value.Valid && value.Value.Decimal.String() == number {
+			return value
+		}
+	}
+	return nil
+}
