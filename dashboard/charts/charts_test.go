@@ -108,6 +108,21 @@ func TestRankAxisBeginsAtOne(t *testing.T) {
 	}
 }
 
+// The day of the page is named above the chart, which for ranks is where the line begins.
+func TestAsOfStandsOnTop(t *testing.T) {
+	for inverse, want := range map[bool]string{false: "end", true: "start"} {
+		chart := childcare()
+		chart.Inverse = inverse
+		content, err := chart.JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(content), `"position":"`+want+`"`) {
+			t.Errorf("inverse %v: the label does not stand at the %s of its line", inverse, want)
+		}
+	}
+}
+
 // Names come from workbooks; none may become code.
 func TestHostileNamesStayData(t *testing.T) {
 	chart := childcare()

@@ -133,11 +133,15 @@ func (c TargetChart) asOfLine(position int) []charts.SeriesOpts {
 	if position != 0 || c.AsOf < 0 || c.AsOf >= len(c.Categories) {
 		return nil
 	}
+	top := "end"
+	if c.Inverse {
+		top = "start" // the line begins at the smallest value, which is on top
+	}
 	return []charts.SeriesOpts{
 		charts.WithMarkLineNameXAxisItemOpts(opts.MarkLineNameXAxisItem{Name: c.AsOfLabel, XAxis: c.AsOf}),
 		charts.WithMarkLineStyleOpts(opts.MarkLineStyle{
 			Symbol:    []string{"none", "none"},
-			Label:     &opts.Label{Show: opts.Bool(true), Formatter: "{b}", Color: colourText, Position: "end"},
+			Label:     &opts.Label{Show: opts.Bool(true), Formatter: "{b}", Color: colourText, Position: top},
 			LineStyle: &opts.LineStyle{Color: colourText, Type: "dotted", Width: 1},
 		}),
 	}
