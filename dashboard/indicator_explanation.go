@@ -4,21 +4,25 @@ import (
 	"html/template"
 	"maps"
 	"slices"
+	"strings"
 
 	"zhibiao/dashboard/charts"
 	"zhibiao/metrics"
 )
 
-// paceOf returns the number that the cut-offs were applied to, or nil.
+// paceOf returns the number that the cut-offs were applied to, or nil. A pace of the
+// year to date stands in many explanations, but gives the light only by its own methods.
 func paceOf(assessment *metrics.Assessment) *float64 {
 	if assessment == nil {
 		return nil
 	}
-	steps := assessment.Explanation.Steps
-	switch found := slices.IndexFunc(steps, func(step metrics.ExplanationStep) bool { return step.Name == "year_to_date_pace" }); {
-	case assessment.Pace != nil:
+	if assessment.Pace != nil {
 		return assessment.Pace
-	case found >= 0:
+	}
+	name, _, _ := strings.Cut(assessment.Method, "/")
+	steps := assessment.Explanation.Steps
+	found := slices.IndexFunc(steps, func(step metrics.ExplanationStep) bool { return step.Name == "year_to_date_pace" })
+	if found >= 0 && (name == "year-to-date" || name == "seasonal") {
 		return &steps[found].Result
 	}
 	return nil

@@ -111,8 +111,11 @@ func TestScaleNeedsItsCutOffs(t *testing.T) {
 		t.Error("a scale without a pace")
 	}
 	yearToDate := metrics.Explanation{Steps: []metrics.ExplanationStep{{Name: "year_to_date_pace", Result: 0.97}}}
-	if pace := paceOf(&metrics.Assessment{Explanation: yearToDate}); pace == nil || *pace != 0.97 {
+	if pace := paceOf(&metrics.Assessment{Method: "year-to-date/1", Explanation: yearToDate}); pace == nil || *pace != 0.97 {
 		t.Errorf("pace %v, want that of the year to date", pace)
+	}
+	if pace := paceOf(&metrics.Assessment{Method: "milestones/1", Explanation: yearToDate}); pace != nil {
+		t.Errorf("pace %v, but the light does not follow from the year to date", *pace)
 	}
 }
 
