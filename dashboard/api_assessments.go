@@ -47,13 +47,17 @@ func (s *Server) answerAssessments(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	head, err := s.answerHead(c.Request().Context(), filters)
+	if err != nil {
+		return err
+	}
 	items := view.assessedItems()
 	answer := struct {
 		answerHead
 		Total       int                `json:"total"`
 		Assessments []assessmentAnswer `json:"assessments"`
 		Next        string             `json:"next"`
-	}{answerHead: newAnswerHead(filters), Total: len(items), Assessments: []assessmentAnswer{}}
+	}{answerHead: head, Total: len(items), Assessments: []assessmentAnswer{}}
 	words := s.wording(languageOf(c))
 	for _, item := range items {
 		if item.Target.Code <= after {

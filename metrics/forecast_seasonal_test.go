@@ -88,7 +88,7 @@ func TestTotalIsTheSumOfItsSteps(t *testing.T) {
 		for step := 8; step <= 33; step++ {
 			sum += lines[49].total(ones(12), step, step)
 		}
-		if got := lines[49].total(ones(12), 8, 33); !closeTo(got, sum) {
+		if got := lines[49].total(ones(12), 8, 33); !nearly(got, sum) {
 			t.Errorf("%s: %v, the steps add up to %v", method.name, got, sum)
 		}
 	}

@@ -153,13 +153,13 @@ func TestForecastFollowsUnitAndMirror(t *testing.T) {
 			}
 			want, got := plain.lines[plain.chosen][9].at(3)*factor, f.lines[f.chosen][9].at(3)
 			spread, wantSpread := f.spread.deviation(0), plain.spread.deviation(0)*math.Abs(factor)
-			if !closeTo(got, want) || !closeTo(spread, wantSpread) {
+			if !nearly(got, want) || !nearly(spread, wantSpread) {
 				t.Errorf("%s × %v: %v ± %v, want %v ± %v", s.name, factor, got, spread, want, wantSpread)
 			}
 		}
 	}
 }
 
-func closeTo(got, want float64) bool {
+func nearly(got, want float64) bool {
 	return math.Abs(got-want) <= 1e-7*max(math.Abs(got), math.Abs(want), 1e-12)
 }
