@@ -169,7 +169,7 @@ func (n memberNames) add(arguments map[string]string, name string, members []Gro
 			}
 		case member.Group != "":
 			if group := n.catalogue.TargetGroup(member.Group); group != nil {
-				en, zh = group.NameEn, group.NameZh
+				en, zh = "“"+group.NameEn+"”", "“"+group.NameZh+"”"
 			}
 		default:
 			if target := n.catalogue.Target(member.Target); target != nil {
