@@ -33,8 +33,8 @@ func trade() *Catalogue {
 	}).Index()
 }
 
-// seriesOf makes the values of several series; "TRADE@15": {"2023=200"}.
-func seriesOf(lists map[string][]string) map[SeriesKey][]Observation {
+// observedSeries makes the values of several series; "TRADE@15": {"2023=200"}.
+func observedSeries(lists map[string][]string) map[SeriesKey][]Observation {
 	made := map[SeriesKey][]Observation{}
 	for name, list := range lists {
 		parts := strings.Split(name+"@@", "@")
@@ -49,7 +49,7 @@ func seriesOf(lists map[string][]string) map[SeriesKey][]Observation {
 
 func assessAll(c *Catalogue, asOf string, lists map[string][]string) map[string]Assessment {
 	byTarget := map[string]Assessment{}
-	for _, a := range AssessCatalogue(CatalogueInput{Catalogue: c, Observations: seriesOf(lists), Scenario: Actual, AsOf: day(asOf)}) {
+	for _, a := range AssessCatalogue(CatalogueInput{Catalogue: c, Observations: observedSeries(lists), Scenario: Actual, AsOf: day(asOf)}) {
 		byTarget[a.Target] = a
 	}
 	return byTarget
@@ -95,7 +95,7 @@ func TestAssessCatalogueGroups(t *testing.T) {
 // Bounds leave members out of the answer, not out of the judgement of the group.
 func TestGroupIsWholeWithinBounds(t *testing.T) {
 	got := AssessCatalogue(CatalogueInput{Catalogue: trade(), Targets: []string{"AMOUNT"}, Scenario: Actual, AsOf: day("2024-03-01"),
-		Observations: seriesOf(map[string][]string{"TRADE@15": {"2023=200"}, "TOTAL@15": {"2023=3"}, "GROWTH@15": {"2023=1"}})})
+		Observations: observedSeries(map[string][]string{"TRADE@15": {"2023=200"}, "TOTAL@15": {"2023=3"}, "GROWTH@15": {"2023=1"}})})
 	if len(got) != 1 || got[0].Status != FarBehind || got[0].Group.Status != AchievedEarly {
 		t.Errorf("got %+v", got)
 	}

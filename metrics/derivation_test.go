@@ -21,7 +21,7 @@ func derivationInput(name, indicator string) DerivationInput {
 func TestDeriveChildcarePlaces(t *testing.T) {
 	population := DerivationInput{Name: "population", Indicator: "B", Period: "2020"}
 	c := deriving("places * 1000 / (population * 10000)", derivationInput("places", "A"), population)
-	got, problem := c.derive(SeriesKey{"D", "15", "", Actual}, newSeriesSet(seriesOf(map[string][]string{"A@15": {"2021=5508"}, "B@15": {"2020=215.3638", "2021=216"}})))
+	got, problem := c.derive(SeriesKey{"D", "15", "", Actual}, newSeriesSet(observedSeries(map[string][]string{"A@15": {"2021=5508"}, "B@15": {"2020=215.3638", "2021=216"}})))
 	if problem != nil || len(got) != 1 {
 		t.Fatalf("got %v, %v", got, problem)
 	}
@@ -49,7 +49,7 @@ func TestDeriveArithmetic(t *testing.T) {
 		{"a", "0.1"},
 	} {
 		got := deriving(c.expression, derivationInput("a", "A"), derivationInput("b", "B")).Derive("D", "15", "", Actual,
-			seriesOf(map[string][]string{"A@15": {"2021=0.1"}, "B@15": {"2021=0.3"}}))
+			observedSeries(map[string][]string{"A@15": {"2021=0.1"}, "B@15": {"2021=0.3"}}))
 		if len(got) != 1 || got[0].Value.Decimal.String() != c.want {
 			t.Errorf("%s: %v, want %s", c.expression, got, c.want)
 		}
@@ -75,13 +75,13 @@ func TestDeriveCount(t *testing.T) {
 	ranks := DerivationInput{Name: "ranks", Indicator: "B", Each: "dimension", Entries: 22}
 	for expression, want := range map[string]string{"count(grades, # >= 1)": "15", "count(ranks, # == 1)": "8", "len(grades)": "22",
 		"count(ranks, # <= 3 and # != 2) * 100 / len(ranks)": "36.3636363636", "count(grades, not (# == 1))": "7"} {
-		got := deriving(expression, grades, ranks).Derive("D", "15", "", Actual, seriesOf(lists))
+		got := deriving(expression, grades, ranks).Derive("D", "15", "", Actual, observedSeries(lists))
 		if len(got) != 1 || got[0].Value.Decimal.String() != want {
 			t.Errorf("%s: %v, want %s", expression, got, want)
 		}
 	}
 	delete(lists, "A@15@item 03") // 21 of 22: no value, with the reason
-	got, problem := deriving("count(grades, # >= 1)", grades).derive(SeriesKey{"D", "15", "", Actual}, newSeriesSet(seriesOf(lists)))
+	got, problem := deriving("count(grades, # >= 1)", grades).derive(SeriesKey{"D", "15", "", Actual}, newSeriesSet(observedSeries(lists)))
 	if len(got) != 0 || problem == nil || problem.Key != "assess.reason.derivation_input_missing" || problem.Arguments["inputs_zh"] != "甲数" {
 		t.Errorf("an incomplete list gives %v, %v", got, problem)
 	}
@@ -103,7 +103,7 @@ func TestDeriveGivesNoValueWithoutReason(t *testing.T) {
 		{"a missing value is not zero", map[string][]string{"A@15": {"2021=1"}, "B@15": {"2021=:O"}}, "derivation_input_missing"},
 		{"division by zero", map[string][]string{"A@15": {"2021=1"}, "B@15": {"2021=0"}}, "derivation_division_by_zero"},
 	} {
-		got, problem := quotient.derive(SeriesKey{"D", "15", "", Actual}, newSeriesSet(seriesOf(c.values)))
+		got, problem := quotient.derive(SeriesKey{"D", "15", "", Actual}, newSeriesSet(observedSeries(c.values)))
 		if len(got) != 0 || problem == nil || problem.Key != "assess.reason."+c.reason {
 			t.Errorf("%s: %v, %v; want %s", c.name, got, problem, c.reason)
 			continue
@@ -159,7 +159,7 @@ func assessDerived(t *testing.T, lists map[string][]string, asOf string) Assessm
 	target.Indicator, target.Area = "D", "15"
 	c.Targets = []Target{target}
 	c.Indicators = append(c.Indicators, Indicator{Code: "D", Unit: "个", Decimals: 2, Kind: KindRatio, Direction: HigherIsBetter})
-	got := AssessCatalogue(CatalogueInput{Catalogue: c.Index(), Observations: seriesOf(lists), Scenario: Actual, AsOf: day(asOf)})[0]
+	got := AssessCatalogue(CatalogueInput{Catalogue: c.Index(), Observations: observedSeries(lists), Scenario: Actual, AsOf: day(asOf)})[0]
 	checkExplained(t, locales(t), got)
 	return got
 }
