@@ -135,7 +135,7 @@ func TestMethodsScalingTheUnitChangesNothing(t *testing.T) {
 	everyMethodCase(t, func(random *rand.Rand, m Method, c MethodCase) (bool, bool) {
 		factor := decimal.New(random.Int64N(9)+1, int32(random.IntN(13)-6))
 		a, b := m.Assess(c), m.Assess(scaled(c, factor))
-		return a.Status == b.Status && closeTo(a.Ratio, b.Ratio, 1e-12) && closeTo(a.Score, b.Score, 1e-9), a.Status != NotAvailable
+		return a.Status == b.Status && nearWithin(a.Ratio, b.Ratio, 1e-12) && nearWithin(a.Score, b.Score, 1e-9), a.Status != NotAvailable
 	})
 }
 
@@ -157,7 +157,7 @@ func TestMethodsMirroringChangesNothing(t *testing.T) {
 		if !slices.Contains([]string{"linear", "compound", "un2023", "germany", "efficacy"}, m.Name) {
 			return m.Name == "rate-plan" || b.Status == NotAvailable, false
 		}
-		return a.Status == b.Status && closeTo(a.Ratio, b.Ratio, 1e-12) && closeTo(a.Score, b.Score, 1e-12), a.Status != NotAvailable
+		return a.Status == b.Status && nearWithin(a.Ratio, b.Ratio, 1e-12) && nearWithin(a.Score, b.Score, 1e-12), a.Status != NotAvailable
 	})
 }
 
@@ -185,14 +185,14 @@ func TestMethodsOnThePath(t *testing.T) {
 		} {
 			c.Current = on.current
 			got := named(t, name).Assess(c)
-			if !closeTo(got.Ratio, &on.ratio, 1e-9) {
+			if !nearWithin(got.Ratio, &on.ratio, 1e-9) {
 				t.Errorf("%s: %v → %v → %v in %d: ratio %s", name, base, on.current, target, c.TargetYear, shown(got.Ratio))
 			}
 		}
 	}
 }
 
-func closeTo(a, b *float64, tolerance float64) bool {
+func nearWithin(a, b *float64, tolerance float64) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
