@@ -25,7 +25,10 @@ func AssessCatalogue(input CatalogueInput) []Assessment {
 		input.Policy = DefaultPolicy()
 	}
 	assessor := &catalogueAssessor{CatalogueInput: input, series: newSeriesSet(input.Observations),
-		judged: map[int]*Assessment{}, groups: map[string]*GroupResult{}}
+		choices: map[string]*MethodChoice{}, judged: map[int]*Assessment{}, groups: map[string]*GroupResult{}}
+	for i := range input.Policy.Choices {
+		assessor.choices[input.Policy.Choices[i].Target] = &input.Policy.Choices[i]
+	}
 	var assessments []Assessment
 	for _, position := range input.Catalogue.targetPositions(input.Areas, input.Targets) {
 		target := &input.Catalogue.Targets[position]
@@ -44,9 +47,10 @@ func AssessCatalogue(input CatalogueInput) []Assessment {
 // catalogueAssessor judges the targets of one catalogue with one input.
 type catalogueAssessor struct {
 	CatalogueInput
-	series *seriesSet
-	judged map[int]*Assessment // members of groups, by their place in Targets
-	groups map[string]*GroupResult
+	series  *seriesSet
+	choices map[string]*MethodChoice // of the policy, by target
+	judged  map[int]*Assessment      // members of groups, by their place in Targets
+	groups  map[string]*GroupResult
 }
 
 // assess judges one target by itself.
@@ -63,7 +67,7 @@ func (a *catalogueAssessor) assess(position int) Assessment {
 	case len(areas) > 0:
 		assessment = a.assessEach(input, areas)
 	default:
-		assessment = assessAsChosen(input, a.Policy)
+		assessment = assessAsChosen(input, a.choices[target.Code])
 		assessment.Landing = Land(input)
 	}
 	assessment.InForce = a.Catalogue.InForceOn(target, a.AsOf)
@@ -84,12 +88,6 @@ func (a *catalogueAssessor) input(target *Target, area string) AssessmentInput {
 	input.Observations = a.Observations[key]
 	input.Derived, input.Underivable = a.Catalogue.derive(key, a.series)
 	return input
-}
-
-// assessAsChosen judges a target by the method that the policy gives it, or by the one
-// that follows from the target.
-func assessAsChosen(input AssessmentInput, policy Policy) Assessment {
-	return Assess(input)
 }
 
 // notIssuedYet is the answer for a target on a day before its plan: nobody had

@@ -14,7 +14,7 @@ func (a *catalogueAssessor) assessEach(whole AssessmentInput, areas []string) As
 	members := make([]GroupMember, 0, len(areas))
 	for _, area := range areas {
 		input := a.input(&whole.Target, area)
-		assessment := assessAsChosen(input, a.Policy)
+		assessment := assessAsChosen(input, a.choices[whole.Target.Code])
 		member := memberOf(&assessment)
 		member.Target, member.Area = "", area
 		members = append(members, member)
