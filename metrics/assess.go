@@ -51,7 +51,8 @@ type AssessmentInput struct {
 //
 // Let c be the latest usable value, b the base, T the target, P the last day of c's
 // period, D the deadline. Usable are values of the scenario whose period has ended
-// and which were released by AsOf, with a status that is not F, V, L, M, O, Q or H.
+// and which were released by AsOf, with a status that is not F, V, L, M, O, Q or H. A
+// derived value is usable where no printed one of its period is.
 // A flow is judged by whole years (a year to date to December is one), every other
 // kind by its latest value of any frequency but year to date.
 //

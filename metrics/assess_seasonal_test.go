@@ -1,6 +1,8 @@
 package metrics
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -103,5 +105,37 @@ func TestMonthFromSums(t *testing.T) {
 	checkExplained(t, locales(t), got)
 	if got.Status != Achieved || got.LatestPeriod != "2024-03" || !got.Latest.Decimal.Equal(amount("20").Decimal) {
 		t.Errorf("got %s by %s of %s, want the 20 of March", got.Status, got.Latest.Decimal, got.LatestPeriod)
+	}
+}
+
+// More by the same month never makes a flow's status worse, and the unit changes
+// nothing: all values in tens of the unit give the same status and the same pace.
+func TestSeasonalProperties(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 2000 {
+		var list []string
+		for year := 2021; year <= 2023; year++ {
+			part := random.IntN(500)
+			list = append(list, fmt.Sprintf("ytd %d-06=%d", year, part), fmt.Sprintf("%d=%d", year, part+1+random.IntN(500)))
+		}
+		value, more := random.IntN(900), 1+random.IntN(300)
+		target := planned(AtLeast, fmt.Sprint(1+random.IntN(1000)), "2024", "", "")
+		judge := func(value int, zeros string) Assessment {
+			scaled := target
+			scaled.Value = amount(target.Value.Decimal.String() + zeros)
+			observations := slices.Clone(list)
+			observations = append(observations, fmt.Sprintf("ytd 2024-06=%d", value))
+			for i := range observations {
+				observations[i] += zeros
+			}
+			return Assess(AssessmentInput{Indicator: ofKind(KindFlow, HigherIsBetter), Target: scaled, Observations: observed(observations...), AsOf: day("2024-08-01")})
+		}
+		before, after, scaled := judge(value, ""), judge(value+more, ""), judge(value, "0")
+		if grade(after.Status) < grade(before.Status) {
+			t.Fatalf("%v: %d is %s, %d is %s", list, value, before.Status, value+more, after.Status)
+		}
+		if scaled.Status != before.Status || (scaled.Pace == nil) != (before.Pace == nil) || before.Pace != nil && !near(scaled.Pace, *before.Pace) {
+			t.Fatalf("%v: %d is %s, ten times all is %s", list, value, before.Status, scaled.Status)
+		}
 	}
 }

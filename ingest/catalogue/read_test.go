@@ -42,17 +42,24 @@ func TestMistakesAreFound(t *testing.T) {
 		row                    int
 		column, reason         string
 	}{
-		"missing column":     {"themes.csv", "name_en", "name_english", 1, "name_en", "missing"},
-		"column twice":       {"themes.csv", "name_zh,name_en", "name_en,name_en", 1, "name_en", "twice"},
-		"code twice":         {"areas.csv", "\n150000,", "\n100000,", 3, "code", "twice"},
-		"unknown parent":     {"areas.csv", "region,100000", "region,999999", 3, "parent", "no such entry"},
-		"unknown word":       {"areas.csv", ",region,", ",planet,", 3, "level", "one of"},
-		"empty name":         {"areas.csv", "100000,全国,", "100000,,", 2, "name_zh", "not be empty"},
-		"no whole number":    {"themes.csv", ",1\n", ",one\n", 2, "position", "whole number"},
-		"no day":             {"plans.csv", "2022-11-28", "28.11.2022", 2, "issued", "day"},
-		"neither yes nor no": {"feeds.csv", ",AC,no,", ",AC,maybe,", 2, "review", "yes or no"},
-		"ragged row":         {"themes.csv", ",1\n", ",1,1\n", 0, "", "wrong number of fields"},
-		"unknown theme":      {"indicators.csv", ",COAL-POWER,", ",COAL,", 2, "theme", "no such entry"},
+		"missing column":      {"themes.csv", "name_en", "name_english", 1, "name_en", "missing"},
+		"column twice":        {"themes.csv", "name_zh,name_en", "name_en,name_en", 1, "name_en", "twice"},
+		"code twice":          {"areas.csv", "\n150000,", "\n100000,", 3, "code", "twice"},
+		"unknown parent":      {"areas.csv", "region,100000", "region,999999", 3, "parent", "no such entry"},
+		"unknown word":        {"areas.csv", ",region,", ",planet,", 3, "level", "one of"},
+		"empty name":          {"areas.csv", "100000,全国,", "100000,,", 2, "name_zh", "not be empty"},
+		"no whole number":     {"themes.csv", ",1\n", ",one\n", 2, "position", "whole number"},
+		"no day":              {"plans.csv", "2022-11-28", "28.11.2022", 2, "issued", "day"},
+		"neither yes nor no":  {"feeds.csv", ",AC,no,", ",AC,maybe,", 2, "review", "yes or no"},
+		"ragged row":          {"themes.csv", ",1\n", ",1,1\n", 0, "", "wrong number of fields"},
+		"unknown group":       {"targets.csv", ",P2023-49-ALTERNATIVE-1,,", ",P2023-49-ALTERNATIVE-9,,", 506, "alternative_group", "no such entry"},
+		"group within itself": {"target_groups.csv", "-1,any_of,,", "-1,any_of,P2023-49-ALTERNATIVE-1-RANKS,", 2, "parent", "contains itself"},
+		"unknown rule":        {"target_groups.csv", ",any_of,", ",some_of,", 2, "rule", "one of"},
+		"name without input":  {"derivations.csv", "places * 1000", "beds * 1000", 2, "expression", "unknown name beds"},
+		"formula of more":     {"derivations.csv", "places * 1000", "places ** 1000", 2, "expression", "not allowed"},
+		"input of nothing":    {"derivation_inputs.csv", "CHILDCARE-PLACES-PER-1000,places", "CHILDCARE-STAFF,places", 2, "indicator", "no derivation"},
+		"no period":           {"derivation_inputs.csv", ",2020,", ",soon,", 3, "period", "a period such as"},
+		"unknown theme":       {"indicators.csv", ",COAL-POWER,", ",COAL,", 2, "theme", "no such entry"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := catalogue.Read(altered(t, test.file, test.old, test.replacement))
