@@ -34,7 +34,7 @@ func (m reportMaterial) explanation(item Item) *reports.RowExplanation {
 func (w wording) stepNote(step metrics.ExplanationStep) reports.StepNote {
 	note := reports.StepNote{Name: w.code("assess.step", step.Name), Formula: grouped(step.Formula), Result: step.Result}
 	switch step.Name {
-	case "target_rate", "increment_rate", "time_rate", "time_rate_as_of":
+	case "target_rate", "increment_rate", "time_rate", "time_rate_as_of", "seasonal_share":
 		note.Format = "0.0%"
 	case "lag":
 		note.Result, note.Format = step.Result*100, `0.0" `+w.text("unit.个百分点")+`"`

@@ -145,7 +145,7 @@ func (w wording) gapUnit(indicator *metrics.Indicator) string {
 // percentage points, all else as a number.
 func (w wording) step(step metrics.ExplanationStep) string {
 	switch step.Name {
-	case "target_rate", "increment_rate", "time_rate", "time_rate_as_of":
+	case "target_rate", "increment_rate", "time_rate", "time_rate_as_of", "seasonal_share":
 		return w.percent(&step.Result)
 	case "lag":
 		return charts.GroupDigits(plain(step.Result*100, 1)) + " " + w.text("unit.个百分点")

@@ -4,6 +4,7 @@
 //
 // Everything here is plain values and pure functions. The package does no I/O,
 // holds no SQL, knows no web page, no file format and no clock: whoever calls it
-// says which day it is. It may import the standard library, gonum, and
-// shopspring/decimal for values that must stay exactly as they were published.
+// says which day it is. It may import the standard library, gonum,
+// shopspring/decimal for values that must stay exactly as they were published, and
+// expr-lang/expr for the formulas of derived indicators.
 package metrics
