@@ -103,4 +103,7 @@ type MethodVerdict struct {
 	Remarks []Problem
 	// Steps are the formulas with their numbers filled in.
 	Steps []ExplanationStep
+	// CutOffs are those that part the method's words, by the names of MethodCutOffs or
+	// Settings.
+	CutOffs map[string]float64
 }

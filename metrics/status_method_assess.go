@@ -7,7 +7,7 @@ import "strings"
 // Status is NotAssessable; in both cases Reason says why. It is a pure function.
 //
 // A target that is met, held or missed is so by every method: there the official word is
-// that of Assess, and the method's own word stands beside it. Under way the table of the
+// that of Assess, and the method's own word, if it has one, stands beside it. Under way the table of the
 // method gives the official word (StatusMethod.Words). For the methods whose ratio is 1
 // on the path (compound, eurostat, un2023) a ratio that reaches Settings.Ahead is
 // AheadOfSchedule instead of OnSchedule. The cumulative method reads the target as a
@@ -33,8 +33,9 @@ func AssessBy(choice MethodChoice, input AssessmentInput) MethodVerdict {
 		verdict.take(method, facts)
 	} else {
 		verdict.Reason = *reason
-		if facts != nil && facts.light.isDecided() {
-			verdict.Status = facts.light.Status
+		if facts != nil {
+			verdict.Reason = facts.told(reason)
+			verdict.decide(method, facts)
 		}
 	}
 	return verdict
@@ -71,7 +72,7 @@ func (v MethodVerdict) alongPath(path Path, input AssessmentInput) MethodVerdict
 		return v
 	}
 	v.Applicable, v.Status, v.Ratio = true, assessment.Status, assessment.Pace
-	v.Steps, v.Remarks = assessment.Explanation.Steps, assessment.Explanation.Remarks
+	v.Steps, v.Remarks, v.CutOffs = assessment.Explanation.Steps, assessment.Explanation.Remarks, assessment.Explanation.CutOffs
 	return v
 }
 
@@ -103,14 +104,27 @@ func (v *MethodVerdict) take(method StatusMethod, facts *statusFacts) {
 	}
 	if result.Status != NotAvailable {
 		v.MethodStatus = result.Status
+		v.CutOffs = method.cutOffs(facts)
 	}
 	switch {
 	case method.Name == "cumulative" && result.Status == notDue:
 		v.Status = facts.totalStatus(v)
-	case method.Name != "cumulative" && facts.light.isDecided():
-		v.Status = facts.light.Status
 	case result.Status != NotAvailable:
 		v.Status = method.official(result, facts)
+	}
+	v.decide(method, facts)
+}
+
+// decide puts the official word of a target that is met, held or missed in the place of
+// the method's, and its reason where the method has no word.
+func (v *MethodVerdict) decide(method StatusMethod, facts *statusFacts) {
+	if method.Name == "cumulative" || !facts.light.isDecided() {
+		return
+	}
+	v.Status = facts.light.Status
+	if v.MethodStatus == "" {
+		v.Remarks = append(v.Remarks, v.Reason)
+		v.Reason = facts.light.Explanation.Reason
 	}
 }
 

@@ -1,6 +1,9 @@
 package metrics
 
-import "math/big"
+import (
+	"math/big"
+	"strings"
+)
 
 // statusFacts is a target with its values, put as a case of a published method.
 type statusFacts struct {
@@ -10,6 +13,16 @@ type statusFacts struct {
 	judged   MethodCase
 	deadline Date
 	remarks  []*Problem
+}
+
+// told is a reason of Assess with all that its sentence may name; other reasons stand as
+// they are.
+func (f *statusFacts) told(reason *Problem) Problem {
+	if !strings.HasPrefix(reason.Key, "assess.reason.") {
+		return *reason
+	}
+	f.j.cannot(reason)
+	return f.j.result.Explanation.Reason
 }
 
 func (f *statusFacts) judge() MethodResult { return f.method.Assess(f.judged) }
