@@ -1,10 +1,6 @@
 package metrics
 
-import (
-	"math/big"
-
-	"github.com/shopspring/decimal"
-)
+import "math/big"
 
 // setYears takes over the values of whole years for the trend; the current value is the
 // last of them.
@@ -30,31 +26,21 @@ func (f *statusFacts) setYears(series []*Observation, last Date) *Problem {
 	return nil
 }
 
-// singleMonths are the amounts by month: those published, and the differences of years
-// to date that follow each other in one year.
+// singleMonths are the amounts by month, as far as what is published tells them alone.
 func (f *statusFacts) singleMonths(last Date) map[int]*big.Rat {
 	amounts := map[int]*big.Rat{}
-	toDate := map[int]decimal.Decimal{}
+	tried := 0
 	for _, o := range f.j.selection.usable {
-		if !last.IsZero() && o.Period.Last > last {
+		year := o.Period.Last.Year()
+		if year == tried {
 			continue
 		}
-		if o.Period.Frequency == YearToDate {
-			toDate[monthNumber(o.Period.Last.Year(), o.Period.Last.Month())] = o.Value.Decimal
-		}
-	}
-	for number, value := range toDate {
-		before, found := toDate[number-1]
-		switch {
-		case number%12 == 0:
-			amounts[number] = value.Rat()
-		case found:
-			amounts[number] = value.Sub(before).Rat()
-		}
-	}
-	for _, o := range f.j.selection.usable {
-		if o.Period.Frequency == Month && (last.IsZero() || o.Period.Last <= last) {
-			amounts[monthNumber(o.Period.Last.Year(), o.Period.Last.Month())] = valueOf(o)
+		tried = year
+		known := newFlowYear(f.j.selection.usable, year)
+		for month := 1; month <= 12; month++ {
+			if amount := known.month(month); amount != nil && (last.IsZero() || MonthOf(year, month).Last <= last) {
+				amounts[monthNumber(year, month)] = amount
+			}
 		}
 	}
 	return amounts
@@ -126,9 +112,9 @@ func (f *statusFacts) setTotal() *Problem {
 		total.Add(total, byYear[last.Year()])
 		f.judged.Series = append(f.judged.Series, YearValue{Year: last.Year(), Value: toFloat(byYear[last.Year()])})
 	}
-	partial := latestWithin(f.j.selection.filter(isPartialYear), f.deadline)
-	if partial != nil && partial.Period.Last > last && partial.Period.Last.Year() == last.Year()+1 {
-		total.Add(total, valueOf(partial))
+	partial := f.j.selection.latestYearToDate(f.deadline)
+	if partial != nil && partial.Period.Last > last && partial.year == last.Year()+1 {
+		total.Add(total, valueOf(partial.Observation))
 		last = partial.Period.Last
 	}
 	switch {

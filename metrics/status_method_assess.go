@@ -1,7 +1,5 @@
 package metrics
 
-import "strings"
-
 // AssessBy judges a target by the method that was chosen for it. It never fails: where
 // the method does not fit the target, Applicable is false; where it gives no status,
 // Status is NotAssessable; in both cases Reason says why. It is a pure function.
@@ -24,8 +22,10 @@ func AssessBy(choice MethodChoice, input AssessmentInput) MethodVerdict {
 		return verdict
 	}
 	switch method.Name {
-	case "linear", "milestones", "seasonal":
+	case "linear", "milestones":
 		return verdict.alongPath(Path(method.Name), input)
+	case "seasonal":
+		return verdict.alongSeason(input)
 	}
 	verdict.Applicable = true
 	facts, reason := newStatusFacts(method, choice, input)
@@ -54,35 +54,6 @@ func CompareMethods(input AssessmentInput) []MethodVerdict {
 		verdicts = append(verdicts, AssessBy(MethodChoice{Target: input.Target.Code, Method: method.Name}, input))
 	}
 	return verdicts
-}
-
-// alongPath judges by the pace on a path of the given shape.
-func (v MethodVerdict) alongPath(path Path, input AssessmentInput) MethodVerdict {
-	input.Target.Path = path
-	assessment := Assess(input)
-	v.Reason = assessment.Explanation.Reason
-	judgedElsewhere := path == "seasonal" && assessment.Status != NotAssessable && !assessment.isDecided() &&
-		!strings.HasPrefix(assessment.Method, "seasonal/")
-	switch {
-	case path == PathMilestones && assessment.remarks("assess.remark.no_milestones"):
-		v.Reason = *NewProblem("methods.unfit.no_milestones")
-		return v
-	case judgedElsewhere:
-		v.Reason = *NewProblem("methods.unfit.no_season")
-		return v
-	}
-	v.Applicable, v.Status, v.Ratio = true, assessment.Status, assessment.Pace
-	v.Steps, v.Remarks, v.CutOffs = assessment.Explanation.Steps, assessment.Explanation.Remarks, assessment.Explanation.CutOffs
-	return v
-}
-
-func (a Assessment) remarks(key string) bool {
-	for _, remark := range a.Explanation.Remarks {
-		if remark.Key == key {
-			return true
-		}
-	}
-	return false
 }
 
 // isDecided tells whether the target is met, held or missed, which no method of judging

@@ -221,6 +221,37 @@ func TestRollingYearFulfilsThePlanEarly(t *testing.T) {
 	}
 }
 
+// Half of the year brought 40 of 100 and 44 of 110 before, four tenths; of 120 these are
+// 48, and 50 ÷ 48 = 1.0417. In proportion to the months it would be 50 ÷ 60.
+func TestSeasonChosenForATarget(t *testing.T) {
+	languages := verdictTexts(t)
+	flow := ofKind(KindFlow, HigherIsBetter)
+	once := planned(AtLeast, "120", "2024", "2021", "90")
+	yearly := planned(AtLeast, "120", "2025", "", "")
+	yearly.Recurrence, yearly.RecursFrom = Yearly, "2022"
+	earlier := []string{"ytd 2022-06=40", "2022=100", "ytd 2023-06=44", "2023=110"}
+	for _, c := range []struct {
+		name       string
+		target     Target
+		values     []string
+		applicable bool
+		status     AssessmentStatus
+		ratio      float64
+	}{
+		{"by a date", once, append([]string{"ytd 2024-06=50"}, earlier...), true, OnSchedule, 1.041667},
+		{"each year", yearly, append([]string{"ytd 2024-06=50"}, earlier...), true, OnSchedule, 1.041667},
+		{"without earlier years", once, []string{"2023=110", "ytd 2024-06=50"}, true, Behind, 0.833333},
+		{"whole years only", once, earlier, false, NotAssessable, 0},
+		{"met", once, append([]string{"ytd 2024-06=125"}, earlier...), true, AchievedEarly, 2.604167},
+	} {
+		got := by("seasonal", AssessmentInput{Indicator: flow, Target: c.target, Observations: observed(c.values...), AsOf: day("2024-08-01"), PlanStart: day("2022-01-01")})
+		checkVerdict(t, languages, got)
+		if got.Applicable != c.applicable || got.Status != c.status || c.ratio != 0 && !within(got.Ratio, &c.ratio, 1e-5) {
+			t.Errorf("%s: %v %s %s (%v)", c.name, got.Applicable, got.Status, shown(got.Ratio), got.Reason)
+		}
+	}
+}
+
 // A better value never gives a worse official word, a target moved away never a better
 // one, and a change of the unit none, by whichever method.
 func TestVerdictsAreMonotone(t *testing.T) {

@@ -18,9 +18,9 @@ func (m StatusMethod) unfit(choice MethodChoice, input AssessmentInput) *Problem
 		return NewProblem("methods.unfit.no_number")
 	case !numbered && input.Indicator.Direction != HigherIsBetter && input.Indicator.Direction != LowerIsBetter:
 		return NewProblem("methods.unfit.no_direction")
-	case byTime && recurs:
+	case byTime && recurs && (m.Name != "seasonal" || target.Recurrence != Yearly):
 		return NewProblem("methods.unfit.recurring")
-	case byTime && numbered && target.Period == "":
+	case byTime && numbered && target.Period == "" && !recurs:
 		return NewProblem("methods.unfit.no_deadline")
 	case byTime && numbered && (target.Path == PathFlat || kind == KindLimit):
 		return NewProblem("methods.unfit.hold")
