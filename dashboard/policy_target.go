@@ -38,7 +38,7 @@ func (l MethodLine) offered(facts metrics.AssessmentInput) bool {
 	switch {
 	case l.Method.NeedsEfficacyBounds:
 		return l.Verdict.Applicable || l.Verdict.Reason.Key == "methods.unfit.bounds_missing"
-	case l.Method.TakesDecrease:
+	case l.Method.ByChoice:
 		return metrics.AssessBy(metrics.MethodChoice{Target: facts.Target.Code, Method: l.Method.Name}, facts).Applicable
 	}
 	return l.Verdict.Applicable

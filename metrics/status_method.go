@@ -18,6 +18,9 @@ type StatusMethod struct {
 	NeedsEfficacyBounds bool
 	// TakesDecrease tells that the choice may say that the values are rates of decrease.
 	TakesDecrease bool
+	// ByChoice tells that the data alone do not say whether the method suits the target,
+	// so that CompareMethods leaves it out where they do not.
+	ByChoice bool
 	// Words are the method's own words and the official word that each stands for while
 	// the target is under way; empty where the method gives the official words itself.
 	Words []StatusWord
@@ -55,9 +58,9 @@ func StatusMethods() []StatusMethod {
 			{sun, OnSchedule}, {sunAndCloud, Behind}, {cloud, Behind}, {thunderstorm, FarBehind}}},
 		{Name: "level", Words: []StatusWord{
 			{fulfilledEarly, AchievedEarly}, {fulfilled, Achieved}, {notDue, Pending}, {notFulfilled, Missed}}},
-		{Name: "cumulative", Words: []StatusWord{
+		{Name: "cumulative", ByChoice: true, Words: []StatusWord{
 			{fulfilledEarly, AchievedEarly}, {fulfilled, Achieved}, {notDue, OnSchedule}, {notFulfilled, Missed}}},
-		{Name: "rate-plan", TakesDecrease: true, Words: []StatusWord{
+		{Name: "rate-plan", TakesDecrease: true, ByChoice: true, Words: []StatusWord{
 			{overFulfilled, AheadOfSchedule}, {fulfilled, OnSchedule}, {notFulfilled, Behind}}},
 		{Name: "efficacy", NeedsEfficacyBounds: true, Words: []StatusWord{
 			{"excellent", AheadOfSchedule}, {"good", OnSchedule}, {"fair", Behind}, {"poor", FarBehind}}},

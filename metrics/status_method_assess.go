@@ -42,16 +42,27 @@ func AssessBy(choice MethodChoice, input AssessmentInput) MethodVerdict {
 }
 
 // CompareMethods judges a target by every method that may be chosen, in the order of
-// StatusMethods. Methods that need more than the target are not applicable and say so.
+// StatusMethods. Methods that need more than the target are not applicable and say so:
+// bounds; or that a person says the values are rates of change, or the target a total
+// of the whole plan.
 func CompareMethods(input AssessmentInput) []MethodVerdict {
 	methods := StatusMethods()
 	verdicts := make([]MethodVerdict, 0, len(methods))
 	for _, method := range methods {
-		if method.TakesDecrease {
-			verdicts = append(verdicts, MethodVerdict{Method: method.ID(), Status: NotAssessable, Reason: *NewProblem("methods.unfit.rate_by_choice")})
+		choice := MethodChoice{Target: input.Target.Code, Method: method.Name}
+		reason := method.unfit(choice, input)
+		switch {
+		case reason != nil || !method.ByChoice:
+		case method.TakesDecrease:
+			reason = NewProblem("methods.unfit.rate_by_choice")
+		case input.Indicator.Kind == KindFlow:
+			reason = NewProblem("methods.unfit.total_by_choice")
+		}
+		if reason != nil {
+			verdicts = append(verdicts, MethodVerdict{Method: method.ID(), Status: NotAssessable, Reason: *reason})
 			continue
 		}
-		verdicts = append(verdicts, AssessBy(MethodChoice{Target: input.Target.Code, Method: method.Name}, input))
+		verdicts = append(verdicts, AssessBy(choice, input))
 	}
 	return verdicts
 }

@@ -59,7 +59,19 @@ func newStatusFacts(chosen StatusMethod, choice MethodChoice, input AssessmentIn
 	if problem := f.setBase(chosen, choice); problem != nil {
 		return f, problem
 	}
-	return f, f.setBand()
+	if problem := f.setBand(); problem != nil {
+		return f, problem
+	}
+	return f, f.zeroProblem()
+}
+
+// zeroProblem keeps a light from resting on the stand-in for a zero in the compound
+// method, which distorts: growth from nothing has no rate.
+func (f *statusFacts) zeroProblem() *Problem {
+	if f.method.Name == "compound" && (f.judged.Base == 0 || f.judged.Target != nil && *f.judged.Target == 0) {
+		return NewProblem("methods.reason.zero_distorts")
+	}
+	return nil
 }
 
 // setValue takes over the value that Assess would judge. After the deadline only the

@@ -80,7 +80,7 @@ func TestMethodsSideBySide(t *testing.T) {
 		{"germany/1", true, NotAssessable, "", 0, "methods.reason.four_years_needed"},
 		{"level/1", false, NotAssessable, "", 0, "methods.unfit.level"},
 		{"cumulative/1", false, NotAssessable, "", 0, "methods.unfit.cumulative"},
-		{"rate-plan/1", false, NotAssessable, "", 0, "methods.unfit.rate_by_choice"},
+		{"rate-plan/1", false, NotAssessable, "", 0, "methods.unfit.not_a_rate"},
 		{"efficacy/1", false, NotAssessable, "", 0, "methods.unfit.bounds_missing"},
 	}
 	for i, got := range CompareMethods(input) {
@@ -94,6 +94,14 @@ func TestMethodsSideBySide(t *testing.T) {
 			!within(got.Ratio, ratio, 1e-5) || got.Reason.Key != w.reason {
 			t.Errorf("%s: %v %s %q %s %s, want %+v", got.Method, got.Applicable, got.Status, got.MethodStatus, shown(got.Ratio), got.Reason.Key, w)
 		}
+	}
+	rated, flowing := input, input
+	rated.Indicator.Unit, flowing.Indicator.Kind = "%", KindFlow
+	if got := CompareMethods(rated)[9].Reason.Key; got != "methods.unfit.rate_by_choice" {
+		t.Errorf("rates without a choice: %s", got)
+	}
+	if got := CompareMethods(flowing)[8].Reason.Key; got != "methods.unfit.total_by_choice" {
+		t.Errorf("totals without a choice: %s", got)
 	}
 	efficacy := AssessBy(MethodChoice{Method: "efficacy", Satisfactory: pointed(4.5), Unacceptable: pointed(1.8)}, input)
 	checkVerdict(t, languages, efficacy)
@@ -167,6 +175,7 @@ func TestChosenMethodsByHand(t *testing.T) {
 		{"total missed", MethodChoice{Method: "cumulative"}, flow, planned(AtLeast, "100", "2025", "2020", ""), []string{"2021=20", "2022=25", "2023=20", "2024=10", "2025=10"}, "2026-03-01", Missed, notFulfilled, 0.85},
 		{"total with a gap", MethodChoice{Method: "cumulative"}, flow, planned(AtLeast, "100", "2025", "2020", ""), []string{"2022=25"}, "2023-03-01", NotAssessable, "", 0},
 		{"a total kept since the plan began", MethodChoice{Method: "cumulative"}, cumulative, planned(AtLeast, "100", "2025", "2020", "0"), []string{"2022=38"}, "2023-03-01", OnSchedule, notDue, 0.38},
+		{"growth from nothing", MethodChoice{Method: "compound"}, stock, planned(AtLeast, "10", "2025", "2020", "0"), []string{"2022=1"}, "2023-06-01", NotAssessable, "", 0},
 		// What does not fit.
 		{"flat", MethodChoice{Method: "compound"}, stock, flat, []string{"2022=9"}, "2023-06-01", NotAssessable, "", 0},
 		{"rank", MethodChoice{Method: "compound"}, ofKind(KindRank, LowerIsBetter), planned(AtMost, "3", "2025", "2020", "5"), []string{"2022=4"}, "2023-06-01", NotAssessable, "", 0},
