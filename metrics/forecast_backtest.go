@@ -12,6 +12,7 @@ type yearlyForecast struct {
 	methods       []yearlyMethod
 	lines         [][]trendLine // by method, by origin
 	horizon       float64       // the longest time ahead that the backtest looks at, in years
+	bounds        bounds        // what no forecast goes beyond
 	chosen        int
 	backtests     []Backtest
 	spread        spread
@@ -20,9 +21,9 @@ type yearlyForecast struct {
 // forecastYearly runs every method from every origin and chooses the one with the
 // least mean absolute error over all values that lie at most the needed horizon after
 // an origin with leastTraining values. It needs at least leastTraining + 1 values.
-func forecastYearly(times, values []float64, horizon float64) *yearlyForecast {
+func forecastYearly(times, values []float64, horizon float64, limits bounds) *yearlyForecast {
 	f := &yearlyForecast{
-		times: times, values: values, methods: yearlyMethods(),
+		times: times, values: values, methods: yearlyMethods(), bounds: limits,
 		horizon: min(math.Ceil(horizon), longestBacktest),
 	}
 	for i := 1; i < len(times); i++ { // every value is to be forecast at least from the one before it
@@ -36,7 +37,14 @@ func forecastYearly(times, values []float64, horizon float64) *yearlyForecast {
 		method.project(times, values, f.lines[m])
 	}
 	f.backtest()
+	f.spread.least = scatterOfChanges(times, values)
+	f.spread.freedom++
 	return f
+}
+
+// expect is what a method expects a time after an origin.
+func (f *yearlyForecast) expect(method, origin int, ahead float64) float64 {
+	return f.bounds.clip(f.lines[method][origin].at(ahead))
 }
 
 // backtest forecasts every known value from every earlier origin. A method's errors
@@ -56,7 +64,7 @@ func (f *yearlyForecast) backtest() {
 			}
 			forecasts++
 			for m := range f.methods {
-				sums[m] += math.Abs(f.values[origin] - f.lines[m][earlier].at(ahead))
+				sums[m] += math.Abs(f.values[origin] - f.expect(m, earlier, ahead))
 			}
 		}
 		f.chosen = least(sums, forecasts, size)
@@ -67,14 +75,13 @@ func (f *yearlyForecast) backtest() {
 
 // addErrors takes up the errors of the method that an origin would have chosen.
 func (f *yearlyForecast) addErrors(origin int) {
-	line := f.lines[f.chosen][origin]
 	added := false
 	for later := origin + 1; later < len(f.values); later++ {
 		ahead := f.times[later] - f.times[origin]
 		if ahead > f.horizon+halfDay {
 			break
 		}
-		miss := f.values[later] - line.at(ahead)
+		miss := f.values[later] - f.expect(f.chosen, origin, ahead)
 		f.spread.add(miss / f.growth(ahead, origin))
 		added = true
 	}
@@ -90,6 +97,20 @@ func (f *yearlyForecast) growth(ahead float64, origin int) float64 {
 }
 
 func errorGrowth(ahead, seen float64) float64 { return math.Sqrt(ahead + ahead*ahead/seen) }
+
+// scatterOfChanges is the mean square by which the changes differ from their mean, for
+// changes of one year: the error that a random walk with drift expects one year ahead.
+func scatterOfChanges(times, values []float64) float64 {
+	last := len(values) - 1
+	mean := (values[last] - values[0]) / (times[last] - times[0])
+	var squares float64
+	for i := 1; i <= last; i++ {
+		step := times[i] - times[i-1]
+		miss := values[i] - values[i-1] - mean*step
+		squares += miss * miss / step
+	}
+	return squares / float64(last-1)
+}
 
 // halfDay keeps times that were computed from days from missing each other.
 const halfDay = 0.5 / 365

@@ -11,6 +11,7 @@ import (
 type spread struct {
 	squares float64
 	count   int
+	least   float64 // mean square that few lucky forecasts do not bring it below
 	freedom float64 // how many of the errors are worlds apart: those of one origin belong together
 }
 
@@ -19,15 +20,16 @@ func (s *spread) add(miss float64) {
 	s.count++
 }
 
-// deviation is the root mean square of the errors. Rounding in print adds its own
-// part, that of a number spread evenly over one unit of the last printed place, so
-// that errors of zero give no interval of no width.
+// deviation is the root mean square of the errors, or that of the changes in the series
+// where it is larger: of few forecasts all may have hit by luck. Rounding in print adds
+// its own part, that of a number spread evenly over one unit of the last printed place,
+// so that errors of zero give no interval of no width.
 func (s *spread) deviation(resolution float64) float64 {
-	squares := resolution * resolution / 12
+	squares := 0.0
 	if s.count > 0 {
-		squares += s.squares / float64(s.count)
+		squares = s.squares / float64(s.count)
 	}
-	return math.Sqrt(squares)
+	return math.Sqrt(max(squares, s.least) + resolution*resolution/12)
 }
 
 // student is the distribution of the errors: Student's t, because their size is itself

@@ -13,6 +13,8 @@ func yearsFrom(first float64, count int) []float64 {
 	return times
 }
 
+func unbounded() bounds { return bounds{math.Inf(-1), math.Inf(1)} }
+
 func lineAfter(t *testing.T, name string, times, values []float64) trendLine {
 	t.Helper()
 	for _, method := range yearlyMethods() {
@@ -74,7 +76,7 @@ func TestStraightLineIsContinuedExactly(t *testing.T) {
 			t.Errorf("%s expects %v, want 27.5", method, got)
 		}
 	}
-	f := forecastYearly(yearsFrom(2018, 6), values, 4)
+	f := forecastYearly(yearsFrom(2018, 6), values, 4, unbounded())
 	if f.methods[f.chosen].name != ForecastMeanChange || f.backtests[0].MeanAbsoluteError > 1e-9 || !f.backtests[0].Chosen {
 		t.Errorf("chose %s: %+v", f.methods[f.chosen].name, f.backtests)
 	}
@@ -100,7 +102,7 @@ func TestNoMethodLooksAhead(t *testing.T) {
 // method expects 0 and misses by 3; from the fourth no change misses by 0, mean change
 // (1 a year) by 1.
 func TestBacktestByHand(t *testing.T) {
-	f := forecastYearly(yearsFrom(2020, 5), []float64{0, 0, 0, 3, 3}, 1)
+	f := forecastYearly(yearsFrom(2020, 5), []float64{0, 0, 0, 3, 3}, 1, unbounded())
 	errors := map[string]float64{}
 	for _, backtest := range f.backtests {
 		errors[backtest.Method] = backtest.MeanAbsoluteError
@@ -111,12 +113,13 @@ func TestBacktestByHand(t *testing.T) {
 	if errors[ForecastNoChange] != 1.5 || errors[ForecastMeanChange] != 2 {
 		t.Errorf("errors %v", errors)
 	}
-	if f.methods[f.chosen].name != ForecastNoChange || f.spread.freedom != 2 {
+	if f.methods[f.chosen].name != ForecastNoChange || f.spread.freedom != 3 {
 		t.Errorf("chose %s with %v degrees of freedom", f.methods[f.chosen].name, f.spread.freedom)
 	}
 	// The first origin takes mean change (0 a year) and misses by 3: 9 ÷ (1 + 1/2) = 6. Every
 	// method missed by 3, so the second takes the first of them and misses by nothing. Mean 3.
-	if got := f.spread.deviation(0); math.Abs(got-math.Sqrt(3)) > 1e-12 {
+	// The changes 0, 0, 3, 0 differ from 0.75 a year by 6.75 squared in all, 2.25 on average.
+	if got := f.spread.deviation(0); math.Abs(got-math.Sqrt(3)) > 1e-12 || math.Abs(f.spread.least-2.25) > 1e-12 {
 		t.Errorf("deviation %v", got)
 	}
 }
@@ -126,12 +129,12 @@ func TestBacktestByHand(t *testing.T) {
 func TestBacktestHorizon(t *testing.T) {
 	values := []float64{1, 2, 4, 3, 5, 8}
 	for horizon, want := range map[float64]int{1: 3, 2: 5, 3: 6, 9: 6} {
-		if f := forecastYearly(yearsFrom(2020, 6), values, horizon); f.backtests[0].Forecasts != want {
+		if f := forecastYearly(yearsFrom(2020, 6), values, horizon, unbounded()); f.backtests[0].Forecasts != want {
 			t.Errorf("horizon %v: %d forecasts, want %d", horizon, f.backtests[0].Forecasts, want)
 		}
 	}
 	// Values five years apart are forecast from the one before, however near the deadline is.
-	if f := forecastYearly([]float64{2000, 2005, 2010, 2015, 2020}, values[:5], 1); f.backtests[0].Forecasts != 2 {
+	if f := forecastYearly([]float64{2000, 2005, 2010, 2015, 2020}, values[:5], 1, unbounded()); f.backtests[0].Forecasts != 2 {
 		t.Errorf("%d forecasts over five years", f.backtests[0].Forecasts)
 	}
 }
@@ -140,13 +143,13 @@ func TestBacktestHorizon(t *testing.T) {
 func TestForecastFollowsUnitAndMirror(t *testing.T) {
 	for _, s := range publishedYearly(t) {
 		values := s.values[:10]
-		plain := forecastYearly(yearsFrom(2000, 10), values, 3)
+		plain := forecastYearly(yearsFrom(2000, 10), values, 3, unbounded())
 		for _, factor := range []float64{-1, 1e4, 0.001, -0.37} {
 			scaled := make([]float64, len(values))
 			for i := range values {
 				scaled[i] = values[i] * factor
 			}
-			f := forecastYearly(yearsFrom(1990, 10), scaled, 3)
+			f := forecastYearly(yearsFrom(1990, 10), scaled, 3, unbounded())
 			if f.chosen != plain.chosen {
 				t.Errorf("%s × %v: %s instead of %s", s.name, factor, f.backtests[0].Method, plain.backtests[0].Method)
 				continue

@@ -8,10 +8,12 @@ import (
 // bounds are the values that an indicator cannot go beyond.
 type bounds struct{ low, high float64 }
 
+func (b bounds) clip(value float64) float64 { return max(b.low, min(b.high, value)) }
+
 // naturalBounds reads the bounds from kind and unit: a share lies between nothing and
-// the whole, an amount or a count is not negative, a rank is at least 1, an amount that
-// adds up since the plan began does not fall. Money may turn negative, and so may a
-// change. A bound that a value or the target itself goes beyond is none.
+// the whole, an amount or a count is not negative, a rank is at least 1. Money may turn
+// negative, and so may a change. A bound that a value or the target itself goes beyond
+// is none.
 func naturalBounds(indicator *Indicator, values []float64, g goal) bounds {
 	b := bounds{low: math.Inf(-1), high: math.Inf(1)}
 	quantity, whole := measuredIn(indicator.Unit)
@@ -25,10 +27,8 @@ func naturalBounds(indicator *Indicator, values []float64, g goal) bounds {
 		b.low = 0
 	}
 	least, most := math.Inf(1), math.Inf(-1)
-	rising := true
-	for i, value := range values {
+	for _, value := range values {
 		least, most = min(least, value), max(most, value)
-		rising = rising && (i == 0 || value >= values[i-1])
 	}
 	if g.low != nil {
 		most = max(most, toFloat(g.low))
@@ -41,9 +41,6 @@ func naturalBounds(indicator *Indicator, values []float64, g goal) bounds {
 	}
 	if most > b.high {
 		b.high = math.Inf(1)
-	}
-	if indicator.Kind == KindCumulative && rising {
-		b.low = values[len(values)-1]
 	}
 	return b
 }

@@ -25,7 +25,7 @@ func (l *lander) landMonths(months *monthSeries) *Problem {
 	l.landing.Method, l.landing.Backtests = f.backtests[0].Method, f.backtests
 	quantiles := f.spread.quantiles()
 	deviation := f.spread.deviation(l.resolution)
-	var value, scale float64
+	var scale float64
 	lowest := l.bounds.low
 	for year := last; year <= target; year++ {
 		part, known := stretch{1, remaining}, months.knownOfLastYear
@@ -37,19 +37,19 @@ func (l *lander) landMonths(months *monthSeries) *Problem {
 			continue
 		}
 		share := float64(part.to-part.from+1) / float64(ahead.to-ahead.from+1)
-		value = known + line.total(f.lengths, part.from, part.to)
 		scale = deviation * f.growth(part.to, origin) * share
 		l.bounds.low = lowest
 		if lowest == 0 {
 			l.bounds.low = known // what has come about is not taken back
 		}
-		l.addPoint(NewDate(year, 12, 31), value, scale, quantiles)
+		l.addPoint(NewDate(year, 12, 31), known+line.total(f.lengths, part.from, part.to), scale, quantiles)
 	}
-	return l.conclude(f.spread, value, scale)
+	return l.conclude(f.spread, scale)
 }
 
-// prepareMonths finds bounds and rounding, and says that months were used.
+// prepareMonths finds bounds and rounding, and says what the forecast rests on.
 func (l *lander) prepareMonths(months *monthSeries) {
 	l.prepare(months.values)
 	l.remark(months.remark, "first", months.first, "last", months.last, "points", strconv.Itoa(len(months.values)))
+	l.remarkOnStatus(l.selection.usable[len(l.selection.usable)-1])
 }

@@ -83,8 +83,7 @@ func TestNaturalBounds(t *testing.T) {
 		{"差额", "个百分点", KindRatio, []float64{5, 3}, "9", math.Inf(-1), math.Inf(1)},
 		{"净增加", "人", KindFlow, []float64{5, -3}, "9", math.Inf(-1), math.Inf(1)},
 		{"位次", "位次", KindRank, []float64{5, 3}, "2", 1, math.Inf(1)},
-		{"累计投产", "万千瓦", KindCumulative, []float64{3, 5}, "9", 5, math.Inf(1)},
-		{"累计投产", "万千瓦", KindCumulative, []float64{5, 3}, "9", 0, math.Inf(1)},
+		{"累计投产", "万千瓦", KindCumulative, []float64{3, 5}, "9", 0, math.Inf(1)},
 		{"未知", "不认识的单位", KindStock, []float64{5, 3}, "9", math.Inf(-1), math.Inf(1)},
 	}
 	for _, c := range cases {

@@ -15,7 +15,7 @@ type quantiles struct{ of80, of95 float64 }
 var studentQuantiles = [...]quantiles{
 	{3.0776835, 12.7062047}, {1.8856181, 4.3026527}, {1.6377444, 3.1824463},
 	{1.5332063, 2.7764451}, {1.4758840, 2.5705818}, {1.4397557, 2.4469119},
-	{1.4149239, 2.3646243}, {1.3968153, 2.3060041}, {1.3830287, 2.2621572},
+	{1.4149239, 2.3646243}, {1.3968153, 2.3060041}, {1.3830287, 2.2621572}, {1.3721836, 2.2281389},
 }
 
 func (s *spread) quantiles() quantiles {
@@ -32,10 +32,13 @@ func (l *lander) prepare(values []float64) {
 	l.resolution = printedUnit(values)
 }
 
-// addPoint adds the forecast for a day, the last of its period, within the bounds.
+// addPoint adds the forecast for a day, the last of its period, within the bounds. The
+// interval lies about the forecast within the bounds, so that one that runs into a bound
+// does not lose its interval there.
 func (l *lander) addPoint(day Date, value, scale float64, q quantiles) {
+	value = l.clip(value)
 	point := LandingPoint{
-		Period: Year(day.Year()).String(), Date: day, Value: l.clip(value),
+		Period: Year(day.Year()).String(), Date: day, Value: value,
 		Low80: l.clip(value - q.of80*scale), High80: l.clip(value + q.of80*scale),
 		Low95: l.clip(value - q.of95*scale), High95: l.clip(value + q.of95*scale),
 	}
@@ -46,14 +49,14 @@ func (l *lander) addPoint(day Date, value, scale float64, q quantiles) {
 }
 
 func (l *lander) clip(value float64) float64 {
-	clipped := max(l.bounds.low, min(l.bounds.high, value))
+	clipped := l.bounds.clip(value)
 	l.clipped = l.clipped || clipped != value
 	return clipped
 }
 
 // conclude takes the landing from the last point of the path and adds the probability
 // of meeting the target.
-func (l *lander) conclude(s spread, value, scale float64) *Problem {
+func (l *lander) conclude(s spread, scale float64) *Problem {
 	landing := l.landing
 	last := landing.Path[len(landing.Path)-1]
 	for _, number := range []float64{last.Low95, last.Low80, last.Value, last.High80, last.High95, scale} {
@@ -64,9 +67,9 @@ func (l *lander) conclude(s spread, value, scale float64) *Problem {
 	landing.Value = &last.Value
 	landing.Low80, landing.High80 = &last.Low80, &last.High80
 	landing.Low95, landing.High95 = &last.Low95, &last.High95
-	probability := l.probability(s.student(value, scale))
+	probability := l.probability(s.student(last.Value, scale))
 	landing.Probability = &probability
-	if s.squares == 0 {
+	if s.squares == 0 && s.least == 0 {
 		l.remark("no_errors")
 	}
 	if l.clipped {

@@ -1,90 +1,81 @@
 package metrics
 
-import "math"
+import (
+	"math"
+	"slices"
+	"strconv"
+)
 
-// yearlyPoints returns one value a year, in order: for a flow that of the whole year,
-// for everything else the last one of the year. A ratio of a part of a year is no
-// value of the year, and what lies before the plan began is no part of an amount that
-// adds up since.
-func (l *lander) yearlyPoints() []*Observation {
-	kind := l.input.Indicator.Kind
-	keep := isLevel
-	switch {
-	case kind == KindFlow:
-		keep = isWholeYear
-	case kind == KindRatio:
-		keep = func(o *Observation) bool {
-			return isLevel(o) && (o.Period.Frequency == Day || isDecember31(o.Period.Last))
-		}
-	case kind == KindCumulative && !l.input.PlanStart.IsZero():
-		keep = func(o *Observation) bool { return isLevel(o) && o.Period.Last >= l.input.PlanStart }
+// landYears continues a yearly series.
+func (l *lander) landYears() *Problem {
+	points := l.yearlyPoints()
+	l.landing.Points = len(points)
+	if len(points) < leastLandingValues {
+		return NewProblem("landing.reason.too_few", "points", strconv.Itoa(len(points)),
+			"needed", strconv.Itoa(leastLandingValues))
 	}
-	var points []*Observation
-	year := 0
-	for _, o := range l.selection.usable {
-		if !keep(o) {
+	times, values := timesAndValues(points)
+	if l.input.Indicator.Kind == KindRank && !hasTrend(values) {
+		return NewProblem("landing.reason.rank_without_trend")
+	}
+	last := len(values) - 1
+	end := l.deadline
+	if l.input.Indicator.Kind == KindFlow {
+		end = NewDate(l.deadline.Year(), 12, 31)
+	}
+	ahead := yearPosition(end) - times[last]
+	if problem := tooFar(ahead, times[last]-times[0]); problem != nil {
+		return problem
+	}
+	l.remarkOn(points)
+	l.prepare(values)
+	f := forecastYearly(times, values, ahead, l.bounds)
+	if l.input.Indicator.Kind == KindCumulative && slices.IsSorted(values) {
+		l.bounds.low = values[last] // what has been added is not taken back
+	}
+	line := f.lines[f.chosen][last]
+	l.landing.Method, l.landing.Backtests = f.backtests[0].Method, f.backtests
+	quantiles := f.spread.quantiles()
+	deviation := f.spread.deviation(l.resolution)
+	for year := points[last].Period.Last.Year(); year <= end.Year(); year++ {
+		day := min(NewDate(year, 12, 31), end)
+		if day <= points[last].Period.Last {
 			continue
 		}
-		if year == o.Period.Last.Year() && len(points) > 0 {
-			points[len(points)-1] = o
-			continue
-		}
-		year = o.Period.Last.Year()
-		points = append(points, o)
+		distance := yearPosition(day) - times[last]
+		l.addPoint(day, line.at(distance), deviation*f.growth(distance, last), quantiles)
 	}
-	return points[max(0, len(points)-mostYears):]
+	return l.conclude(f.spread, deviation*f.growth(ahead, last))
 }
 
-// mostYears bounds how far back a yearly forecast looks: what lies further back says
-// little about the years to come.
-const mostYears = 12
-
-// seriesOf returns the times, in years, and the values of the points.
-func timesAndValues(points []*Observation) (times, values []float64) {
-	storage := make([]float64, 2*len(points))
-	times, values = storage[:len(points)], storage[len(points):]
-	for i, o := range points {
-		times[i] = yearPosition(o.Period.Last)
-		values[i] = o.Value.Decimal.InexactFloat64()
+// tooFar refuses a deadline more than twice as far ahead as the values reach back.
+func tooFar(ahead, seen float64) *Problem {
+	if ahead <= 2*seen+halfDay {
+		return nil
 	}
-	return times, values
+	return NewProblem("landing.reason.too_far", "ahead", oneDecimal(ahead), "seen", oneDecimal(seen))
 }
 
-// yearPosition is calendarPosition as a float64.
-func yearPosition(day Date) float64 {
-	date := day.Time()
-	year := date.Year()
-	length := 365
-	if year%4 == 0 && year%100 != 0 || year%400 == 0 {
-		length = 366
-	}
-	return float64(year) + float64(date.YearDay())/float64(length)
+func oneDecimal(years float64) string {
+	return strconv.FormatFloat(math.Round(years*10)/10, 'f', -1, 64)
 }
 
-// hasTrend tells whether the values rise or fall by more than chance: the test of Mann
-// (1945) and Kendall (1975) at the two-sided level of 10 %, with its correction for
-// ties and for continuity.
-func hasTrend(values []float64) bool {
-	count := float64(len(values))
-	var score float64
-	variance := count * (count - 1) * (2*count + 5)
-	for i, value := range values {
-		ties, seenBefore := 0.0, false
-		for j, other := range values {
-			switch {
-			case other == value:
-				ties++
-				seenBefore = seenBefore || j < i
-			case j > i && other > value:
-				score++
-			case j > i:
-				score--
-			}
-		}
-		if !seenBefore {
-			variance -= ties * (ties - 1) * (2*ties + 5)
-		}
+// remarkOn says what a reader must know about the values.
+func (l *lander) remarkOn(points []*Observation) {
+	last := points[len(points)-1]
+	missing := last.Period.Last.Year() - points[0].Period.Last.Year() + 1 - len(points)
+	if missing > 0 {
+		l.remark("gap", "from", points[0].Period.String(), "to", last.Period.String(), "missing", strconv.Itoa(missing))
 	}
-	const normalQuantile = 1.6449 // of 95 %
-	return variance > 0 && (math.Abs(score)-1)/math.Sqrt(variance/18) >= normalQuantile
+	l.remarkOnStatus(last)
+}
+
+// remarkOnStatus says when the newest value is not final.
+func (l *lander) remarkOnStatus(last *Observation) {
+	switch last.Status {
+	case StatusProvisional:
+		l.remark("provisional", "period", last.Period.String())
+	case StatusEstimated:
+		l.remark("estimated", "period", last.Period.String())
+	}
 }
