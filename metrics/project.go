@@ -33,5 +33,6 @@ type Project struct {
 	SourceLine              string              `json:"source_line"`
 	Sources                 []string            `json:"sources,omitempty"`
 	Confidence              string              `json:"confidence,omitempty"`
+	SameAs                  []string            `json:"same_as,omitempty"` // rows of other tables or plans that are the same project
 	Note                    string              `json:"note,omitempty"`
 }
