@@ -47,6 +47,7 @@ func checkCatalogue(c *metrics.Catalogue, errors *errorList) {
 	checkOrganisationReferences(c, errors, is)
 	checkWorkReferences(c, errors, is)
 	checkGroupReferences(c, errors, is)
+	checkPipelineReferences(c, errors, is)
 }
 
 func checkCodes(c *metrics.Catalogue, errors *errorList) {

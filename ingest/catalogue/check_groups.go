@@ -2,7 +2,7 @@ package catalogue
 
 import "zhibiao/metrics"
 
-// checkGroupReferences checks groups, derivations and the links of projects: every
+// checkGroupReferences checks groups and derivations: every
 // reference leads somewhere, no group contains itself, every group has a member, and
 // every formula can be computed from values that are printed.
 func checkGroupReferences(c *metrics.Catalogue, errors *errorList, is known) {
@@ -37,12 +37,6 @@ func checkGroupReferences(c *metrics.Catalogue, errors *errorList, is known) {
 				check.fail(i, "input", input.Indicator, "an input must be printed, not derived itself")
 			}
 		}
-	}
-	check.file = "pipeline_links.csv"
-	for i, link := range c.PipelineLinks {
-		check.refers(i, "indicator", is.indicator, link.Indicator)
-		check.refers(i, "plans", is.plan, link.Plans...)
-		check.refers(i, "area", is.area, link.Area)
 	}
 }
 

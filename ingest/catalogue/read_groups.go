@@ -48,14 +48,3 @@ func readDerivationInputs(fsys fs.FS, errors *errorList, into *metrics.Catalogue
 		into.Derivations[place].Inputs = append(into.Derivations[place].Inputs, input)
 	})
 }
-
-func readPipelineLinks(fsys fs.FS, errors *errorList, into *metrics.Catalogue) {
-	readFile(fsys, "pipeline_links.csv", errors, []string{"code", "indicator", "dimension", "plans", "product_group", "product",
-		"area", "existing", "existing_in", "note"}, func(r row) {
-		into.PipelineLinks = append(into.PipelineLinks, metrics.PipelineLink{
-			Code: r.required("code"), Indicator: r.required("indicator"), Dimension: r.text("dimension"), Plans: r.list("plans"),
-			ProductGroup: r.text("product_group"), Product: r.text("product"), Area: r.text("area"),
-			Existing: r.optionalNumber("existing"), ExistingIn: r.text("existing_in"), Note: r.text("note"),
-		})
-	})
-}

@@ -25,7 +25,8 @@ func readProjects(fsys fs.FS, errors *errorList, into *metrics.Catalogue) {
 	readFile(fsys, "projects.csv", errors, []string{"code", "plan", "table_title", "number", "component", "name_zh",
 		"capacity", "unit", "product", "product_group", "start_year", "end_year", "stage", "investment",
 		"investment_central", "investment_local", "area", "location", "owner", "supervising_organisation", "attribute",
-		"build_type", "counted", "role", "indicator_hint", "source_file", "source_line", "sources", "confidence", "note"}, func(r row) {
+		"build_type", "counted", "role", "indicator_hint", "source_file", "source_line", "sources", "confidence",
+		"same_as", "note"}, func(r row) {
 		into.Projects = append(into.Projects, metrics.Project{
 			Code: r.required("code"), Plan: r.required("plan"), TableTitle: r.text("table_title"), Number: r.text("number"),
 			Component: r.text("component"), NameZh: r.required("name_zh"), Capacity: r.optionalNumber("capacity"),
@@ -38,7 +39,7 @@ func readProjects(fsys fs.FS, errors *errorList, into *metrics.Catalogue) {
 			Attribute: r.text("attribute"), BuildType: r.text("build_type"), Counted: r.yes("counted", true),
 			Role: word(r, "role", "", "capacity", "component", "money"), IndicatorHint: r.text("indicator_hint"),
 			SourceFile: r.text("source_file"), SourceLine: r.text("source_line"), Sources: r.list("sources"),
-			Confidence: r.text("confidence"), Note: r.text("note"),
+			Confidence: r.text("confidence"), SameAs: r.list("same_as"), Note: r.text("note"),
 		})
 	})
 }
