@@ -1,0 +1,166 @@
+package metrics
+
+import (
+	"cmp"
+	"slices"
+)
+
+// RollUpBy says by what targets are rolled up.
+type RollUpBy string
+
+// The ways of rolling up.
+const (
+	RollUpByTheme        RollUpBy = "theme"
+	RollUpByPlan         RollUpBy = "plan"
+	RollUpByOrganisation RollUpBy = "organisation" // the lead, or the first responsible where a plan names no lead
+	RollUpByResponsible  RollUpBy = "responsible"  // every other responsible organisation; a target stands under each of them
+	RollUpByArea         RollUpBy = "area"
+)
+
+// RollUpRow is how the obligations of one theme, plan, organisation or area stand. It
+// counts; it never adds or averages values, so nested and overlapping indicators (all
+// power and wind power, a total and its parts) do no harm: each obligation stands for
+// itself.
+//
+// No plan of the catalogue prints weights, so every obligation counts as one and
+// shares are shares of the count. The word of a row is Worst, the worst status within
+// it: one obligation behind among ninety good ones leaves the row behind, and a
+// binding one shows again in WorstBinding, which no number of expected ones can hide.
+type RollUpRow struct {
+	Key           string           `json:"key"` // code; empty for targets that name none
+	Count         int              `json:"count"`
+	Targets       int              `json:"targets"` // members of groups counted singly: Count and more
+	Binding       int              `json:"binding"`
+	Statuses      []RollUpCount    `json:"statuses"` // those that occur, from best to worst, then those that are no judgement
+	Judged        int              `json:"judged"`   // with a status that is a judgement
+	Behind        int              `json:"behind"`   // behind, far behind, not held or missed
+	BehindBinding int              `json:"behind_binding"`
+	NotAssessable int              `json:"not_assessable"`
+	Worst         AssessmentStatus `json:"worst"`                   // worst judgement; Pending or NotAssessable when there is none
+	WorstBinding  AssessmentStatus `json:"worst_binding,omitempty"` // the same of the binding ones; empty when there are none
+	WorstTargets  []string         `json:"worst_targets,omitempty"` // the targets that stand worst, when they are behind
+}
+
+// RollUpCount counts the obligations of one status, and the binding ones among them.
+type RollUpCount struct {
+	Status  AssessmentStatus `json:"status"`
+	Count   int              `json:"count"`
+	Binding int              `json:"binding"`
+}
+
+// obligation is what a plan asks for once: a target, or a group of targets.
+type obligation struct {
+	status  AssessmentStatus
+	binding bool
+	targets []string
+}
+
+// RollUp counts assessments by status, a row for each theme, plan, organisation or
+// area that occurs, in the order of the catalogue; what names none comes last. It
+// counts the assessments it is given: a list that shows one target of each series
+// hands in those. Assessments of targets that are not in force or not scored are
+// passed over.
+//
+// Targets of one TargetGroup count once, with the status of the outermost group (best
+// of any-of, worst of all-of where the assessment carries no GroupResult), and so does
+// a target that is set for each of several areas. A group is binding when one of its
+// members is. Where members stand under different rows the group counts once in each.
+func RollUp(c *Catalogue, assessments []Assessment, by RollUpBy) []RollUpRow {
+	groups := newGroupFinder(c)
+	rows := map[string]map[string]*obligation{} // by key and by obligation
+	for i := range assessments {
+		assessment := &assessments[i]
+		target := c.Target(assessment.Target)
+		if target == nil || !target.InForce || !target.Scored {
+			continue
+		}
+		name, group := "target "+target.Code, groups.outermost(target)
+		if group != nil {
+			name = "group " + group.Code
+		}
+		for _, key := range rollUpKeys(c, target, by) {
+			if rows[key] == nil {
+				rows[key] = map[string]*obligation{}
+			}
+			counted := rows[key][name]
+			if counted == nil {
+				rows[key][name] = &obligation{status: statusWithin(assessment, group),
+					binding: target.Attribute == Binding, targets: []string{target.Code}}
+				continue
+			}
+			counted.status = joined(group, counted.status, statusWithin(assessment, group))
+			counted.binding = counted.binding || target.Attribute == Binding
+			counted.targets = append(counted.targets, target.Code)
+		}
+	}
+	list := make([]RollUpRow, 0, len(rows))
+	for key, obligations := range rows {
+		list = append(list, rollUpRow(key, obligations))
+	}
+	position := rollUpPositions(c, by)
+	slices.SortFunc(list, func(a, b RollUpRow) int {
+		return cmp.Or(cmp.Compare(position(a.Key), position(b.Key)), cmp.Compare(a.Key, b.Key))
+	})
+	return list
+}
+
+func rollUpRow(key string, obligations map[string]*obligation) RollUpRow {
+	row := RollUpRow{Key: key, Worst: NotAssessable}
+	counts := map[AssessmentStatus]*RollUpCount{}
+	for _, one := range obligations {
+		binding := 0
+		if one.binding {
+			binding = 1
+			if row.Binding == 0 || standsWorse(one.status, row.WorstBinding) {
+				row.WorstBinding = one.status
+			}
+		}
+		if row.Count == 0 || standsWorse(one.status, row.Worst) {
+			row.Worst = one.status
+		}
+		row.Count, row.Targets, row.Binding = row.Count+1, row.Targets+len(one.targets), row.Binding+binding
+		if counts[one.status] == nil {
+			counts[one.status] = &RollUpCount{Status: one.status}
+		}
+		counts[one.status].Count++
+		counts[one.status].Binding += binding
+		switch {
+		case one.status == NotAssessable:
+			row.NotAssessable++
+		case one.status != Pending:
+			row.Judged++
+		}
+		if one.status.IsBehind() {
+			row.Behind, row.BehindBinding = row.Behind+1, row.BehindBinding+binding
+		}
+	}
+	for _, status := range AssessmentStatuses() {
+		if counts[status] != nil {
+			row.Statuses = append(row.Statuses, *counts[status])
+		}
+	}
+	if row.Worst.IsBehind() {
+		for _, one := range obligations {
+			if one.status == row.Worst {
+				row.WorstTargets = append(row.WorstTargets, one.targets...)
+			}
+		}
+		slices.Sort(row.WorstTargets)
+	}
+	return row
+}
+
+// standsWorse tells whether a is a worse answer than b. A judgement goes before none,
+// since a row with a judgement has one.
+func standsWorse(a, b AssessmentStatus) bool { return standing(a) > standing(b) }
+
+// standing orders statuses: larger is worse, below zero is no judgement.
+func standing(status AssessmentStatus) int {
+	switch status {
+	case NotAssessable:
+		return -2
+	case Pending:
+		return -1
+	}
+	return slices.Index(AssessmentStatuses(), status)
+}
