@@ -78,6 +78,10 @@ func chips(catalogue *metrics.Catalogue, filters Filters, path string) []Chip {
 			chip.Value = catalogue.Area(filters.Area)
 		case "organisation":
 			chip.Value = catalogue.Organisation(filters.Organisation)
+			if filters.Role != "" {
+				chip.Key = "filter.role." + filters.Role
+			}
+			chip.Link = filters.Link(path, name, "", "role", "")
 		case "attribute":
 			chip.Key = "attribute." + filters.Given(name)
 		case "status":

@@ -8,7 +8,8 @@ import (
 
 func TestDemonstrationIsSaidEverywhere(t *testing.T) {
 	site := newSite(t, offerDemonstration)
-	for _, path := range []string{"/", "/indicators", "/indicators/HYDROGEN-OUTPUT", "/plans", "/plans/P2022-168"} {
+	for _, path := range []string{"/", "/indicators", "/indicators/HYDROGEN-OUTPUT", "/plans", "/plans/P2022-168",
+		"/roll-up", "/pipeline", "/pipeline/NEW-ENERGY-CAPACITY"} {
 		page := site.get(path, http.StatusOK)
 		site.has(page, "演示数据", "demo=0")
 		if page.header.Get("Zhibiao-Demonstration") != "1" {
@@ -18,7 +19,8 @@ func TestDemonstrationIsSaidEverywhere(t *testing.T) {
 		site.lacks(real, "本页数值由程序生成")
 		site.has(real, "改看演示数据")
 	}
-	for _, path := range []string{"/api/v1/overview", "/api/v1/indicators", "/api/v1/indicators/HYDROGEN-OUTPUT"} {
+	for _, path := range []string{"/api/v1/overview", "/api/v1/indicators", "/api/v1/indicators/HYDROGEN-OUTPUT",
+		"/api/v1/roll-up", "/api/v1/pipeline"} {
 		site.has(site.get(path, http.StatusOK), `"demonstration":true`, `"label":"演示数据`, `"scenario":"DEMO"`)
 		real := site.get(path+"?demo=0", http.StatusOK)
 		site.has(real, `"demonstration":false`)

@@ -15,6 +15,8 @@ type Filters struct {
 	Status                          string // an assessment status, statusAttention, or empty for all
 	Search                          string
 	Sort                            string
+	// Role narrows Organisation to what it leads (roleLead) or helps with (roleResponsible).
+	Role string
 	// Dimension and Target choose one series and one target on an indicator's page.
 	Dimension, Target string
 	// AsOf is the day as of which everything is judged; it is always set.
@@ -30,14 +32,40 @@ type Filters struct {
 	DefaultDemonstration bool
 
 	given url.Values // as they came, without what is empty or the default
+	own   ownParameters
 }
+
+// ownParameters are parameters that belong to one page: its links to itself keep them,
+// links to other pages do not.
+type ownParameters struct {
+	path  string
+	names []string
+}
+
+// withOwn adds a parameter of the page at a path; an empty value is not kept.
+func (f Filters) withOwn(path, name, value string) Filters {
+	f.own.path, f.own.names = path, append(f.own.names[:len(f.own.names):len(f.own.names)], name)
+	if value != "" {
+		f.given.Set(name, value)
+	}
+	return f
+}
+
+// Own lists the parameters that only the page itself keeps.
+func (f Filters) Own() []string { return f.own.names }
+
+// The roles of an organisation.
+const (
+	roleLead        = "lead"
+	roleResponsible = "responsible"
+)
 
 // statusAttention is the filter for everything that calls for action.
 const statusAttention = "attention"
 
 // filterNames are the parameters that travel from page to page.
 func filterNames() []string {
-	return []string{"plan", "theme", "attribute", "status", "area", "organisation", "as_of", "known_at",
+	return []string{"plan", "theme", "attribute", "status", "area", "organisation", "role", "as_of", "known_at",
 		"demo", "q", "sort"}
 }
 
@@ -74,6 +102,13 @@ func (f Filters) Link(path string, changes ...string) string {
 			values.Set(name, value)
 		}
 	}
+	if path == f.own.path {
+		for _, name := range f.own.names {
+			if value := f.given.Get(name); value != "" {
+				values.Set(name, value)
+			}
+		}
+	}
 	for i := 0; i+1 < len(changes); i += 2 {
 		if changes[i+1] == "" {
 			values.Del(changes[i])
@@ -93,7 +128,7 @@ func (f Filters) Bare(path string, changes ...string) string {
 	for _, name := range f.Narrowing() {
 		changes = append([]string{name, ""}, changes...)
 	}
-	return f.Link(path, append([]string{"sort", ""}, changes...)...)
+	return f.Link(path, append([]string{"sort", "", "role", ""}, changes...)...)
 }
 
 // Narrowing lists the given filters that make a list shorter.

@@ -46,6 +46,9 @@ func parseFilters(values url.Values, today metrics.Date, zone *time.Location, de
 	if filters.Sort = text("sort"); filters.Sort != "" && !isSortOrder(filters.Sort) {
 		return filters, badRequest(metrics.NewProblem("filter.sort", "value", filters.Sort))
 	}
+	if filters.Role = text("role"); filters.Role != "" && filters.Role != roleLead && filters.Role != roleResponsible {
+		return filters, badRequest(metrics.NewProblem("filter.role", "value", filters.Role))
+	}
 	if err := filters.parseDay(text("as_of"), today); err != nil {
 		return filters, err
 	}

@@ -78,7 +78,7 @@ func (v snapshot) keeps(item Item) bool {
 	switch {
 	case filters.Theme != "" && item.Indicator.Theme != filters.Theme,
 		filters.Attribute != "" && (item.Target == nil || item.Target.Attribute != filters.Attribute),
-		filters.Organisation != "" && !item.involves(filters.Organisation),
+		filters.Organisation != "" && !item.involves(filters.Organisation, filters.Role),
 		filters.Status == statusAttention && !item.Status().IsBehind(),
 		filters.Status != "" && filters.Status != statusAttention &&
 			(!item.HasTarget() || string(item.Status()) != filters.Status):
@@ -87,11 +87,12 @@ func (v snapshot) keeps(item Item) bool {
 	return v.matches(item, filters.Search)
 }
 
-func (i Item) involves(organisation string) bool {
-	if i.Lead != nil && i.Lead.Code == organisation {
+// involves tells whether an organisation answers for the item in a role, empty for any.
+func (i Item) involves(organisation, role string) bool {
+	if i.Lead != nil && i.Lead.Code == organisation && role != roleResponsible {
 		return true
 	}
-	return slices.ContainsFunc(i.Responsible, func(o *metrics.Organisation) bool { return o.Code == organisation })
+	return role != roleLead && slices.ContainsFunc(i.Responsible, func(o *metrics.Organisation) bool { return o.Code == organisation })
 }
 
 // matches looks for every word of the search in the names, the code, the unit that

@@ -40,6 +40,11 @@ func (s *Server) loadSnapshot(ctx context.Context, filters Filters, indicators .
 	default:
 		query.Areas = cityScope(catalogue)
 	}
+	return s.snapshotOf(ctx, catalogue, filters, query)
+}
+
+// snapshotOf loads the assessments that a query asks for.
+func (s *Server) snapshotOf(ctx context.Context, catalogue *metrics.Catalogue, filters Filters, query metrics.AssessmentQuery) (snapshot, error) {
 	assessments, err := s.dependencies.Store.Assessments(ctx, query)
 	if err != nil {
 		return snapshot{}, fmt.Errorf("load assessments: %w", err)

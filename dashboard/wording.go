@@ -61,6 +61,8 @@ func (w wording) functions() template.FuncMap {
 		"methodName":  w.methodName,
 		"gapUnit":     w.gapUnit,
 		"step":        w.step,
+		"share":       w.share,
+		"pipelineKey": pipelineKey,
 		"sum":         func(sum decimal.Decimal) string { return charts.GroupDigits(sum.String()) },
 		"scale":       w.scale,
 		"cutOffs":     otherCutOffs,

@@ -28,7 +28,8 @@ func addresses(t *tab) []string {
 	}
 	return []string{
 		"/", "/indicators", "/indicators/COAL-OUTPUT", first("/indicators", "/indicators/"),
-		"/plans", "/plans/P2022-169", "/conflicts", first("/conflicts", "/conflicts/"), "/about", "/policy",
+		"/plans", "/plans/P2022-169", "/roll-up", "/roll-up?by=organisation", "/pipeline", first("/pipeline", "/pipeline/"),
+		"/pipeline/CHILDCARE-PLACES-PER-1000", "/conflicts", first("/conflicts", "/conflicts/"), "/about", "/policy",
 		"/imports", "/runs", first("/runs", "/runs/"), "/schedules", first("/schedules", "/schedules/"), "/schedules/new",
 	}
 }
@@ -168,7 +169,7 @@ func takePicture(t *tab, path, language string, width int64) {
 // TestDemonstrationIsLabelled looks for the banner on the pages of values.
 func TestDemonstrationIsLabelled(t *testing.T) {
 	tab := open(t, 1440, 900)
-	for _, path := range []string{"/", "/indicators", "/indicators/COAL-OUTPUT", "/plans", "/plans/P2022-169"} {
+	for _, path := range []string{"/", "/indicators", "/indicators/COAL-OUTPUT", "/plans", "/plans/P2022-169", "/roll-up", "/pipeline"} {
 		for demonstration, banners := range map[string]int{"1": 1, "0": 0} {
 			tab.visit(path + "?lang=zh&demo=" + demonstration)
 			shown := look[int](tab, `[...document.querySelectorAll(".demonstration")].filter((banner) => banner.innerText.includes("演示数据") && banner.checkVisibility()).length`)

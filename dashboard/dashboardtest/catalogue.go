@@ -73,6 +73,9 @@ func Catalogue() *metrics.Catalogue {
 			{Code: "J-2", Plan: "P2022-168", TableTitle: "专栏1", Number: "2", NameZh: "乙项目", Capacity: value("100.5"), Unit: "万千瓦", Product: "光伏", Counted: true},
 			{Code: "J-3", Plan: "P2022-168", TableTitle: "专栏1", Number: "3", NameZh: "丙项目", Capacity: value("70"), Unit: "万千瓦", Product: "光伏"},
 		},
+		PipelineLinks: []metrics.PipelineLink{
+			{Code: "PL-1", Indicator: "NEW-ENERGY-CAPACITY", Plans: []string{"P2022-168"}, Tables: []string{"专栏1"}},
+		},
 		Feeds: []metrics.Feed{{Code: "published-actuals", NameZh: "公开发布的实际值", NameEn: "Published actual values", Scenario: metrics.Actual}},
 	}
 	return catalogue.Index()

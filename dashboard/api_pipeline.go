@@ -1,0 +1,79 @@
+package dashboard
+
+import (
+	"github.com/labstack/echo/v4"
+	"github.com/shopspring/decimal"
+
+	"zhibiao/metrics"
+)
+
+// pipelineAnswer is one balance with codes in place of the things themselves. Amounts
+// are exact decimals in its unit.
+type pipelineAnswer struct {
+	Indicator string `json:"indicator"`
+	NameZh    string `json:"name_zh"`
+	NameEn    string `json:"name_en"`
+	Target    string `json:"target"`
+	Plan      string `json:"plan"`
+	Period    string `json:"period"`
+	Area      string `json:"area"`
+	Dimension string `json:"dimension,omitempty"`
+	Sentence  string `json:"sentence"`
+	Capacity  string `json:"capacity_indicator"`
+	metrics.PipelineBalance
+	Supply supplyAnswer `json:"supply"`
+}
+
+// supplyAnswer is what the lists bring, with the codes of the projects.
+type supplyAnswer struct {
+	Link     string                  `json:"link"`
+	Plans    []string                `json:"plans"`
+	Listed   decimal.Decimal         `json:"listed"`
+	Years    []metrics.PipelineYear  `json:"years"`
+	Groups   []metrics.PipelineShare `json:"groups"`
+	Places   []metrics.PipelineShare `json:"places"`
+	Stages   []metrics.PipelineShare `json:"stages"`
+	Projects []projectAnswer         `json:"projects"`
+}
+
+// projectAnswer is one listed project and what becomes of it.
+type projectAnswer struct {
+	Code    string              `json:"code"`
+	NameZh  string              `json:"name_zh"`
+	EndYear string              `json:"end_year,omitempty"`
+	Use     metrics.PipelineUse `json:"use"`
+	Amount  decimal.NullDecimal `json:"amount"` // null where no usable number is printed
+}
+
+func (s *Server) answerPipeline(c echo.Context) error {
+	page, err := s.loadPipeline(c)
+	if err != nil {
+		return err
+	}
+	answer := struct {
+		answerHead
+		Count    int              `json:"count"`
+		Balances []pipelineAnswer `json:"balances"`
+	}{answerHead: newAnswerHead(page.Filters), Count: len(page.Lines), Balances: []pipelineAnswer{}}
+	for _, line := range page.Lines {
+		answer.Balances = append(answer.Balances, newPipelineAnswer(line))
+	}
+	return s.answer(c, page.Filters, answer)
+}
+
+func newPipelineAnswer(line PipelineLine) pipelineAnswer {
+	target, supply := line.PipelineBalance.Target, line.Supply
+	answer := pipelineAnswer{
+		Indicator: line.PipelineBalance.Indicator.Code, NameZh: line.PipelineBalance.Indicator.NameZh,
+		NameEn: line.PipelineBalance.Indicator.NameEn, Target: target.Code, Plan: target.Plan, Period: target.Period,
+		Area: target.Area, Dimension: target.Dimension, Sentence: line.Sentence,
+		Capacity: line.PipelineBalance.Capacity.Code, PipelineBalance: line.PipelineBalance,
+		Supply: supplyAnswer{Link: supply.Link.Code, Plans: supply.Link.Plans, Listed: supply.Listed, Years: supply.Years,
+			Groups: supply.Groups, Places: supply.Places, Stages: supply.Stages},
+	}
+	for _, row := range supply.Projects {
+		answer.Supply.Projects = append(answer.Supply.Projects, projectAnswer{Code: row.Project.Code,
+			NameZh: row.Project.NameZh, EndYear: row.Project.EndYear, Use: row.Use, Amount: row.Amount})
+	}
+	return answer
+}
