@@ -3,6 +3,7 @@ package metrics
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -17,7 +18,7 @@ type PipelineYear struct {
 }
 
 // PipelineShare is the counted capacity of one product group, product, place or stage.
-// Place is a code of areas.csv or several joined by a semicolon; the empty key holds
+// A place is a code of areas.csv or several in order, joined by a semicolon; the empty key holds
 // what the list does not say.
 type PipelineShare struct {
 	Key      string          `json:"key"`
@@ -41,7 +42,7 @@ func (s *PipelineSupply) addUp() {
 			s.Listed = s.Listed.Add(amount)
 			s.Groups = share(s.Groups, project.ProductGroup, amount)
 			s.Products = share(s.Products, project.Product, amount)
-			s.Places = share(s.Places, project.Area, amount)
+			s.Places = share(s.Places, placeKey(project.Area), amount)
 			s.Stages = share(s.Stages, project.Stage, amount)
 			if row.End().IsZero() {
 				s.Undated = s.Undated.Add(amount)
@@ -79,4 +80,12 @@ func share(shares []PipelineShare, key string, amount decimal.Decimal) []Pipelin
 	shares[position].Capacity = shares[position].Capacity.Add(amount)
 	shares[position].Count++
 	return shares
+}
+
+// placeKey writes the areas of a project in one order, so that the same banners are
+// one place whatever the order in which a table names them.
+func placeKey(areas string) string {
+	codes := strings.Split(areas, ";")
+	slices.Sort(codes)
+	return strings.Join(codes, ";")
 }

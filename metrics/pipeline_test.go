@@ -125,8 +125,8 @@ func TestPipelineYearsAndShares(t *testing.T) {
 		return func(p *metrics.Project) { p.ProductGroup, p.Area = name, area }
 	}
 	catalogue := works(metrics.PipelineLink{Existing: known("40")},
-		project("A", "10", "2022", group("wind", "150621")), project("B", "20", "2023", group("solar", "150621")),
-		project("C", "10", "2023", group("wind", "150625")), project("D", "5", "2026", group("wind", "")), project("E", "8", "", group("solar", "")))
+		project("A", "10", "2022", group("wind", "150621")), project("B", "20", "2023", group("solar", "150625;150621")),
+		project("C", "10", "2023", group("wind", "150621;150625")), project("D", "5", "2026", group("wind", "")), project("E", "8", "", group("solar", "")))
 	balance := metrics.PipelineOf(catalogue, metrics.NewDate(2023, 7, 31), nil)[0]
 	if balance.DueByNow.String() != "10" || balance.ByDeadline.String() != "40" || balance.Missing.Decimal.String() != "12" {
 		t.Errorf("due %s, by the deadline %s, missing %s; want 10, 40, 12", balance.DueByNow, balance.ByDeadline, balance.Missing.Decimal)
@@ -145,7 +145,7 @@ func TestPipelineYearsAndShares(t *testing.T) {
 		list   []metrics.PipelineShare
 	}{
 		"groups": {supply.Groups, []metrics.PipelineShare{{Key: "solar", Capacity: decimal.NewFromInt(28), Count: 2}, {Key: "wind", Capacity: decimal.NewFromInt(25), Count: 3}}},
-		"places": {supply.Places, []metrics.PipelineShare{{Key: "150621", Capacity: decimal.NewFromInt(30), Count: 2}, {Key: "", Capacity: decimal.NewFromInt(13), Count: 2}, {Key: "150625", Capacity: decimal.NewFromInt(10), Count: 1}}},
+		"places": {supply.Places, []metrics.PipelineShare{{Key: "150621;150625", Capacity: decimal.NewFromInt(30), Count: 2}, {Key: "", Capacity: decimal.NewFromInt(13), Count: 2}, {Key: "150621", Capacity: decimal.NewFromInt(10), Count: 1}}},
 	} {
 		if len(want.shares) != len(want.list) {
 			t.Errorf("%s: %v", what, want.shares)
