@@ -17,6 +17,7 @@ type valueAnswer struct {
 	Revision  uint32                    `json:"revision"`
 	Source    string                    `json:"source,omitempty"`
 	Run       string                    `json:"run,omitempty"`
+	Derived   bool                      `json:"derived,omitempty"` // computed from other indicators, not printed
 }
 
 // landingAnswer is a forecast that says that it is one.
@@ -62,13 +63,15 @@ func (s *Server) answerIndicator(c echo.Context) error {
 		Explanation      *metrics.Explanation `json:"explanation"`
 		Landing          *landingAnswer       `json:"landing"`
 		Group            *metrics.GroupResult `json:"group"`
+		Methods          []methodAnswer       `json:"methods"`
 		History          []turnAnswer         `json:"history"`
 		Derivation       *metrics.Derivation  `json:"derivation"`
 		Targets          []*metrics.Target    `json:"targets"`
 		Values           []valueAnswer        `json:"values"`
 	}{
 		answerHead: head, indicatorAnswer: newIndicatorAnswer(page.Item, words),
-		Targets: []*metrics.Target{}, Values: []valueAnswer{}, History: turnAnswers(page.History, words),
+		Targets: []*metrics.Target{}, Values: []valueAnswer{},
+		Methods: methodAnswers(page.Methods, words), History: turnAnswers(page.History, words),
 	}
 	if assessment := page.Assessment; assessment != nil {
 		answer.Explanation, answer.Group = &assessment.Explanation, assessment.Group
@@ -88,6 +91,7 @@ func (s *Server) answerIndicator(c echo.Context) error {
 			Scenario: observation.Scenario, Frequency: observation.Period.Frequency, Period: observation.Period.String(),
 			Value: observation.Value, Status: observation.Status, Revision: observation.Revision,
 			Source: observation.SourceTitle, Run: observation.Lineage.Run,
+			Derived: page.IsDerived(observation),
 		})
 	}
 	return s.answer(c, filters, answer)

@@ -41,7 +41,9 @@ func TestLandingIsAForecast(t *testing.T) {
 		t.Errorf("the table has %d rows of forecasts, want those of 2023, 2024 and 2025", rows)
 	}
 	site.has(site.get("/indicators/NEW-ENERGY-CAPACITY", http.StatusOK), "暂不预测：", "今后每年需")
-	site.lacks(site.get("/indicators/HYDROGEN-OUTPUT", http.StatusOK), "暂不预测", "预计2025年落在", `class="forecast-row"`)
+	few := site.get("/indicators/HYDROGEN-OUTPUT", http.StatusOK)
+	site.has(few, "暂不预测：可用的年度数据只有")
+	site.lacks(few, "预计2025年落在", `class="forecast-row"`)
 }
 
 func TestHistoryOfStatus(t *testing.T) {
@@ -70,6 +72,11 @@ func TestDerivationIsShown(t *testing.T) {
 		t.Error("an input of the derivation does not name its indicator and its source")
 	}
 	site.lacks(site.get("/indicators/HYDROGEN-OUTPUT", http.StatusOK), "怎样推算")
+	// 1700 ÷ 1000 + 5.0 = 6.7 for 2021; for 2022 the printed 4.4 goes before 1.7 + 6.0 = 7.7.
+	derived := site.get("/indicators/CURTAILMENT", http.StatusOK)
+	site.has(derived, "6.7", "推算", "（固定用2022年的数值）", "4.4", "装机 ÷ 1000 &#43; 绿氢产量")
+	site.lacks(derived, "7.7")
+	site.has(site.get("/api/v1/indicators/CURTAILMENT", http.StatusOK), `"period":"2021","value":"6.7"`, `"derived":true`)
 }
 
 // The explanation obeys what every page does: no raw key, no blank, no inline style.

@@ -16,6 +16,7 @@ type IndicatorPage struct {
 	Frame
 	Item
 	Inputs     []ExplainedInput // behind the status
+	Methods    *MethodsView     // nil when no method fits
 	Growth     Growth
 	History    *HistoryView    // nil when no status is known
 	Group      *GroupView      // nil for a target that stands by itself
@@ -30,6 +31,9 @@ type IndicatorPage struct {
 	Revisions  []RevisedValue
 	Areas      []AreaValue
 	Aliases    []string
+
+	sources []metrics.Observation // values of other indicators that those of this one are derived from
+	derived []metrics.Observation // those of Values that were derived
 }
 
 // TargetRow is one target of the indicator, by whatever plan.
@@ -113,11 +117,14 @@ func (s *Server) loadIndicator(ctx context.Context, filters Filters, code string
 	if err := s.loadRevisions(ctx, filters, &page); err != nil {
 		return IndicatorPage{}, err
 	}
-	if err := s.explainInputs(ctx, view, &page); err != nil {
+	page.Group, page.Derivation = view.groupOf(page.Item), view.derivationOf(code)
+	if err := s.loadDerived(ctx, view, &page); err != nil {
 		return IndicatorPage{}, err
 	}
-	page.Growth = growthOf(&page)
-	page.Group, page.Derivation = view.groupOf(page.Item), view.derivationOf(code)
+	page.Inputs, page.Growth = view.explainInputs(&page), growthOf(&page)
+	if err := s.loadMethods(ctx, view, &page); err != nil {
+		return IndicatorPage{}, err
+	}
 	if err := s.loadHistory(ctx, filters, &page); err != nil {
 		return IndicatorPage{}, err
 	}

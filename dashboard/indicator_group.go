@@ -1,8 +1,6 @@
 package dashboard
 
-import (
-	"zhibiao/metrics"
-)
+import "zhibiao/metrics"
 
 // GroupView is an obligation that several targets, or one target in several areas,
 // make up together.
@@ -26,9 +24,9 @@ func (v snapshot) groupOf(item Item) *GroupView {
 	if item.Assessment == nil || item.Assessment.Group == nil {
 		return nil
 	}
-	view := &GroupView{GroupResult: *item.Assessment.Group, Group: v.targetGroup(item.Assessment.Group.Code)}
+	view := &GroupView{GroupResult: *item.Assessment.Group, Group: v.catalogue.TargetGroup(item.Assessment.Group.Code)}
 	for _, member := range item.Assessment.Group.Members {
-		shown := GroupMemberView{GroupMember: member, Group: v.targetGroup(member.Group), Area: v.catalogue.Area(member.Area)}
+		shown := GroupMemberView{GroupMember: member, Group: v.catalogue.TargetGroup(member.Group), Area: v.catalogue.Area(member.Area)}
 		if target := v.catalogue.Target(member.Target); target != nil {
 			if resolved, found := v.item(target); found {
 				shown.Item = &resolved
@@ -37,13 +35,4 @@ func (v snapshot) groupOf(item Item) *GroupView {
 		view.Members = append(view.Members, shown)
 	}
 	return view
-}
-
-func (v snapshot) targetGroup(code string) *metrics.TargetGroup {
-	for i := range v.catalogue.TargetGroups {
-		if group := &v.catalogue.TargetGroups[i]; code != "" && group.Code == code {
-			return group
-		}
-	}
-	return nil
 }

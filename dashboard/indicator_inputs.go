@@ -1,8 +1,6 @@
 package dashboard
 
 import (
-	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -22,38 +20,25 @@ type ExplainedInput struct {
 
 // explainInputs finds the source of every input of the explanation. The source of an
 // input begins with the code of its plan, or of the indicator it is a value of.
-func (s *Server) explainInputs(ctx context.Context, view snapshot, page *IndicatorPage) error {
+func (v snapshot) explainInputs(page *IndicatorPage) []ExplainedInput {
 	if page.Assessment == nil {
 		return nil
 	}
-	var others []string
+	values := slices.Concat(page.Values, page.sources)
+	inputs := make([]ExplainedInput, 0, len(page.Assessment.Explanation.Inputs))
 	for _, input := range page.Assessment.Explanation.Inputs {
 		explained := ExplainedInput{ExplanationInput: input, Place: input.Source}
 		code, rest, _ := strings.Cut(input.Source, " ")
-		explained.Plan, explained.Of = view.catalogue.Plan(code), view.catalogue.Indicator(code)
+		explained.Plan, explained.Of = v.catalogue.Plan(code), v.catalogue.Indicator(code)
 		if explained.Plan != nil || explained.Of != nil {
 			explained.Place = rest
 		}
-		if explained.Of != nil && !slices.Contains(others, code) {
-			others = append(others, code)
+		if explained.Plan == nil {
+			explained.Observation = observed(values, explained, page.Indicator, v.filters.Scenario())
 		}
-		page.Inputs = append(page.Inputs, explained)
+		inputs = append(inputs, explained)
 	}
-	values := page.Values
-	if len(others) > 0 {
-		observations, err := s.dependencies.Store.Observations(ctx, metrics.ObservationQuery{
-			Indicators: others, Areas: view.catalogue.AreasRead(page.areaCode()), Scenario: view.filters.Scenario(), Vintage: view.filters.Vintage()})
-		if err != nil {
-			return fmt.Errorf("load what %s is derived from: %w", page.Indicator.Code, err)
-		}
-		values = slices.Concat(values, observations)
-	}
-	for i := range page.Inputs {
-		if page.Inputs[i].Plan == nil {
-			page.Inputs[i].Observation = observed(values, page.Inputs[i], page.Indicator, view.filters.Scenario())
-		}
-	}
-	return nil
+	return inputs
 }
 
 // observed finds the value that an input names, or nil.

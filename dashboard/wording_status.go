@@ -48,7 +48,7 @@ func (w wording) told(problem *metrics.Problem) string {
 	arguments := make(map[string]string, len(problem.Arguments))
 	for name, value := range problem.Arguments {
 		switch name {
-		case "latest_period", "base_period", "period", "since", "deadline", "break", "reached", "from", "as_of":
+		case "latest_period", "base_period", "period", "since", "deadline", "break", "reached", "from", "to", "first", "last", "as_of":
 			arguments[name] = w.period(value)
 		case "unit", "change_unit":
 			arguments[name] = w.unit(value)

@@ -26,7 +26,13 @@ func NewExplained() *Explained {
 		Indicator: "CHILDCARE-PLACES-PER-1000", Expression: "places * 1000 / population",
 		NameZh: "托位数 × 1000 ÷ 常住人口", NameEn: "places × 1,000 ÷ residents",
 		Inputs: []metrics.DerivationInput{{Name: "places", Indicator: "NEW-ENERGY-CAPACITY"}, {Name: "population", Indicator: "POPULATION", Area: "150602"}},
+	}, {
+		Indicator: "CURTAILMENT", Expression: "capacity / 1000 + output",
+		NameZh: "装机 ÷ 1000 + 绿氢产量", NameEn: "capacity ÷ 1,000 + hydrogen",
+		Inputs: []metrics.DerivationInput{{Name: "capacity", Indicator: "NEW-ENERGY-CAPACITY", Period: "2022"}, {Name: "output", Indicator: "HYDROGEN-OUTPUT"}},
 	}}
+	extra := observation("HYDROGEN-OUTPUT", "150600", metrics.Year(2021), "5.0")
+	store.Values = append(store.Values, extra)
 	store.Content.Index()
 	for _, target := range []string{"P2022-168-T001", "P2022-168-T005"} {
 		store.Groups[target] = group()
