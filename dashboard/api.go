@@ -15,8 +15,8 @@ import (
 // answerHead is what every answer for programs begins with.
 type answerHead struct {
 	AsOf          metrics.Date     `json:"as_of"`
-	KnownAt       *time.Time       `json:"known_at"`         // the moment up to which what was received counts; null: all that is known now
-	Policy        string           `json:"policy,omitempty"` // version of the policy that the statuses follow
+	KnownAt       *time.Time       `json:"known_at"` // the moment up to which what was received counts; null: all that is known now
+	Policy        string           `json:"policy"`   // version of the policy that the statuses follow
 	Scenario      metrics.Scenario `json:"scenario"`
 	Demonstration bool             `json:"demonstration"`   // true: the values are generated
 	Label         string           `json:"label,omitempty"` // says so in words, for whoever shows the answer
@@ -31,20 +31,14 @@ func (s *Server) answerHead(ctx context.Context, filters Filters) (answerHead, e
 	if err != nil {
 		return answerHead{}, fmt.Errorf("load policy: %w", err)
 	}
-	head := newAnswerHead(filters)
-	head.Policy = policy.Version
-	return head, nil
-}
-
-func newAnswerHead(filters Filters) answerHead {
-	head := answerHead{AsOf: filters.AsOf, Scenario: filters.Scenario(), Demonstration: filters.Demonstration}
+	head := answerHead{AsOf: filters.AsOf, Policy: policy.Version, Scenario: filters.Scenario(), Demonstration: filters.Demonstration}
 	if !filters.KnownAt.IsZero() {
 		head.KnownAt = &filters.KnownAt
 	}
 	if filters.Demonstration {
 		head.Label = demonstrationLabel
 	}
-	return head
+	return head, nil
 }
 
 // indicatorAnswer is one item. Values are in the unit of the indicator; rates are

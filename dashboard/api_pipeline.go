@@ -50,11 +50,15 @@ func (s *Server) answerPipeline(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	head, err := s.answerHead(c.Request().Context(), page.Filters)
+	if err != nil {
+		return err
+	}
 	answer := struct {
 		answerHead
 		Count    int              `json:"count"`
 		Balances []pipelineAnswer `json:"balances"`
-	}{answerHead: newAnswerHead(page.Filters), Count: len(page.Lines), Balances: []pipelineAnswer{}}
+	}{answerHead: head, Count: len(page.Lines), Balances: []pipelineAnswer{}}
 	for _, line := range page.Lines {
 		answer.Balances = append(answer.Balances, newPipelineAnswer(line))
 	}

@@ -23,15 +23,17 @@ func (s *Server) answerPolicies(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	filters.Demonstration = false // rules are no values
+	head, err := s.answerHead(c.Request().Context(), filters)
+	if err != nil {
+		return err
+	}
 	answer := struct {
 		answerHead
 		Policies []policyAnswer `json:"policies"`
-	}{answerHead: newAnswerHead(filters)}
-	answer.Demonstration, answer.Label = false, "" // rules are no values
-	answer.Policy = policies[0].Version
+	}{answerHead: head}
 	for i, policy := range policies {
 		answer.Policies = append(answer.Policies, policyAnswer{Policy: policy, InForce: i == 0})
 	}
-	filters.Demonstration = false
 	return s.answer(c, filters, answer)
 }

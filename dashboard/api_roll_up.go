@@ -19,12 +19,16 @@ func (s *Server) answerRollUp(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	head, err := s.answerHead(c.Request().Context(), page.Filters)
+	if err != nil {
+		return err
+	}
 	answer := struct {
 		answerHead
 		By          metrics.RollUpBy `json:"by"`
 		Overlapping bool             `json:"overlapping"`
 		Rows        []rollUpAnswer   `json:"rows"`
-	}{answerHead: newAnswerHead(page.Filters), By: page.By, Overlapping: page.Overlapping, Rows: []rollUpAnswer{}}
+	}{answerHead: head, By: page.By, Overlapping: page.Overlapping, Rows: []rollUpAnswer{}}
 	zh, en := s.wording(locale.Chinese), s.wording(locale.English)
 	for _, line := range page.Lines {
 		answer.Rows = append(answer.Rows, rollUpAnswer{RollUpRow: line.RollUpRow, NameZh: zh.name(line.Thing), NameEn: en.name(line.Thing)})

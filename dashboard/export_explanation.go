@@ -162,10 +162,8 @@ func (m reportMaterial) groupNotes(group *metrics.GroupResult) (string, []string
 }
 
 func (m reportMaterial) groupName(code string) string {
-	for i := range m.catalogue.TargetGroups {
-		if m.catalogue.TargetGroups[i].Code == code {
-			return m.words.name(&m.catalogue.TargetGroups[i])
-		}
+	if group := m.catalogue.TargetGroup(code); group != nil {
+		return m.words.name(group)
 	}
 	return code
 }

@@ -60,7 +60,7 @@ func (s *Server) loadPolicyEffect(ctx context.Context, filters Filters, before, 
 	}
 	for i := range old {
 		target := input.Catalogue.Target(old[i].Target)
-		if target == nil || !target.InForce {
+		if target == nil || !old[i].InForce {
 			continue
 		}
 		effect.Total++
