@@ -1,5 +1,7 @@
 package metrics
 
+import "math/big"
+
 // monthSeries is a flow by equal parts of the year without a gap: months, months with
 // January and February as one value, or quarters.
 type monthSeries struct {
@@ -53,12 +55,16 @@ func monthsOf(usable []*Observation) *monthSeries {
 	if parts < leastMonthYears*3 { // a year needs three quarters beside its own value
 		return nil
 	}
-	years := yearsOfMonths(usable)
-	newestYear := Date(0)
+	var newestYear, newest Date
 	for _, o := range usable {
+		newest = max(newest, o.Period.Last)
 		if isWholeYear(o) {
-			newestYear = o.Period.Last
+			newestYear = max(newestYear, o.Period.Last)
 		}
+	}
+	years := make([]*flowYear, mostMonthYears+1)
+	for i := range years {
+		years[i] = newFlowYear(usable, newest.Year()-mostMonthYears+i)
 	}
 	for _, grid := range monthGrids {
 		series := partYears(years, grid.ends)
@@ -79,7 +85,7 @@ func monthsOf(usable []*Observation) *monthSeries {
 
 // partYears returns the run of known parts that ends with the newest, at most
 // mostMonthYears long, or nil when nothing is known.
-func partYears(years []yearOfMonths, ends []int) *monthSeries {
+func partYears(years []*flowYear, ends []int) *monthSeries {
 	seasons := len(ends)
 	known := make([]float64, 0, mostMonthYears*seasons)
 	newest := -1
@@ -89,15 +95,15 @@ func partYears(years []yearOfMonths, ends []int) *monthSeries {
 		if season > 0 {
 			after = ends[season-1]
 		}
-		value, ok := years[place/seasons].part(after, ends[season])
-		if !ok {
+		value := years[place/seasons].between(after, ends[season])
+		if value == nil {
 			if newest >= 0 {
 				break
 			}
 			continue
 		}
 		newest = max(newest, place)
-		known = append(known, value)
+		known = append(known, toFloat(value))
 	}
 	if newest < 0 {
 		return nil
@@ -115,12 +121,28 @@ func partYears(years []yearOfMonths, ends []int) *monthSeries {
 	return series
 }
 
+// between returns what the months after one month to the end of another brought: the
+// published part where there is one, else the difference of two sums, or nil when it
+// cannot be told.
+func (y *flowYear) between(after, to int) *big.Rat {
+	for _, part := range y.parts {
+		if part.after == after && part.to == to {
+			return part.value
+		}
+	}
+	if y.sums[after] == nil || y.sums[to] == nil {
+		return nil
+	}
+	return new(big.Rat).Sub(y.sums[to], y.sums[after])
+}
+
 // knownSoFar is what an unfinished year has brought: the published sum, else the sum of
 // its parts.
-func knownSoFar(years []yearOfMonths, series *monthSeries) float64 {
-	year := &years[series.lastYear-years[0].year]
-	if total := year.cumulative[series.ends[series.lastSeason]]; total.Valid {
-		return total.Decimal.InexactFloat64()
+func knownSoFar(years []*flowYear, series *monthSeries) float64 {
+	for _, year := range years {
+		if sum := year.sums[series.ends[series.lastSeason]]; year.year == series.lastYear && sum != nil {
+			return toFloat(sum)
+		}
 	}
 	var sum float64
 	for _, value := range series.values[len(series.values)-series.lastSeason-1:] {
