@@ -58,8 +58,11 @@ func (s Settings) Validate() error {
 	if s.Version == "" {
 		return NewProblem("settings.version")
 	}
-	if problem := s.methodCutOffs().validate(); problem != nil {
-		return problem
+	// The published ones, which nearly every assessment holds, need no look.
+	if chosen := s.methodCutOffs(); chosen != DefaultMethodCutOffs() {
+		if problem := chosen.validate(); problem != nil {
+			return problem
+		}
 	}
 	return nil
 }
