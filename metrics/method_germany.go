@@ -111,7 +111,7 @@ func (c MethodCase) judgeProjection(result *MethodResult, trend germanyTrend, di
 		result.Status = cloud
 	}
 	result.Ratio = pointer(missed)
-	result.Reason = NewProblem("methods.explain.germany_dated", trend.arguments(c, "left", trimmed(left), "projected", trimmed(projected),
+	result.Reason = NewProblem("methods.explain.germany_dated", trend.arguments(c, "left", trimmed(left), "projected", operand(projected),
 		"ratio", trimmed(missed), "sun", shortFloat(cutOffs.GermanySun), "cloud", shortFloat(cutOffs.GermanyCloud))...)
 	result.Steps = append(result.Steps,
 		ExplanationStep{Name: "projected_value", Result: toFloat(projected),

@@ -72,6 +72,6 @@ func (trend germanyTrend) step() ExplanationStep {
 }
 
 func (trend germanyTrend) arguments(c MethodCase, further ...string) []string {
-	return c.arguments(append(further, "trend_formula", trend.formula(), "trend", trimmed(trend.yearly),
+	return c.arguments(append(further, "trend_formula", trend.formula(), "trend", trimmed(trend.yearly), "trend_operand", operand(trend.yearly),
 		"first_year", yearText(trend.firstYear))...)
 }
