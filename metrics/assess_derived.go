@@ -51,7 +51,7 @@ func (j *judgement) explainDerived(o *Observation) {
 		key = "derived_differs"
 	}
 	j.remark(key, "period", o.Period.String(), "formula", derived.Formula, "words", derived.NameEn, "words_zh", derived.NameZh,
-		"value", displayedRat(derived.Value.Decimal.Rat(), max(j.input.Indicator.Decimals, 2)),
+		"value", displayed(derived.Value.Decimal.Round(int32(max(j.input.Indicator.Decimals, 2)))),
 		"printed", displayed(o.Value.Decimal), "unit", j.input.Indicator.Unit)
 }
 
