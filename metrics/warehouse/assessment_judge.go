@@ -30,7 +30,7 @@ func (s *Store) judge(ctx context.Context, now standing, w work) (map[string][]m
 			continue
 		}
 		query := metrics.ObservationQuery{Areas: areasRead(now.catalogue, part.areas), Scenario: now.query.Scenario,
-			To: now.query.Vintage.AsOf, Vintage: metrics.Vintage{AsOf: now.query.Vintage.AsOf, KnownAt: w.until.at}}
+			Vintage: metrics.Vintage{AsOf: now.query.Vintage.AsOf, KnownAt: w.until.at}}
 		if part.targets != nil {
 			query.Indicators = now.catalogue.IndicatorsRead(part.targets)
 		}
@@ -61,14 +61,17 @@ func (s *Store) assessedSeries(ctx context.Context, query metrics.ObservationQue
 			series[of[0].SeriesKey] = of
 		}
 	}
-	err := s.selectRows(ctx, "observations_assessed", observationParameters(query), func(rows driver.Rows) error {
-		o, err := scanAssessed(rows, query.Scenario)
+	parameters := []any{text("scenario", string(query.Scenario)), list("indicators", query.Indicators), list("areas", query.Areas),
+		day("to", query.Vintage.AsOf, lastDay), moment("known_at", query.Vintage.KnownAt, lastMoment)}
+	scan := assessedScan{scenario: query.Scenario}
+	err := s.selectRows(ctx, "observations_assessed", parameters, func(rows driver.Rows) error {
+		o, err := scan.row(rows)
 		if err != nil {
 			return err
 		}
 		if len(of) > 0 && of[0].SeriesKey != o.SeriesKey {
 			keep()
-			of = nil
+			of = make([]metrics.Observation, 0, len(of)) // neighbours are mostly of the same length
 		}
 		of = append(of, o)
 		return nil
@@ -77,8 +80,14 @@ func (s *Store) assessedSeries(ctx context.Context, query metrics.ObservationQue
 	return series, err
 }
 
-// scanAssessed reads a row of what an assessment needs to know of a value.
-func scanAssessed(rows driver.Rows, scenario metrics.Scenario) (o metrics.Observation, err error) {
+// assessedScan reads rows of what an assessment needs to know of a value.
+type assessedScan struct {
+	scenario metrics.Scenario
+	run      uuid.UUID // of the row before: most rows share it
+	runText  string
+}
+
+func (s *assessedScan) row(rows driver.Rows) (o metrics.Observation, err error) {
 	var (
 		frequency, status                 string
 		periodFirst, periodLast, released time.Time
@@ -87,9 +96,12 @@ func scanAssessed(rows driver.Rows, scenario metrics.Scenario) (o metrics.Observ
 	)
 	err = rows.Scan(&o.Indicator, &o.Area, &o.Dimension, &frequency, &periodFirst, &periodLast,
 		&value, &status, &released, &o.SourceTitle, &o.SourceURL, &o.Note, &o.Revision, &run, &o.RecordedAt)
-	o.Scenario, o.Status, o.Value = scenario, metrics.ObservationStatus(status), nullable(value)
+	if s.runText == "" || run != s.run {
+		s.run, s.runText = run, run.String()
+	}
+	o.Scenario, o.Status, o.Value = s.scenario, metrics.ObservationStatus(status), nullable(value)
 	o.Period = metrics.Period{Frequency: metrics.Frequency(frequency),
 		First: metrics.DateOf(periodFirst), Last: metrics.DateOf(periodLast)}
-	o.Released, o.Lineage.Run = metrics.DateOf(released), run.String()
+	o.Released, o.Lineage.Run = metrics.DateOf(released), s.runText
 	return o, err
 }

@@ -14,7 +14,7 @@ const (
 	// maximumLayers bounds how many computations a reader puts together.
 	maximumLayers = 24
 	// groupAreas is how many areas are read and computed at once.
-	groupAreas = 10
+	groupAreas = 5
 )
 
 // bringUpToDate computes what is missing for the areas of the query. Requests that want

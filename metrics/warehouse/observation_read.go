@@ -15,7 +15,15 @@ import (
 // highest revision of a published run that the vintage may see, ordered by
 // indicator, area, dimension, end of period and frequency.
 func (s *Store) Observations(ctx context.Context, query metrics.ObservationQuery) ([]metrics.Observation, error) {
-	parameters := observationParameters(query)
+	anyDimension, dimension := 1, ""
+	if query.Dimension != nil {
+		anyDimension, dimension = 0, *query.Dimension
+	}
+	parameters := []any{
+		text("scenario", string(query.Scenario)), list("indicators", query.Indicators), list("areas", query.Areas),
+		number("any_dimension", anyDimension), text("dimension", dimension), list("frequencies", query.Frequencies),
+		day("from", query.From, firstDay), day("to", query.To, lastDay),
+		day("released_by", query.Vintage.AsOf, lastDay), moment("known_at", query.Vintage.KnownAt, lastMoment)}
 	if query.ValuesOnly {
 		name := "observations_current_values"
 		if query.LatestOnly {
@@ -24,19 +32,6 @@ func (s *Store) Observations(ctx context.Context, query metrics.ObservationQuery
 		return s.observationValues(ctx, name, parameters)
 	}
 	return s.observations(ctx, "observations_current", parameters...)
-}
-
-// observationParameters are the parameters of parts/selected_observations.sql.
-func observationParameters(query metrics.ObservationQuery) []any {
-	anyDimension, dimension := 1, ""
-	if query.Dimension != nil {
-		anyDimension, dimension = 0, *query.Dimension
-	}
-	return []any{
-		text("scenario", string(query.Scenario)), list("indicators", query.Indicators), list("areas", query.Areas),
-		number("any_dimension", anyDimension), text("dimension", dimension), list("frequencies", query.Frequencies),
-		day("from", query.From, firstDay), day("to", query.To, lastDay),
-		day("released_by", query.Vintage.AsOf, lastDay), moment("known_at", query.Vintage.KnownAt, lastMoment)}
 }
 
 // observationValues reads values and statuses alone.

@@ -118,8 +118,9 @@ func (s *Store) versionsRead(ctx context.Context, query metrics.StatusHistoryQue
 	parameters := []any{text("scenario", string(query.Scenario)), list("indicators", slices.Compact(indicators)), list("areas", slices.Compact(areas)),
 		day("to", query.Vintage.AsOf, lastDay), moment("known_at", query.Vintage.KnownAt, lastMoment), number("limit", maximumHistoryValues)}
 	var versions []metrics.Observation
+	scan := assessedScan{scenario: query.Scenario}
 	err := s.selectRows(ctx, "observation_versions", parameters, func(rows driver.Rows) error {
-		version, err := scanAssessed(rows, query.Scenario)
+		version, err := scan.row(rows)
 		versions = append(versions, version)
 		return err
 	})

@@ -1,19 +1,11 @@
 SELECT
     indicator, area, dimension, frequency, period_first, period_last,
-    tupleElement(latest, 1) AS value,
-    tupleElement(latest, 2) AS status,
-    tupleElement(latest, 3) AS released,
-    tupleElement(latest, 4) AS source_title,
-    tupleElement(latest, 5) AS source_url,
-    tupleElement(latest, 6) AS note,
-    tupleElement(latest, 7) AS revision,
-    tupleElement(latest, 8) AS run,
-    tupleElement(latest, 9) AS recorded_at
-FROM
-(
-    SELECT
-        indicator, area, dimension, scenario, frequency, period_first, period_last,
-        argMax(tuple(value, status, released, source_title, source_url, note, revision, run, recorded_at), tuple(revision, recorded_at, run)) AS latest
-    {{selected_observations}}
-)
-ORDER BY indicator, area, dimension, period_last, frequency
+    value, status, released, source_title, source_url, note, revision, run, recorded_at
+FROM observation
+WHERE scenario = {scenario:String}
+  AND (empty({indicators:Array(String)}) OR indicator IN {indicators:Array(String)})
+  AND area IN {areas:Array(String)}
+  AND period_last <= {to:Date32} AND released <= {to:Date32}
+  AND run IN ({{published_runs}})
+ORDER BY scenario, area, indicator, dimension, frequency, period_last, period_first, revision DESC, recorded_at DESC, run DESC
+LIMIT 1 BY area, indicator, dimension, frequency, period_last, period_first
