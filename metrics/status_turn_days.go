@@ -21,6 +21,9 @@ func (input *StatusTurnsInput) candidateDays() []Date {
 			days[plan.Issued], first = true, plan.Issued
 		}
 		for _, other := range version.Catalogue.TargetsOf(target.Indicator) {
+			if plan := version.Catalogue.Plan(other.Plan); plan != nil {
+				days[plan.Issued] = true // the day on which it can take the place of another
+			}
 			if deadline := other.Deadline(); !deadline.IsZero() {
 				days[deadline], days[deadline.AddDays(1)] = true, true
 			}

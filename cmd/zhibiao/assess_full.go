@@ -12,11 +12,13 @@ import (
 // date and says how long it took. It never holds the whole catalogue.
 func (c assessCommand) assessFully(i *invocation, r *rooms, vintage metrics.Vintage) error {
 	areas, err := r.store.AreasWithTargets(i.ctx, vintage.KnownAt)
+	if err == nil && len(areas) == 0 {
+		if err = r.needCatalogue(i.ctx); err == nil {
+			areas, err = r.store.AreasWithTargets(i.ctx, vintage.KnownAt)
+		}
+	}
 	if err != nil {
 		return err
-	}
-	if len(areas) == 0 {
-		return r.needCatalogue(i.ctx)
 	}
 	for _, area := range c.Areas {
 		if !slices.Contains(areas, area) {
