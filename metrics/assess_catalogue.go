@@ -12,6 +12,9 @@ type CatalogueInput struct {
 	Scenario     Scenario
 	AsOf         Date
 	Policy       Policy // the zero value means DefaultPolicy
+	// WithoutLandings leaves out where the targets are heading, for a caller that wants
+	// many statuses and no forecast.
+	WithoutLandings bool
 }
 
 // AssessCatalogue judges every target of the catalogue within the bounds, in the order
@@ -68,7 +71,9 @@ func (a *catalogueAssessor) assess(position int) Assessment {
 		assessment = a.assessEach(input, areas)
 	default:
 		assessment = assessAsChosen(input, a.choices[target.Code])
-		assessment.Landing = Land(input)
+		if !a.WithoutLandings {
+			assessment.Landing = Land(input)
+		}
 	}
 	assessment.InForce = a.Catalogue.InForceOn(target, a.AsOf)
 	if target.AlternativeGroup != "" {

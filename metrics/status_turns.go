@@ -153,7 +153,7 @@ func (s *statusState) evaluate() {
 		series[key.SeriesKey] = append(series[key.SeriesKey], *value)
 	}
 	judged := AssessCatalogue(CatalogueInput{Catalogue: s.catalogue, Targets: []string{s.query.Target}, Observations: series,
-		Scenario: s.query.Scenario, AsOf: s.day, Policy: s.policy})
+		Scenario: s.query.Scenario, AsOf: s.day, Policy: s.policy, WithoutLandings: true})
 	for i := range judged {
 		if judged[i].Target == s.query.Target {
 			s.verdict = verdictOf(&judged[i], s.query.Area)

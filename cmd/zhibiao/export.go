@@ -8,7 +8,6 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
-	"time"
 
 	"zhibiao/metrics"
 )
@@ -35,13 +34,7 @@ func (c exportCommand) Run(i *invocation) (err error) {
 	if err != nil {
 		return err
 	}
-	vintage := metrics.Vintage{}
-	if day, err := metrics.ParseDate(c.AsOf); err == nil && c.AsOf != "" { // what is no day is refused by the page
-		if vintage, err = r.store.VintageOn(i.ctx, day); err != nil {
-			return err
-		}
-	}
-	request := httptest.NewRequestWithContext(i.ctx, http.MethodGet, c.address(vintage.KnownAt), nil)
+	request := httptest.NewRequestWithContext(i.ctx, http.MethodGet, c.address(), nil)
 	request.Header.Set("Accept", "application/json")
 	answer := httptest.NewRecorder()
 	server.Handler().ServeHTTP(answer, request)
@@ -55,13 +48,9 @@ func (c exportCommand) Run(i *invocation) (err error) {
 	return nil
 }
 
-// address is the page's address of the same workbook, as known at a moment; the zero
-// time means now.
-func (c exportCommand) address(knownAt time.Time) string {
+// address is the page's address of the same workbook.
+func (c exportCommand) address() string {
 	query := url.Values{"lang": {c.PageLang}, "demo": {"0"}}
-	if !knownAt.IsZero() {
-		query.Set("known_at", knownAt.Format(time.RFC3339Nano))
-	}
 	if c.Demo {
 		query.Set("demo", "1")
 	}

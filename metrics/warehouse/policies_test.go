@@ -47,12 +47,17 @@ func TestAPolicyIsInForceFromTheMomentItWasSaved(t *testing.T) {
 	})
 }
 
-func TestCutOffsThatOverlapAreNotSaved(t *testing.T) {
+func TestAPolicyThatContradictsItselfIsNotSaved(t *testing.T) {
 	eachEngine(t, func(t *testing.T, store *warehouse.Store, _ *clock) {
 		overlapping := strict()
 		overlapping.Settings.FarBehind = 0.97 // above the cut-off 0.95 for being on schedule
 		if _, err := store.SavePolicy(t.Context(), overlapping); keyOf(err) != "settings.cut_offs" {
 			t.Errorf("error %v, want settings.cut_offs", err)
+		}
+		nowhere := strict()
+		nowhere.Choices = []metrics.MethodChoice{{Target: "NO-SUCH-TARGET", Method: "compound"}}
+		if _, err := store.SavePolicy(t.Context(), nowhere); keyOf(err) != "methods.policy.target_unknown" {
+			t.Errorf("a choice for no target: error %v, want methods.policy.target_unknown", err)
 		}
 		policies, err := store.Policies(t.Context())
 		must(t, err)

@@ -54,9 +54,9 @@ func (s *Store) policies(ctx context.Context, knownAt time.Time, limit int) ([]m
 }
 
 // SavePolicy puts a policy in force from now on and returns it with its version and
-// the moment. The version also names its Settings. One that contradicts itself is
-// refused with the Problem that Settings.Validate or Policy.Validate gives, and
-// nothing is saved.
+// the moment. The version also names its Settings. One that contradicts itself or the
+// reference data in force is refused with the Problem of Policy.Validate, and nothing
+// is saved.
 func (s *Store) SavePolicy(ctx context.Context, policy metrics.Policy) (metrics.Policy, error) {
 	version, err := newIdentifier()
 	if err != nil {
@@ -64,7 +64,11 @@ func (s *Store) SavePolicy(ctx context.Context, policy metrics.Policy) (metrics.
 	}
 	policy.Version, policy.SavedAt = version.String(), s.now().UTC().Truncate(time.Microsecond)
 	policy.Settings.Version = policy.Version
-	if err := policy.Settings.Validate(); err != nil {
+	catalogue, err := s.Catalogue(ctx)
+	if err != nil {
+		return metrics.Policy{}, err
+	}
+	if err := policy.Validate(catalogue); err != nil {
 		return metrics.Policy{}, err
 	}
 	body, err := json.Marshal(policy)
