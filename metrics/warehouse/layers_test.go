@@ -159,10 +159,19 @@ func historiesEndIn(t *testing.T, store *warehouse.Store, assessments []metrics.
 	}
 }
 
-// expectedAnswer judges the catalogue from the values that readers see.
+// expectedAnswer is what one computation of everything says of gridQuery.
 func expectedAnswer(t *testing.T, store *warehouse.Store) []string {
 	t.Helper()
-	query := gridQuery()
+	judged := computedAtOnce(t, store, gridQuery())
+	slices.SortFunc(judged, func(a, b metrics.Assessment) int {
+		return strings.Compare(a.Area+a.Indicator+a.Target, b.Area+b.Indicator+b.Target)
+	})
+	return textOf(t, judged)
+}
+
+// computedAtOnce judges the catalogue from the values that readers see.
+func computedAtOnce(t *testing.T, store *warehouse.Store, query metrics.AssessmentQuery) []metrics.Assessment {
+	t.Helper()
 	catalogue, err := store.Catalogue(t.Context())
 	must(t, err)
 	policy, err := store.Policy(t.Context(), time.Time{})
@@ -173,12 +182,8 @@ func expectedAnswer(t *testing.T, store *warehouse.Store) []string {
 	for _, value := range values {
 		series[value.SeriesKey] = append(series[value.SeriesKey], value)
 	}
-	judged := metrics.AssessCatalogue(metrics.CatalogueInput{Catalogue: catalogue, Observations: series, Scenario: query.Scenario,
+	return metrics.AssessCatalogue(metrics.CatalogueInput{Catalogue: catalogue, Observations: series, Scenario: query.Scenario,
 		AsOf: query.Vintage.AsOf, Policy: policy})
-	slices.SortFunc(judged, func(a, b metrics.Assessment) int {
-		return strings.Compare(a.Area+a.Indicator+a.Target, b.Area+b.Indicator+b.Target)
-	})
-	return textOf(t, judged)
 }
 
 func textOf(t *testing.T, assessments []metrics.Assessment) []string {
