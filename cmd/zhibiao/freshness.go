@@ -40,7 +40,7 @@ func (w watchedStore) SavePolicy(ctx context.Context, policy metrics.Policy) (me
 // fails or is killed: a reader sees from the store that a computation is missing, and
 // makes it.
 type freshness struct {
-	store    *warehouse.Store
+	refresh  func(ctx context.Context, asOf metrics.Date) error
 	logger   *slog.Logger
 	changed  chan struct{} // holds one token at most: changes that come close together are one
 	stopping chan struct{}
@@ -48,9 +48,9 @@ type freshness struct {
 	cancel   context.CancelFunc
 }
 
-func keepFresh(store *warehouse.Store, logger *slog.Logger) *freshness {
+func keepFresh(refresh func(ctx context.Context, asOf metrics.Date) error, logger *slog.Logger) *freshness {
 	ctx, cancel := context.WithCancel(context.Background())
-	f := &freshness{store: store, logger: logger, changed: make(chan struct{}, 1),
+	f := &freshness{refresh: refresh, logger: logger, changed: make(chan struct{}, 1),
 		stopping: make(chan struct{}), ended: make(chan struct{}), cancel: cancel}
 	go f.keep(ctx)
 	return f
@@ -69,7 +69,7 @@ func (f *freshness) keep(ctx context.Context) {
 				return
 			}
 		}
-		if err := f.store.RefreshAssessments(ctx, today(time.Now())); err != nil && ctx.Err() == nil {
+		if err := f.refresh(ctx, today(time.Now())); err != nil && ctx.Err() == nil {
 			f.logger.Warn("assessments are not up to date; readers compute what they need", "error", err)
 		}
 	}

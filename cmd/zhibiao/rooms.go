@@ -37,7 +37,7 @@ func (i *invocation) open() (*rooms, error) {
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	r := &rooms{store: store, freshness: keepFresh(store, logger), logger: logger, files: files}
+	r := &rooms{store: store, freshness: keepFresh(store.RefreshAssessments, logger), logger: logger, files: files}
 	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger})
 	r.scheduler = schedules.New(scheduleRecords{store}, r.jobs(), schedules.Options{Logger: logger, CancelWait: jobCancelTimeout})
 	return r, nil
