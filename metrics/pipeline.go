@@ -69,7 +69,7 @@ func (b PipelineBalance) AtMost() bool { return b.StartFrom == StartUnknown || b
 // returns the latest value known for an indicator, area and dimension, or nil; it may
 // itself be nil.
 //
-// A target takes part when it is in force, has a deadline and asks for at least
+// A target takes part when it is in force on the day, has a deadline and asks for at least
 // something (or gives no number); standing visions without a year have no date to
 // hold projects against. Capacity is added only once: a row that is not Counted
 // (intermediates, pilot directions), that repeats another row, or whose number is not
@@ -99,7 +99,7 @@ func PipelineOf(c *Catalogue, asOf Date, current func(indicator, area, dimension
 			continue
 		}
 		supply := supplyOf(c, link, capacity)
-		for _, target := range pipelineTargets(c, link) {
+		for _, target := range pipelineTargets(c, link, asOf) {
 			balances = append(balances, balanceOf(supply, target, indicator, capacity, asOf,
 				current(capacity.Code, target.Area, target.Dimension)))
 		}

@@ -10,10 +10,10 @@ import (
 // pipelineTargets returns the targets that a link's projects can be held against, by
 // deadline. A link with an area speaks of the targets of that area, any other of
 // those of the whole city.
-func pipelineTargets(c *Catalogue, link *PipelineLink) []*Target {
+func pipelineTargets(c *Catalogue, link *PipelineLink, asOf Date) []*Target {
 	var targets []*Target
 	for _, target := range c.TargetsOf(link.Indicator) {
-		if !target.InForce || target.Dimension != link.Dimension || target.Area != cmp.Or(link.Area, CityArea) ||
+		if !c.InForceOn(target, asOf) || target.Dimension != link.Dimension || target.Area != cmp.Or(link.Area, CityArea) ||
 			target.Deadline().IsZero() || target.Comparator == AtMost || target.Comparator == LessThan {
 			continue
 		}

@@ -186,3 +186,14 @@ func TestPipelineOfAQuotient(t *testing.T) {
 func known(number string) decimal.NullDecimal {
 	return decimal.NewNullDecimal(decimal.RequireFromString(number))
 }
+
+// A plan of 30 December 2022 promises nothing on the day before.
+func TestPipelineBeforeThePlan(t *testing.T) {
+	catalogue := works(metrics.PipelineLink{})
+	catalogue.Plans[0].Issued = metrics.NewDate(2022, 12, 30)
+	for day, want := range map[int]int{29: 0, 30: 1} {
+		if got := len(metrics.PipelineOf(catalogue, metrics.NewDate(2022, 12, day), nil)); got != want {
+			t.Errorf("on the %dth: %d balances, want %d", day, got, want)
+		}
+	}
+}

@@ -48,49 +48,33 @@ type RollUpCount struct {
 	Binding int              `json:"binding"`
 }
 
-// obligation is what a plan asks for once: a target, or a group of targets.
-type obligation struct {
-	status  AssessmentStatus
-	binding bool
-	targets []string
-}
-
 // RollUp counts assessments by status, a row for each theme, plan, organisation or
 // area that occurs, in the order of the catalogue; what names none comes last. It
 // counts the assessments it is given: a list that shows one target of each series
-// hands in those. Assessments of targets that are not in force or not scored are
-// passed over.
+// hands in those. Assessments of targets that are not scored, or that had
+// given way to a later plan by the day of the assessment, are passed over.
 //
-// Targets of one TargetGroup count once, with the status of the outermost group (best
-// of any-of, worst of all-of where the assessment carries no GroupResult), and so does
-// a target that is set for each of several areas. A group is binding when one of its
+// Targets of one TargetGroup count once, with the status of the outermost group, and so
+// does a target that is set for each of several areas. Where no assessment carries the
+// result of the group, the members given here are judged by its rule. A group is binding when one of its
 // members is. Where members stand under different rows the group counts once in each.
 func RollUp(c *Catalogue, assessments []Assessment, by RollUpBy) []RollUpRow {
-	groups := newGroupFinder(c)
 	rows := map[string]map[string]*obligation{} // by key and by obligation
 	for i := range assessments {
 		assessment := &assessments[i]
 		target := c.Target(assessment.Target)
-		if target == nil || !target.InForce || !target.Scored {
+		if target == nil || !target.Scored || !c.countsOn(target, assessment.AsOf) {
 			continue
 		}
-		name, group := "target "+target.Code, groups.outermost(target)
-		if group != nil {
-			name = "group " + group.Code
-		}
+		name, group := obligationOf(c, target)
 		for _, key := range rollUpKeys(c, target, by) {
 			if rows[key] == nil {
 				rows[key] = map[string]*obligation{}
 			}
-			counted := rows[key][name]
-			if counted == nil {
-				rows[key][name] = &obligation{status: statusWithin(assessment, group),
-					binding: target.Attribute == Binding, targets: []string{target.Code}}
-				continue
+			if rows[key][name] == nil {
+				rows[key][name] = &obligation{group: group}
 			}
-			counted.status = joined(group, counted.status, statusWithin(assessment, group))
-			counted.binding = counted.binding || target.Attribute == Binding
-			counted.targets = append(counted.targets, target.Code)
+			rows[key][name].add(c, target, assessment)
 		}
 	}
 	list := make([]RollUpRow, 0, len(rows))
@@ -102,6 +86,13 @@ func RollUp(c *Catalogue, assessments []Assessment, by RollUpBy) []RollUpRow {
 		return cmp.Or(cmp.Compare(position(a.Key), position(b.Key)), cmp.Compare(a.Key, b.Key))
 	})
 	return list
+}
+
+// countsOn tells whether a target is asked for on a day, or will be: one that its plan
+// had not issued yet stands as not assessable.
+func (c *Catalogue) countsOn(target *Target, day Date) bool {
+	_, until, ever := c.InForceBetween(target)
+	return ever && (until.IsZero() || day < until)
 }
 
 func rollUpRow(key string, obligations map[string]*obligation) RollUpRow {
@@ -118,7 +109,7 @@ func rollUpRow(key string, obligations map[string]*obligation) RollUpRow {
 		if row.Count == 0 || standsWorse(one.status, row.Worst) {
 			row.Worst = one.status
 		}
-		row.Count, row.Targets, row.Binding = row.Count+1, row.Targets+len(one.targets), row.Binding+binding
+		row.Count, row.Targets, row.Binding = row.Count+1, row.Targets+len(one.members), row.Binding+binding
 		if counts[one.status] == nil {
 			counts[one.status] = &RollUpCount{Status: one.status}
 		}
@@ -142,7 +133,9 @@ func rollUpRow(key string, obligations map[string]*obligation) RollUpRow {
 	if row.Worst.IsBehind() {
 		for _, one := range obligations {
 			if one.status == row.Worst {
-				row.WorstTargets = append(row.WorstTargets, one.targets...)
+				for _, member := range one.members {
+					row.WorstTargets = append(row.WorstTargets, member.Target)
+				}
 			}
 		}
 		slices.Sort(row.WorstTargets)

@@ -1,63 +1,38 @@
 package metrics
 
-// groupFinder finds the obligation that a target is a part of.
-type groupFinder map[string]*TargetGroup
-
-func newGroupFinder(c *Catalogue) groupFinder {
-	finder := groupFinder{}
-	for i := range c.TargetGroups {
-		finder[c.TargetGroups[i].Code] = &c.TargetGroups[i]
-	}
-	return finder
+// obligation is what a plan asks for once: a target, or a group of targets.
+type obligation struct {
+	group   *TargetGroup // nil for a target that stands by itself
+	status  AssessmentStatus
+	binding bool
+	members []GroupMember
+	decided bool // the result of the group came with an assessment
 }
 
-// outermost returns the group that a target counts in and that is a member of no
-// other, or nil. A group that the catalogue only names is an any-of (A 或 B).
-func (f groupFinder) outermost(target *Target) *TargetGroup {
-	if target.AlternativeGroup == "" {
-		return nil
+// add takes a target into the obligation and finds its status anew. A result of the
+// group that an assessment carries goes before what the members given here tell.
+func (o *obligation) add(c *Catalogue, target *Target, assessment *Assessment) {
+	o.members = append(o.members, GroupMember{Target: target.Code, Status: assessment.Status})
+	o.binding = o.binding || target.Attribute == Binding
+	switch {
+	case o.group == nil:
+		o.status = assessment.Status
+	case assessment.Group != nil && assessment.Group.Code == o.group.Code:
+		o.status, o.decided = assessment.Group.Status, true
+	case !o.decided:
+		o.status = judgeGroup(o.group.Code, o.group.Rule, o.members, memberNames{c}).Status
 	}
-	group := f[target.AlternativeGroup]
-	if group == nil {
-		return &TargetGroup{Code: target.AlternativeGroup, Rule: AnyOf}
-	}
-	for range len(f) { // groups that contain each other end somewhere
-		parent := f[group.Parent]
-		if parent == nil {
-			return group
-		}
-		group = parent
-	}
-	return group
 }
 
-// statusWithin is the status that an assessment brings into its obligation: that of
-// the group, where the assessment carries it.
-func statusWithin(assessment *Assessment, group *TargetGroup) AssessmentStatus {
-	if group != nil && assessment.Group != nil && assessment.Group.Code == group.Code {
-		return assessment.Group.Status
+// obligationOf finds what a target is a part of, and a name for it. A group that the
+// catalogue only names is an any-of (A 或 B).
+func obligationOf(c *Catalogue, target *Target) (name string, group *TargetGroup) {
+	group = c.outermostGroup(target)
+	if group == nil && target.AlternativeGroup != "" {
+		group = &TargetGroup{Code: target.AlternativeGroup, Rule: AnyOf}
 	}
-	return assessment.Status
-}
-
-// joined puts the statuses of two members together. Both are equal where they come
-// from the result of the group. Of an any-of the better one counts and one without an
-// answer changes nothing; of an all-of the worse one counts, and with a member without
-// an answer a good one is no answer either.
-func joined(group *TargetGroup, a, b AssessmentStatus) AssessmentStatus {
-	worse, better := a, b
-	if standsWorse(b, a) {
-		worse, better = b, a
+	if group != nil {
+		return "group " + group.Code, group
 	}
-	judged := standing(better) >= 0
-	if group.Rule == AllOf {
-		if judged || worse.IsBehind() || standing(worse) < 0 {
-			return worse
-		}
-		return better
-	}
-	if judged {
-		return better
-	}
-	return worse
+	return "target " + target.Code, nil
 }

@@ -133,7 +133,7 @@ func TestRollUpGroups(t *testing.T) {
 		"good and unknown":   {metrics.Held, none, metrics.Held, none},
 		"bad and unknown":    {none, metrics.Behind, metrics.Behind, metrics.Behind},
 		"both unknown":       {none, none, none, none},
-		"waiting, unknown":   {metrics.Pending, none, metrics.Pending, metrics.Pending},
+		"waiting, unknown":   {metrics.Pending, none, metrics.Pending, none},
 		"two shades of good": {metrics.OnSchedule, metrics.AheadOfSchedule, metrics.AheadOfSchedule, metrics.OnSchedule},
 	} {
 		for rule, want := range map[metrics.GroupRule]metrics.AssessmentStatus{metrics.AnyOf: test.any, metrics.AllOf: test.all} {
