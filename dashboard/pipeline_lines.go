@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"zhibiao/metrics"
 )
@@ -73,4 +74,11 @@ func (v snapshot) plans(codes []string) []*metrics.Plan {
 		}
 	}
 	return list
+}
+
+// hasPipeline tells whether the page of projects shows an indicator.
+func (v snapshot) hasPipeline(indicator string) bool {
+	return slices.ContainsFunc(metrics.PipelineOf(v.catalogue, v.filters.AsOf, nil), func(balance metrics.PipelineBalance) bool {
+		return balance.Indicator.Code == indicator
+	})
 }

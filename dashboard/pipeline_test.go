@@ -57,3 +57,12 @@ func TestPipelineAnswer(t *testing.T) {
 		t.Errorf("%+v", projects)
 	}
 }
+
+// The page of an indicator leads to its projects where there are any, and so does the
+// plan that lists them.
+func TestPagesLeadToProjects(t *testing.T) {
+	site := newSite(t)
+	site.has(site.get("/indicators/NEW-ENERGY-CAPACITY", http.StatusOK), `href="/pipeline/NEW-ENERGY-CAPACITY"`)
+	site.lacks(site.get("/indicators/TRADE-RANK", http.StatusOK), `href="/pipeline/`)
+	site.has(site.get("/plans/P2022-168", http.StatusOK), `href="/pipeline?plan=P2022-168"`)
+}
