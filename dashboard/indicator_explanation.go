@@ -54,16 +54,19 @@ func (w wording) scale(assessment *metrics.Assessment) template.HTML {
 	return picture.SVG()
 }
 
-// otherCutOffs lists the cut-offs that the scale does not show, in a fixed order.
+// otherCutOffs lists the cut-offs that the scale does not show: those of the pace from
+// the best down, then the others by name.
 func otherCutOffs(assessment *metrics.Assessment) []CutOff {
-	shown := []string{}
-	if paceOf(assessment) != nil {
-		shown = []string{"ahead", "on_schedule", "far_behind"}
+	ofPace := []string{"ahead", "on_schedule", "far_behind"}
+	others := slices.DeleteFunc(slices.Sorted(maps.Keys(assessment.Explanation.CutOffs)), func(name string) bool { return slices.Contains(ofPace, name) })
+	names := others
+	if paceOf(assessment) == nil {
+		names = slices.Concat(ofPace, others)
 	}
 	var list []CutOff
-	for _, name := range slices.Sorted(maps.Keys(assessment.Explanation.CutOffs)) {
-		if !slices.Contains(shown, name) {
-			list = append(list, CutOff{Name: name, Value: assessment.Explanation.CutOffs[name]})
+	for _, name := range names {
+		if value, given := assessment.Explanation.CutOffs[name]; given {
+			list = append(list, CutOff{Name: name, Value: value})
 		}
 	}
 	return list

@@ -18,6 +18,26 @@ type ExplainedInput struct {
 	Observation *metrics.Observation // nil for a number of a plan
 }
 
+// partsShown is how many parts of a derived value stand open on the page.
+const partsShown = 4
+
+// ShownInputs are the inputs that stand open: all but a long list of parts.
+func (p IndicatorPage) ShownInputs() []ExplainedInput {
+	if len(p.FoldedInputs()) == 0 {
+		return p.Inputs
+	}
+	return slices.DeleteFunc(slices.Clone(p.Inputs), ExplainedInput.IsPart)
+}
+
+// FoldedInputs are the parts of a derived value when there are many.
+func (p IndicatorPage) FoldedInputs() []ExplainedInput {
+	parts := slices.DeleteFunc(slices.Clone(p.Inputs), func(input ExplainedInput) bool { return !input.IsPart() })
+	if len(parts) <= partsShown {
+		return nil
+	}
+	return parts
+}
+
 // explainInputs finds the source of every input of the explanation. The source of an
 // input begins with the code of its plan, or of the indicator it is a value of.
 func (v snapshot) explainInputs(page *IndicatorPage) []ExplainedInput {
@@ -25,6 +45,7 @@ func (v snapshot) explainInputs(page *IndicatorPage) []ExplainedInput {
 		return nil
 	}
 	values := slices.Concat(page.Values, page.sources)
+	used := map[metrics.ObservationKey]bool{}
 	inputs := make([]ExplainedInput, 0, len(page.Assessment.Explanation.Inputs))
 	for _, input := range page.Assessment.Explanation.Inputs {
 		explained := ExplainedInput{ExplanationInput: input, Place: input.Source}
@@ -34,15 +55,20 @@ func (v snapshot) explainInputs(page *IndicatorPage) []ExplainedInput {
 			explained.Place = rest
 		}
 		if explained.Plan == nil {
-			explained.Observation = observed(values, explained, page.Indicator, v.filters.Scenario())
+			explained.Observation = observed(values, explained, page.Indicator, v.filters.Scenario(), used)
 		}
 		inputs = append(inputs, explained)
 	}
 	return inputs
 }
 
-// observed finds the value that an input names, or nil.
-func observed(values []metrics.Observation, input ExplainedInput, indicator *metrics.Indicator, scenario metrics.Scenario) *metrics.Observation {
+// IsPart tells whether the input is one of many that a derived value was computed from,
+// or a value of one of several areas.
+func (i ExplainedInput) IsPart() bool { return i.Role == "derivation" || i.Role == "area" }
+
+// observed finds the value that an input names, or nil. A list of inputs may hold the
+// same number for several dimensions: each of them stands for another value.
+func observed(values []metrics.Observation, input ExplainedInput, indicator *metrics.Indicator, scenario metrics.Scenario, used map[metrics.ObservationKey]bool) *metrics.Observation {
 	if input.Of != nil {
 		indicator = input.Of
 	}
@@ -50,7 +76,8 @@ func observed(values []metrics.Observation, input ExplainedInput, indicator *met
 	for i := range values {
 		value := &values[i]
 		if value.Indicator == indicator.Code && value.Scenario == scenario && value.Period.String() == input.Period &&
-			value.SourceTitle == input.Place && value.Value.Valid && value.Value.Decimal.String() == number {
+			value.SourceTitle == input.Place && value.Value.Valid && value.Value.Decimal.String() == number && !used[value.ObservationKey] {
+			used[value.ObservationKey] = input.Role == "derivation"
 			return value
 		}
 	}

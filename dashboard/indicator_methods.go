@@ -22,8 +22,8 @@ func (r MethodRow) Name() string {
 
 // MethodsView sets the methods side by side.
 type MethodsView struct {
-	Fit   []MethodRow // those that fit the target, in the order of the methods
-	Unfit []MethodRow // those that do not, with the reason
+	Fit   []MethodRow // those that give a status, in the order of the methods
+	Unfit []MethodRow // those that do not fit the target or give no status, with the reason
 	// Given tells whether the method that gives the light is among them: a level that is
 	// to be kept, or a date, is judged by none of the methods that may be chosen.
 	Given bool
@@ -66,14 +66,14 @@ func (s *Server) loadMethods(ctx context.Context, view snapshot, page *Indicator
 	return nil
 }
 
-// newMethodsView parts the methods that fit from those that do not; it returns nil when
-// none fits.
+// newMethodsView parts the methods that give a status from those that do not; it returns
+// nil when none does.
 func newMethodsView(verdicts []metrics.MethodVerdict, gives string) *MethodsView {
 	view := &MethodsView{}
 	for _, verdict := range verdicts {
 		row := MethodRow{MethodVerdict: verdict, Gives: verdict.Method == gives}
 		view.Given = view.Given || row.Gives
-		if verdict.Applicable {
+		if row.Gives || verdict.Applicable && verdict.Status != metrics.NotAssessable {
 			view.Fit = append(view.Fit, row)
 		} else {
 			view.Unfit = append(view.Unfit, row)

@@ -18,7 +18,7 @@ import (
 func TestMethodsSideBySide(t *testing.T) {
 	site := newExplainedSite(t)
 	page := site.get(childcare, http.StatusOK)
-	site.has(page, "各种方法并列", "标明“采用”的方法给出上面的状态", "直线进度", "0.713", "年均增速法", "0.969", "联合国进展图 2023", "0.957", "不适用的方法")
+	site.has(page, "各种方法并列", "标明“采用”的方法给出上面的状态", "直线进度", "0.713", "年均增速法", "0.969", "联合国进展图 2023", "0.957", "不适用或得不出结果的方法")
 	if marked := strings.Count(page.body, `<tr class="gives">`); marked != 1 {
 		t.Errorf("%d methods are marked as giving the light, want 1", marked)
 	}

@@ -137,3 +137,38 @@ func TestLandingByYear(t *testing.T) {
 		t.Error("no assessment must give no points")
 	}
 }
+
+// Three items with the same grade are three values of three dimensions; five parts are
+// too many to stand open.
+func TestInputsOfAList(t *testing.T) {
+	grade := func(dimension, number string) metrics.Observation {
+		value := valueOf(metrics.Year(2025), number)
+		value.Indicator, value.Scenario, value.Dimension, value.SourceTitle = "GRADE", metrics.Actual, dimension, "通报"
+		return value
+	}
+	catalogue := (&metrics.Catalogue{Indicators: []metrics.Indicator{{Code: "GRADE"}}}).Index()
+	page := &IndicatorPage{Item: Item{Indicator: &metrics.Indicator{Code: "COUNT"}, Assessment: &metrics.Assessment{}},
+		sources: []metrics.Observation{grade("甲", "1"), grade("乙", "0"), grade("丙", "1"), grade("丁", "1")}}
+	inputs := &page.Assessment.Explanation.Inputs
+	*inputs = append(*inputs, metrics.ExplanationInput{Role: "target", Value: "3", Source: "P-1 表1"})
+	for _, number := range []string{"1", "0", "1", "1", "1"} {
+		*inputs = append(*inputs, metrics.ExplanationInput{Role: "derivation", Period: "2025", Value: number, Source: "GRADE 通报"})
+	}
+	page.Inputs = snapshot{catalogue: catalogue, filters: Filters{}}.explainInputs(page)
+	for i, want := range []string{"", "甲", "乙", "丙", "丁", ""} { // the fourth 1 has no value left
+		got := ""
+		if found := page.Inputs[i].Observation; found != nil {
+			got = found.Dimension
+		}
+		if got != want {
+			t.Errorf("input %d stands for %q, want %q", i, got, want)
+		}
+	}
+	if len(page.ShownInputs()) != 1 || len(page.FoldedInputs()) != 5 {
+		t.Errorf("%d shown and %d folded, want 1 and 5", len(page.ShownInputs()), len(page.FoldedInputs()))
+	}
+	page.Inputs = page.Inputs[:4]
+	if len(page.ShownInputs()) != 4 || page.FoldedInputs() != nil {
+		t.Errorf("%d shown and %d folded, want all 4", len(page.ShownInputs()), len(page.FoldedInputs()))
+	}
+}
