@@ -3,6 +3,7 @@ package dashboard
 import (
 	"fmt"
 	"net/url"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -28,6 +29,7 @@ func (s *Server) filtersOf(c echo.Context) (Filters, error) {
 // view of the same day and back to today.
 type VintageLine struct {
 	Key       string // of the sentence
+	Detail    string // key of what it means; empty for today's knowledge
 	Other     string // the same day with the other knowledge; empty when there is none
 	OtherText string // key of its text
 	Today     string // this page today
@@ -35,7 +37,7 @@ type VintageLine struct {
 
 // vintageLine returns nil for a page of today. Its links keep everything else that the
 // address says.
-func vintageLine(c echo.Context, filters Filters, today metrics.Date) *VintageLine {
+func vintageLine(c echo.Context, filters Filters, today metrics.Date, zone *time.Location) *VintageLine {
 	if !filters.Past(today) {
 		return nil
 	}
@@ -59,7 +61,11 @@ func vintageLine(c echo.Context, filters Filters, today metrics.Date) *VintageLi
 		}
 		return line
 	case filters.Given("known_at") != "":
-		line.Key = "vintage.moment"
+		line.Key, line.Detail = "vintage.moment", "vintage.detail"
+	case metrics.DateOf(filters.KnownAt.In(zone)) > filters.AsOf:
+		line.Detail = "vintage.detail.founding" // the system was founded after the day
+	default:
+		line.Detail = "vintage.detail"
 	}
 	if filters.AsOf != today {
 		line.Other, line.OtherText = here("known_at", knownNow), "vintage.by_now"

@@ -88,6 +88,7 @@ func TestBeforeTheFoundingCountsWhatWasLoadedThen(t *testing.T) {
 	site.has(site.get("/api/v1/indicators/CHILDCARE-PLACES-PER-1000?as_of=2023-02-15", http.StatusOK),
 		`"as_of":"2023-02-15"`, `"known_at":"2023-03-01T08:00:00Z"`, `"policy":"default-1"`, `"latest":"2.57"`)
 	site.has(site.get("/api/v1/overview", http.StatusOK), `"known_at":null`)
+	site.has(site.get("/?as_of=2023-02-15", http.StatusOK), "按当时所知", "本系统 2023-03-01 16:00 才建成")
 }
 
 func TestBeforeTheFirstValueThereIsAWayOut(t *testing.T) {

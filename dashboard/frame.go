@@ -72,7 +72,7 @@ func (s *Server) frame(c echo.Context, active string, filters Filters) Frame {
 		OffersDemonstration: s.dependencies.Demonstration,
 		RequestID:           requestID(c), Today: s.today(), Now: now, Version: s.dependencies.Version,
 	}
-	frame.Vintage = vintageLine(c, filters, frame.Today)
+	frame.Vintage = vintageLine(c, filters, frame.Today, s.dependencies.Zone)
 	frame.CSRF, _ = c.Get(csrfKey).(string)
 	frame.CanExport = s.canExport
 	for _, item := range s.menu {
