@@ -63,7 +63,7 @@ func TestSenselessChoicesAreRefused(t *testing.T) {
 		says string
 	}{
 		{[]string{"method", "nix"}, "nix"},
-		{[]string{"method", "compound", "limit", "多"}, "“多”不是数"},
+		{[]string{"method", "efficacy", "unacceptable", "2", "satisfactory", "多"}, "“多”不是数"},
 		{[]string{"method", "efficacy", "satisfactory", "4.5"}, "没有保存"},
 		{[]string{"method", "efficacy", "satisfactory", "2", "unacceptable", "4"}, "没有保存"},
 		{[]string{"method", ""}, "与现行规则相同"},
