@@ -19,6 +19,10 @@ func assessAsChosen(input AssessmentInput, choice *MethodChoice) Assessment {
 		explanation.Remarks = append([]Problem{explanation.Reason}, explanation.Remarks...)
 	}
 	assessment.Status, assessment.Method, assessment.MethodStatus = verdict.Status, verdict.Method, verdict.MethodStatus
+	if verdict.Status == NotAssessable {
+		assessment.Method = ""
+	}
+	explanation.CutOffs = verdict.CutOffs // those of the own path did not give the light
 	assessment.Reason, explanation.Reason = verdict.Reason.Key, verdict.Reason
 	explanation.Remarks = appendNew(explanation.Remarks, verdict.Remarks)
 	for _, step := range verdict.Steps {
