@@ -13,10 +13,12 @@ const description = "Zhibiao (指标) follows a government's plans from promise 
 
 // commandLine is everything that can be written after the program's name.
 type commandLine struct {
-	DSN      string `name:"dsn" env:"ZHIBIAO_DSN" default:"embedded:./data" help:"where the data are: embedded:FOLDER, clickhouse://user:password@host:9000/database, or http://…"`
-	Files    string `env:"ZHIBIAO_FILES" help:"folder of the watched folders and of uploaded files; default: files inside the data folder, or ./files with a server"`
-	Language string `name:"lang" env:"ZHIBIAO_LANG" enum:"zh,en" default:"zh" help:"language of messages: zh or en"`
-	LogLevel string `env:"ZHIBIAO_LOG_LEVEL" enum:",debug,info,warn,error" default:"" help:"least serious entries of the log on standard error: debug, info, warn, error; default: warn when serving, else error"`
+	DSN       string `name:"dsn" env:"ZHIBIAO_DSN" default:"embedded:./data" help:"where the data are: embedded:FOLDER, clickhouse://user:password@host:9000/database, or http://…"`
+	Files     string `env:"ZHIBIAO_FILES" help:"folder of the watched folders and of uploaded files; default: files inside the data folder, or ./files with a server"`
+	Language  string `name:"lang" env:"ZHIBIAO_LANG" enum:"zh,en" default:"zh" help:"language of messages: zh or en"`
+	LogLevel  string `env:"ZHIBIAO_LOG_LEVEL" enum:",debug,info,warn,error" default:"" help:"least serious entries of the log on standard error: debug, info, warn, error; default: warn when serving, else error"`
+	Mail      string `env:"ZHIBIAO_MAIL" help:"server that mail goes out over: smtps://user:password@host:465?from=ADDRESS, or smtp://… with STARTTLS; ca=FILE for an own authority; default: no mail"`
+	PublicURL string `name:"public-url" env:"ZHIBIAO_PUBLIC_URL" help:"address under which people reach the pages, for links in messages, such as https://zhibiao.example"`
 
 	Serve    serveCommand    `cmd:"" help:"Load what is due and serve the dashboard. 启动看板。"`
 	Import   importCommand   `cmd:"" help:"Import a file of values (CSV, XLSX). 导入数据文件。"`

@@ -20,6 +20,7 @@ const (
 	jobFolder        = "import-folder" // import what lies in the watched folder of a feed
 	jobDemonstration = "demonstration" // generate demonstration data into its watched folder
 	jobAssess        = "assess"        // assess all targets as of today
+	jobWatch         = "watch"         // look for what people want to be told
 )
 
 func (r *rooms) jobs() map[string]schedules.Job {
@@ -28,6 +29,7 @@ func (r *rooms) jobs() map[string]schedules.Job {
 		jobFolder:        r.importFolder,
 		jobDemonstration: r.generateDemonstration,
 		jobAssess:        r.assessToday,
+		jobWatch:         r.watch,
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"zhibiao/ingest"
 	"zhibiao/metrics/warehouse"
 	"zhibiao/schedules"
+	"zhibiao/schedules/notices"
 )
 
 // rooms are the parts of the program, wired to each other.
@@ -18,6 +19,7 @@ type rooms struct {
 	freshness *freshness
 	importer  *ingest.Importer
 	scheduler *schedules.Scheduler
+	notices   *notices.Dispatcher
 	logger    *slog.Logger
 	files     string // folder of watched folders and uploads
 }
@@ -39,6 +41,9 @@ func (i *invocation) open() (*rooms, error) {
 	}
 	r := &rooms{store: store, freshness: keepFresh(store.RefreshAssessments, logger), logger: logger, files: files}
 	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger})
+	if r.notices, err = i.dispatcher(store, logger); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
 	r.scheduler = schedules.New(scheduleRecords{store}, r.jobs(), schedules.Options{Logger: logger, CancelWait: jobCancelTimeout})
 	return r, nil
 }

@@ -56,6 +56,7 @@ func (c serveCommand) Run(i *invocation) (err error) {
 	if err := r.scheduler.Start(i.ctx); err != nil {
 		return err
 	}
+	defer r.dispatch(i.ctx)()
 	server := &http.Server{Handler: pages.Handler()}
 	dashboard.Configure(server)
 	return c.serve(i, server, listener)

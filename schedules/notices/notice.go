@@ -53,6 +53,9 @@ func (n Notice) concerns(recipient Recipient) bool {
 	if !slices.Contains(recipient.Kinds, n.Kind) {
 		return false
 	}
+	if n.Kind == Digest { // the digest of all goes to those who did not choose, and only to them
+		return slices.Equal(n.Organisations, recipient.Organisations) || len(n.Organisations) == 1 && slices.Contains(recipient.Organisations, n.Organisations[0])
+	}
 	if len(recipient.Organisations) == 0 || len(n.Organisations) == 0 {
 		return true
 	}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"zhibiao/dashboard/locale"
+	"zhibiao/metrics"
+	"zhibiao/metrics/warehouse"
+	"zhibiao/schedules"
+	"zhibiao/schedules/notices"
+)
+
+// dispatcher builds what sends notices, with the channels that the command line allows.
+func (i *invocation) dispatcher(store *warehouse.Store, logger *slog.Logger) (*notices.Dispatcher, error) {
+	client := notices.NewWebhookClient()
+	channels := map[string]notices.Channel{
+		notices.ChannelWebhook:  notices.Webhook{Client: client},
+		notices.ChannelWeCom:    notices.WeCom{Client: client},
+		notices.ChannelDingTalk: notices.DingTalk{Client: client, Now: time.Now},
+	}
+	if i.line.Mail != "" {
+		server, err := notices.ParseMailServer(i.line.Mail)
+		if err != nil {
+			return nil, err
+		}
+		channels[notices.ChannelMail] = notices.Mail{Server: server}
+	}
+	return notices.New(noticeRecords{store}, notices.Options{
+		Channels: channels, Wording: i.terminal.wording(), PublicURL: i.line.PublicURL, Logger: logger}), nil
+}
+
+// wording puts sentences of the message catalogue into any language.
+func (t *terminal) wording() notices.Wording {
+	return func(language string, reason schedules.Reason) string {
+		tag, _ := locale.ParseLanguage(language)
+		return t.texts.Problem(tag, &metrics.Problem{Key: reason.Key, Arguments: reason.Arguments})
+	}
+}
+
+// dispatch starts sending and returns what stops it: it waits for messages on their way.
+func (r *rooms) dispatch(ctx context.Context) func() {
+	ctx, stop := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		r.notices.Run(ctx)
+	}()
+	return func() {
+		stop()
+		<-ended
+	}
+}

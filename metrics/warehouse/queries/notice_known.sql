@@ -1,0 +1,3 @@
+SELECT toString(count()) AS known
+FROM notice
+WHERE id = {id:String}
