@@ -66,6 +66,7 @@ type Dependencies struct {
 	Store     Store
 	Importer  Importer
 	Scheduler Scheduler
+	Notices   Notices // nil: the pages and the bell of notices are left out
 	Logger    *slog.Logger
 	Now       func() time.Time
 	Zone      *time.Location // for days on pages; Asia/Shanghai by default

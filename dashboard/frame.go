@@ -31,7 +31,10 @@ type Frame struct {
 	// Notice is told at the top of the page, after a form has been handled.
 	Notice    *metrics.Problem
 	CanExport bool // true: there are workbooks to download
-	Refresh   int  // seconds after which a page without script reloads, 0 for never
+	// Bell tells whether there are notices; UnseenNotices is how many the reader has not seen.
+	Bell          bool
+	UnseenNotices int
+	Refresh       int // seconds after which a page without script reloads, 0 for never
 }
 
 // NavigationItem is one entry of the main menu.
@@ -75,6 +78,7 @@ func (s *Server) frame(c echo.Context, active string, filters Filters) Frame {
 	frame.Vintage = vintageLine(c, filters, frame.Today, s.dependencies.Zone)
 	frame.CSRF, _ = c.Get(csrfKey).(string)
 	frame.CanExport = s.canExport
+	frame.Bell, frame.UnseenNotices = s.dependencies.Notices != nil, s.unseenNotices(c)
 	for _, item := range s.menu {
 		item.Current = item.Path == active
 		frame.Navigation = append(frame.Navigation, item)

@@ -48,6 +48,9 @@ func (s *Server) routes() []route {
 	routes = append(routes, s.exportRoutes()...)
 	routes = append(routes, s.statisticianRoutes()...)
 	routes = append(routes, s.policyRoutes()...)
+	if s.dependencies.Notices != nil {
+		routes = append(routes, s.noticeRoutes()...)
+	}
 	return routes
 }
 

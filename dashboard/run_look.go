@@ -3,6 +3,7 @@ package dashboard
 import (
 	"zhibiao/metrics"
 	"zhibiao/schedules"
+	"zhibiao/schedules/notices"
 )
 
 // stateLook is how a state is shown: its word, the tone of its badge, and the icon
@@ -54,6 +55,23 @@ func lookOfOutcome(outcome schedules.Outcome) stateLook {
 	}
 	return look
 }
+
+func lookOfDelivery(outcome notices.Outcome) stateLook {
+	look := stateLook{Key: "deliveries.outcome." + string(outcome), Tone: "poor", Icon: "behind"}
+	switch outcome {
+	case notices.Delivered:
+		look.Tone, look.Icon = "good", "achieved"
+	case notices.GivenUp:
+		look.Tone, look.Icon = "bad", "missed"
+	}
+	return look
+}
+
+// Look says how the last attempt to reach a recipient is shown.
+func (l RecipientLine) Look() stateLook { return lookOfDelivery(l.Last.Outcome) }
+
+// Look says how an attempt is shown.
+func (l DeliveryLine) Look() stateLook { return lookOfDelivery(l.Delivery.Outcome) }
 
 // Look says how the state of a run is shown.
 func (l RunLine) Look() stateLook { return lookOfRun(l.Run.State) }

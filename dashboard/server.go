@@ -25,6 +25,7 @@ type Server struct {
 	echo         *echo.Echo
 	menu         []NavigationItem // the entries whose pages exist
 	canExport    bool
+	bell         bell
 }
 
 // New builds the server and fails when a template, a text or an asset is broken,

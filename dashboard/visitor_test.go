@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -38,6 +39,21 @@ func (v *visitor) carry(request *http.Request) *http.Request {
 		request.AddCookie(cookie)
 	}
 	return request
+}
+
+// get opens a page and keeps the cookies that it sets.
+func (v *visitor) get(path string, status int) answer {
+	v.t.Helper()
+	got := v.send(v.carry(httptest.NewRequest(http.MethodGet, path, nil)))
+	if got.status != status {
+		v.t.Fatalf("GET %s: status %d, want %d: %.300s", path, got.status, status, got.body)
+	}
+	response := http.Response{Header: got.header}
+	for _, fresh := range response.Cookies() {
+		v.cookies = slices.DeleteFunc(v.cookies, func(c *http.Cookie) bool { return c.Name == fresh.Name })
+		v.cookies = append(v.cookies, fresh)
+	}
+	return got
 }
 
 // post sends a form of name and value pairs and checks the status.

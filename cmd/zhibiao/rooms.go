@@ -61,7 +61,7 @@ func (r *rooms) close(ctx context.Context) error {
 // dashboard builds the web on the rooms.
 func (r *rooms) dashboard(demonstration bool) (*dashboard.Server, error) {
 	return dashboard.New(dashboard.Dependencies{
-		Store: r.watched(), Importer: r.importer, Scheduler: r.scheduler, Logger: r.logger,
+		Store: r.watched(), Importer: r.importer, Scheduler: r.scheduler, Notices: r.notices, Logger: r.logger,
 		Demonstration: demonstration, UploadFolder: filepath.Join(r.files, "uploads"), Version: version(),
 	})
 }

@@ -1,0 +1,35 @@
+package dashboard
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"zhibiao/schedules/notices"
+)
+
+// Notices is what tells people what happened. *notices.Dispatcher implements it.
+type Notices interface {
+	Notices(ctx context.Context, since time.Time, limit int) ([]notices.Notice, error)
+	Recipients(ctx context.Context) ([]notices.Recipient, error)
+	Recipient(ctx context.Context, name string) (*notices.Recipient, error)
+	SaveRecipient(ctx context.Context, recipient notices.Recipient) error
+	Deliveries(ctx context.Context, since time.Time, limit int) ([]notices.Delivery, error)
+	Try(ctx context.Context, recipient, actor string) error
+	Channels() []string
+}
+
+func (s *Server) noticeRoutes() []route {
+	return []route{
+		{method: http.MethodGet, path: "/notices", handler: s.showNoticeList},
+		{method: http.MethodGet, path: "/notices/deliveries", handler: s.showDeliveryList},
+		{method: http.MethodGet, path: "/notices/recipients", handler: s.showRecipientList},
+		{method: http.MethodPost, path: "/notices/recipients", handler: s.createRecipient},
+		{method: http.MethodGet, path: "/notices/recipients/new", handler: s.showNewRecipient},
+		{method: http.MethodGet, path: "/notices/recipients/:name", handler: s.showRecipient},
+		{method: http.MethodPost, path: "/notices/recipients/:name", handler: s.saveRecipient},
+		{method: http.MethodPost, path: "/notices/recipients/:name/try", handler: s.tryRecipient},
+		{method: http.MethodPost, path: "/notices/recipients/:name/remove", handler: s.removeRecipient},
+		{method: http.MethodPost, path: "/notices/recipients/:name/restore", handler: s.restoreRecipient},
+	}
+}
