@@ -36,7 +36,7 @@ func (r *rooms) lookForDigests(ctx context.Context, known *metrics.Catalogue, no
 		}
 	}
 	assessments, err := r.store.Assessments(ctx, metrics.AssessmentQuery{
-		Areas: areasWithTargets(known), Scenario: metrics.Actual, Vintage: metrics.Vintage{AsOf: today(now)}})
+		Areas: known.AreasWithTargets(), Scenario: metrics.Actual, Vintage: metrics.Vintage{AsOf: today(now)}})
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func digest(known *metrics.Catalogue, assessments []metrics.Assessment, organisa
 	for i := range assessments {
 		assessment := &assessments[i]
 		target, indicator := known.Target(assessment.Target), known.Indicator(assessment.Indicator)
-		if target == nil || indicator == nil || !target.InForce || !target.Scored ||
+		if target == nil || indicator == nil || !assessment.InForce || !target.Scored ||
 			organisation != "" && !slices.Contains(responsible(target), organisation) {
 			continue
 		}

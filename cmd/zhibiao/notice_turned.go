@@ -14,7 +14,7 @@ import (
 // status that turns several times in a day is told each time it is found different.
 func (r *rooms) lookForTurnedStatuses(ctx context.Context, known *metrics.Catalogue, now time.Time) ([]notices.Notice, error) {
 	day := today(now)
-	areas := areasWithTargets(known)
+	areas := known.AreasWithTargets()
 	if len(areas) == 0 {
 		return nil, nil
 	}
@@ -48,7 +48,7 @@ func turned(known *metrics.Catalogue, before, after []metrics.Assessment, day me
 		assessment := &after[i]
 		target, indicator := known.Target(assessment.Target), known.Indicator(assessment.Indicator)
 		was, judged := earlier[assessment.Target]
-		if target == nil || indicator == nil || !judged || was == assessment.Status || !target.InForce || !target.Scored {
+		if target == nil || indicator == nil || !judged || was == assessment.Status || !assessment.InForce || !target.Scored {
 			continue
 		}
 		words := append(bilingual("indicator", indicator.NameZh, indicator.NameEn),

@@ -80,7 +80,7 @@ func catalogueOfTwo() *metrics.Catalogue {
 }
 
 func judged(target, indicator string, status metrics.AssessmentStatus) metrics.Assessment {
-	return metrics.Assessment{Target: target, Indicator: indicator, Status: status,
+	return metrics.Assessment{Target: target, Indicator: indicator, Status: status, InForce: target != "T3",
 		Explanation: metrics.Explanation{Reason: metrics.Problem{Key: "assess.reason.behind.increase"}}}
 }
 
