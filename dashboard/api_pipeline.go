@@ -66,12 +66,12 @@ func (s *Server) answerPipeline(c echo.Context) error {
 }
 
 func newPipelineAnswer(line PipelineLine) pipelineAnswer {
-	target, supply := line.PipelineBalance.Target, line.Supply
+	target, supply := line.Target, line.Supply
 	answer := pipelineAnswer{
-		Indicator: line.PipelineBalance.Indicator.Code, NameZh: line.PipelineBalance.Indicator.NameZh,
-		NameEn: line.PipelineBalance.Indicator.NameEn, Target: target.Code, Plan: target.Plan, Period: target.Period,
+		Indicator: line.Indicator.Code, NameZh: line.Indicator.NameZh,
+		NameEn: line.Indicator.NameEn, Target: target.Code, Plan: target.Plan, Period: target.Period,
 		Area: target.Area, Dimension: target.Dimension, Sentence: line.Sentence,
-		Capacity: line.PipelineBalance.Capacity.Code, PipelineBalance: line.PipelineBalance,
+		Capacity: line.Capacity.Code, PipelineBalance: line.PipelineBalance,
 		Supply: supplyAnswer{Link: supply.Link.Code, Plans: supply.Link.Plans, Listed: supply.Listed, Years: supply.Years,
 			Groups: supply.Groups, Places: supply.Places, Stages: supply.Stages},
 	}

@@ -51,7 +51,7 @@ func (l PipelineLine) missingShare() float64 {
 
 // OtherLists tells whether lists of other plans than the target's own are read.
 func (l PipelineLine) OtherLists() bool {
-	return slices.ContainsFunc(l.Plans, func(plan *metrics.Plan) bool { return plan.Code != l.PipelineBalance.Target.Plan })
+	return slices.ContainsFunc(l.Plans, func(plan *metrics.Plan) bool { return plan.Code != l.Target.Plan })
 }
 
 // PlanNumbers are the printed numbers of the documents whose lists are read.

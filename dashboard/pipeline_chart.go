@@ -109,7 +109,7 @@ func (s *PipelineSection) span() (first, last int) {
 // is due in that year.
 func (s *PipelineSection) goalIn(year int) (goal *float64, due bool) {
 	for _, line := range s.Lines {
-		if deadline := line.PipelineBalance.Target.Deadline().Year(); line.Goal.Valid && deadline >= year {
+		if deadline := line.Target.Deadline().Year(); line.Goal.Valid && deadline >= year {
 			return float(line.Goal), deadline == year
 		}
 	}
