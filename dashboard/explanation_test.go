@@ -64,6 +64,14 @@ func TestGroupListsItsMembers(t *testing.T) {
 	site.lacks(site.get(childcare, http.StatusOK), `id="group"`)
 }
 
+// A target that is set for each banner has its own assessment, with the banners as members.
+func TestEachBannerIsAMember(t *testing.T) {
+	site := newExplainedSite(t)
+	page := site.get("/indicators/HOSTILE?target=P2022-168-T007", http.StatusOK)
+	site.has(page, "须全部达到", "东胜区", "64.1", "提前实现")
+	site.lacks(page, "还没有评价结果")
+}
+
 func TestDerivationIsShown(t *testing.T) {
 	site := newExplainedSite(t)
 	site.has(site.get(childcare, http.StatusOK), "托位数 × 1000 ÷ 常住人口", "places * 1000 / population", `<a href="/indicators/NEW-ENERGY-CAPACITY">新能源装机规模</a>`, "POPULATION")

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"zhibiao/metrics"
 )
@@ -35,6 +36,7 @@ func (s *Server) loadSnapshot(ctx context.Context, filters Filters, indicators .
 	query := metrics.AssessmentQuery{Indicators: indicators, Scenario: filters.Scenario(), Vintage: filters.Vintage()}
 	switch { // the page of one indicator shows its targets in all areas
 	case len(indicators) > 0:
+		query.Areas = areasOf(catalogue, indicators)
 	case filters.Area != "":
 		query.Areas = []string{filters.Area}
 	default:
@@ -68,6 +70,19 @@ func (v snapshot) beforeFirstValue(today metrics.Date) bool {
 		}
 	}
 	return len(v.assessments) > 0
+}
+
+// areasOf lists the areas that have targets on any of the indicators, the city first.
+func areasOf(catalogue *metrics.Catalogue, indicators []string) []string {
+	areas := []string{metrics.CityArea}
+	for _, indicator := range indicators {
+		for _, target := range catalogue.TargetsOf(indicator) {
+			if !slices.Contains(areas, target.Area) {
+				areas = append(areas, target.Area)
+			}
+		}
+	}
+	return areas
 }
 
 // cityScope lists the areas of the pages without an area filter: the city, its

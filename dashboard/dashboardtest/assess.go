@@ -9,6 +9,9 @@ import (
 
 // Assessments judges every target in the areas asked for by the policy of the vintage.
 func (s *Store) Assessments(ctx context.Context, query metrics.AssessmentQuery) ([]metrics.Assessment, error) {
+	if len(query.Areas) == 0 {
+		query.Areas = []string{metrics.CityArea} // as the warehouse does
+	}
 	policy, err := s.Policy(ctx, query.Vintage.KnownAt)
 	if err != nil {
 		return nil, err

@@ -16,7 +16,9 @@ type Explained struct {
 }
 
 // NewExplained returns a store with the catalogue and the values of this package, the
-// turns of one status, a landing with and one without a forecast, and a group.
+// turns of one status, a landing with and one without a forecast, a group, and a target
+// that is set for each banner: a share of 60, which the one banner has
+// reached with 64.1.
 func NewExplained() *Explained {
 	store := &Explained{Store: New(), Landings: landings(), Groups: map[string]*metrics.GroupResult{}}
 	store.Turns = Turns()
@@ -33,6 +35,11 @@ func NewExplained() *Explained {
 	}}
 	extra := observation("HYDROGEN-OUTPUT", "150600", metrics.Year(2021), "5.0")
 	store.Values = append(store.Values, extra)
+	each := store.Content.Targets[0]
+	each.Code, each.Plan, each.Indicator, each.Area, each.Item = "P2022-168-T007", "P2022-168", "HOSTILE", "150600-EACH", ""
+	each.Value, each.Unit, each.BaseValue = value("60"), "%", value("50")
+	store.Content.Targets = append(store.Content.Targets, each)
+	store.Values = append(store.Values, observation("HOSTILE", "150602", metrics.Year(2022), "64.1"))
 	store.Content.Index()
 	for _, target := range []string{"P2022-168-T001", "P2022-168-T005"} {
 		store.Groups[target] = group()
