@@ -38,6 +38,9 @@ func (s *Store) RecordRun(ctx context.Context, run metrics.Run) error {
 			return err
 		}
 	}
+	if token, fenced := fenceOf(ctx); fenced && (run.State == metrics.RunPublished || run.State == metrics.RunWithdrawn) {
+		return s.recordFenced(ctx, token, event, run, told)
+	}
 	return s.insert(ctx, "run_ledger", 1, func(int) []any {
 		return []any{event, id, run.Feed, string(run.Scenario), string(run.State), run.File, run.FileHash,
 			run.Actor, run.Schedule, run.StartedAt.UTC(), s.now().UTC(),

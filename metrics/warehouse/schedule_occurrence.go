@@ -8,7 +8,8 @@ import (
 )
 
 // Occurrence is what became of one due time of a schedule. Schedule, DueAt and
-// Manual are its key; a later record under the same key replaces an earlier one.
+// Manual are its key. Of several records under one key that with the highest Token
+// prevails, among them that with the highest Sequence, then the one recorded last.
 type Occurrence struct {
 	Schedule   string
 	DueAt      time.Time
@@ -16,6 +17,8 @@ type Occurrence struct {
 	Outcome    string
 	StartedAt  time.Time
 	FinishedAt time.Time
+	Token      uint64 // of the lease; 0 without one
+	Sequence   uint64 // order of the records of one token
 	Body       string // a document that only the caller understands
 }
 
@@ -27,7 +30,8 @@ func (s *Store) RecordOccurrence(ctx context.Context, occurrence Occurrence) err
 	}
 	return s.insert(ctx, "schedule_occurrence", 1, func(int) []any {
 		return []any{occurrence.Schedule, occurrence.DueAt.UTC(), occurrence.Manual, occurrence.Outcome,
-			sinceEpoch(occurrence.StartedAt), sinceEpoch(occurrence.FinishedAt), occurrence.Body, s.now().UTC(), record}
+			sinceEpoch(occurrence.StartedAt), sinceEpoch(occurrence.FinishedAt), occurrence.Body, s.now().UTC(), record,
+			occurrence.Token, occurrence.Sequence}
 	})
 }
 
@@ -55,4 +59,23 @@ func (s *Store) Occurrences(ctx context.Context, query OccurrenceQuery) ([]strin
 	}
 	return s.documents(ctx, "schedule_occurrences", text("schedule", query.Schedule), text("outcome", query.Outcome),
 		text("by_hand", query.ByHand), moment("since", query.Since, firstMoment), number("limit", query.Limit))
+}
+
+// LastOccurrences returns, for every schedule or the named one, the document of the
+// occurrence with the latest due time; those by hand count only when asked for.
+func (s *Store) LastOccurrences(ctx context.Context, schedule string, byHand bool) ([]string, error) {
+	counted := "no"
+	if byHand {
+		counted = "yes"
+	}
+	return s.documents(ctx, "schedule_last_occurrences", text("schedule", schedule), text("by_hand", counted))
+}
+
+// ForgetOccurrences deletes the occurrences with due times before a moment, except
+// those at the latest due time of each schedule.
+func (s *Store) ForgetOccurrences(ctx context.Context, before time.Time) error {
+	if err := s.execute(ctx, "schedule_forget_occurrences", moment("before", before, firstMoment)); err != nil {
+		return err
+	}
+	return s.execute(ctx, "schedule_lease_forget")
 }

@@ -25,6 +25,12 @@ func (s *Store) Schedules(ctx context.Context) ([]string, error) {
 	return s.documents(ctx, "schedules")
 }
 
+// ScheduleVersions returns the documents of every version of a schedule, oldest first;
+// of all schedules when the name is empty.
+func (s *Store) ScheduleVersions(ctx context.Context, name string) ([]string, error) {
+	return s.documents(ctx, "schedule_versions", text("name", name))
+}
+
 func (s *Store) documents(ctx context.Context, name string, parameters ...any) ([]string, error) {
 	var bodies []string
 	err := s.selectRows(ctx, name, parameters, func(rows driver.Rows) error {

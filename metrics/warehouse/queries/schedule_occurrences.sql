@@ -1,7 +1,7 @@
 SELECT tupleElement(latest, 2) AS body
 FROM
 (
-    SELECT schedule, due_at, manual, argMax(tuple(outcome, body), tuple(recorded_at, toString(record))) AS latest
+    SELECT schedule, due_at, manual, argMax(tuple(outcome, body), tuple(token, sequence, recorded_at, toString(record))) AS latest
     FROM schedule_occurrence
     WHERE (empty({schedule:String}) OR schedule = {schedule:String})
       AND due_at >= {since:DateTime64(6, 'UTC')}

@@ -1,0 +1,1 @@
+(SELECT max(token) FROM schedule_lease WHERE event = 'claimed')

@@ -1,0 +1,1 @@
+SELECT toString(state) AS state FROM run_ledger WHERE event = {event:UUID}
