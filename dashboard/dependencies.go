@@ -57,6 +57,8 @@ type Scheduler interface {
 	Status(ctx context.Context) ([]schedules.ScheduleStatus, error)
 	Save(ctx context.Context, schedule schedules.Schedule) error
 	RunNow(ctx context.Context, name, actor string) error
+	StopRun(ctx context.Context, name, actor string) error
+	Calendar() *schedules.Calendar
 	Occurrences(ctx context.Context, query schedules.OccurrenceQuery) ([]schedules.Occurrence, error)
 	Jobs() []string
 }

@@ -31,5 +31,5 @@ func (s *Server) answerScheduleCheck(c echo.Context) error {
 		return c.JSON(http.StatusOK, answer)
 	}
 	return c.JSON(http.StatusOK, scheduleCheckAnswer{When: schedules.Describe(schedule, string(words.language)),
-		Next: words.dueTimes(schedule, s.dependencies.Now())})
+		Next: words.dueTimes(schedule, s.dependencies.Scheduler.Calendar(), s.dependencies.Now())})
 }

@@ -42,7 +42,7 @@ func (s *Server) scheduleLine(words wording, status schedules.ScheduleStatus) Sc
 		When: schedules.Describe(schedule, string(words.language)), Problem: problemOfReason(status.Problem),
 	}
 	if !schedule.Paused && !schedule.Retired {
-		line.Next = words.dueTimes(schedule, s.dependencies.Now())
+		line.Next = words.dueTimes(schedule, s.dependencies.Scheduler.Calendar(), s.dependencies.Now())
 	}
 	if status.Last != nil {
 		last := words.occurrenceLine(schedule, *status.Last)
@@ -52,8 +52,8 @@ func (s *Server) scheduleLine(words wording, status schedules.ScheduleStatus) Sc
 }
 
 // dueTimes lists the next due times; none when the schedule cannot be read.
-func (w wording) dueTimes(schedule schedules.Schedule, from time.Time) []string {
-	times, err := schedules.Next(schedule, from, nextTimes)
+func (w wording) dueTimes(schedule schedules.Schedule, calendar *schedules.Calendar, from time.Time) []string {
+	times, err := schedules.Next(schedule, calendar, from, nextTimes)
 	if err != nil {
 		return nil
 	}

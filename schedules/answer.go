@@ -21,6 +21,7 @@ type answer struct {
 
 // judge fills in the outcome from the job's answer and from why its context ended.
 func (o *Occurrence) judge(answered answer, cause error, timeout time.Duration) {
+	var by stoppedBy
 	caughtUp := o.Reason
 	o.Outcome, o.Reason, o.Detail, o.Changed = OutcomeFailed, nil, answered.result.Detail, answered.result.Changed
 	o.Words = answered.result.Words
@@ -32,6 +33,10 @@ func (o *Occurrence) judge(answered answer, cause error, timeout time.Duration) 
 		o.Reason = NewReason("job.panicked")
 	case errors.Is(cause, errTimeout):
 		o.Reason = NewReason("job.timeout", "timeout", timeout.String())
+	case errors.As(cause, &by):
+		o.Reason = NewReason("job.stopped_by", "actor", by.actor)
+	case errors.Is(cause, errLeaseLost):
+		o.Reason = NewReason("job.lease_lost")
 	case errors.Is(cause, errStopped):
 		o.Reason = NewReason("job.stopped")
 	case answered.err != nil:

@@ -3,6 +3,7 @@ package schedules
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -42,14 +43,48 @@ func Check(schedule Schedule, jobs []string) error {
 		add("job", "schedule.job.unknown", "job", shown(schedule.Job), "known", strings.Join(jobs, ", "))
 	}
 	problems = append(problems, checkTiming(schedule)...)
+	problems = append(problems, checkRunning(schedule)...)
+	if len(problems) == 0 {
+		return nil
+	}
+	return problems
+}
+
+// checkRunning checks how a schedule runs: limits, retries, and what it follows.
+func checkRunning(schedule Schedule) Problems {
+	var problems Problems
+	add := func(field, key string, pairs ...string) {
+		problems = append(problems, Problem{Schedule: schedule.Name, Field: field, Reason: *NewReason(key, pairs...)})
+	}
 	if schedule.Timeout < time.Second || schedule.Timeout > MaximumTimeout {
 		add("timeout", "schedule.timeout.range", "timeout", schedule.Timeout.String())
 	}
-	if schedule.CatchUp != CatchUpNone && schedule.CatchUp != CatchUpLast {
+	if !slices.Contains([]CatchUp{CatchUpNone, CatchUpLast, CatchUpAll}, schedule.CatchUp) {
 		add("catch_up", "schedule.catch_up.unknown", "value", shown(string(schedule.CatchUp)))
 	}
-	if len(problems) == 0 {
-		return nil
+	if schedule.CatchUpLimit < 1 || schedule.CatchUpLimit > MaximumCatchUpLimit {
+		add("catch_up_limit", "schedule.catch_up.limit", "most", strconv.Itoa(MaximumCatchUpLimit))
+	}
+	if schedule.Overlap != OverlapSkip && schedule.Overlap != OverlapQueue {
+		add("overlap", "schedule.overlap.unknown", "value", shown(string(schedule.Overlap)))
+	}
+	if schedule.Retries < 0 || schedule.Retries > MaximumRetries {
+		add("retries", "schedule.retries.range", "most", strconv.Itoa(MaximumRetries))
+	}
+	if schedule.RetryWait < time.Second || schedule.RetryWait > MaximumRetryWait {
+		add("retry_wait", "schedule.retry_wait.range")
+	}
+	if schedule.Jitter < 0 || schedule.Jitter > MaximumJitter {
+		add("jitter", "schedule.jitter.range")
+	}
+	if schedule.Source != "" && !nameForm.MatchString(schedule.Source) {
+		add("source", "schedule.source.form", "source", shown(schedule.Source))
+	}
+	switch {
+	case schedule.After != "" && !nameForm.MatchString(schedule.After):
+		add("after", "schedule.after.unknown", "after", shown(schedule.After))
+	case schedule.After != "" && schedule.After == schedule.Name:
+		add("after", "schedule.after.circle", "after", shown(schedule.After))
 	}
 	return problems
 }
@@ -63,8 +98,21 @@ func checkTiming(schedule Schedule) Problems {
 	if reason := checkZone(schedule.Zone); reason != nil {
 		add("zone", reason)
 	}
-	if reason := checkSpec(schedule.Spec); reason != nil {
+	if schedule.followsOnly() {
+		return problems
+	}
+	reason := checkSpec(schedule.Spec)
+	if reason != nil {
 		add("spec", reason)
+	}
+	switch schedule.DaysOff {
+	case DaysOffRun, DaysOffSkip:
+	case DaysOffAfter, DaysOffBefore:
+		if reason == nil && timesADay(schedule.Spec) > mostMovedTimes {
+			add("days_off", NewReason("schedule.days_off.too_often", "most", strconv.Itoa(mostMovedTimes)))
+		}
+	default:
+		add("days_off", NewReason("schedule.days_off.unknown", "value", shown(string(schedule.DaysOff))))
 	}
 	return problems
 }

@@ -1,6 +1,8 @@
 package schedules
 
 import (
+	"math"
+	"math/bits"
 	"regexp"
 	"strconv"
 	"strings"
@@ -41,6 +43,9 @@ func checkSpec(spec string) *Reason {
 	case strings.Contains(spec, "="):
 		// cron takes TZ= and CRON_TZ= in front, and panics when no space follows.
 		return NewReason("schedule.spec.zone", "spec", shown(spec))
+	case fields[0] == workingDayWord:
+		_, reason := readWorkingDaySpec(fields)
+		return reason
 	case strings.HasPrefix(fields[0], "@"):
 		return checkDescriptor(fields)
 	case len(fields) == 6:
@@ -109,4 +114,24 @@ func checkFires(spec string) *Reason {
 		}
 	}
 	return nil
+}
+
+// mostMovedTimes is how often a day a schedule may run whose due times on days off are moved.
+const mostMovedTimes = 24
+
+// timesADay returns how often a day a spec that passed checkSpec is due; an interval
+// counts as more than any limit.
+func timesADay(spec string) int {
+	if strings.HasPrefix(strings.TrimSpace(spec), workingDayWord) {
+		return 1
+	}
+	parsed, err := parseSpec(spec)
+	if err != nil {
+		return 0
+	}
+	civil, ok := parsed.(*cron.SpecSchedule)
+	if !ok {
+		return math.MaxInt
+	}
+	return bits.OnesCount64(civil.Hour&(1<<24-1)) * bits.OnesCount64(civil.Minute&(1<<60-1))
 }

@@ -62,7 +62,7 @@ func TestCheck(t *testing.T) {
 		{"too short a timeout", func(s *schedules.Schedule) { s.Timeout = time.Second - 1 }, "schedule.timeout.range"},
 		{"longest timeout", func(s *schedules.Schedule) { s.Timeout = 168 * time.Hour }, ""},
 		{"too long a timeout", func(s *schedules.Schedule) { s.Timeout = 168*time.Hour + 1 }, "schedule.timeout.range"},
-		{"unknown catch-up", func(s *schedules.Schedule) { s.CatchUp = "all" }, "schedule.catch_up.unknown"},
+		{"unknown catch-up", func(s *schedules.Schedule) { s.CatchUp = "some" }, "schedule.catch_up.unknown"},
 		{"no name", func(s *schedules.Schedule) { s.Name = "" }, "schedule.name.form"},
 		{"capital letters", func(s *schedules.Schedule) { s.Name = "Coal" }, "schedule.name.form"},
 		{"two lines", func(s *schedules.Schedule) { s.TitleZh = "a\nb" }, "schedule.text.form"},
@@ -105,7 +105,7 @@ func FuzzCheckSpec(f *testing.F) {
 		schedule := schedules.Schedule{Name: "x", Job: "x", Spec: spec, Zone: "Europe/Berlin"}
 		schedules.Describe(schedule, "zh")
 		from := time.Date(2026, 3, 28, 0, 0, 0, 0, time.UTC)
-		times, err := schedules.Next(schedule, from, 3)
+		times, err := schedules.Next(schedule, nil, from, 3)
 		if schedules.Check(schedule, nil) != nil {
 			if err == nil {
 				t.Errorf("Next accepts %q, Check does not", spec)

@@ -30,6 +30,10 @@ type wording interface {
 	days(p pattern) string                     // on which days
 	both(days, weekdays string) string         // on the days and on the weekdays too
 	join(days, times string) string
+	workingDay(spec workingDaySpec, p pattern) string // on which working day of which months
+	daysOff(rule DaysOff) string                      // added behind: what happens on days off
+	follows(after string) string                      // runs after another schedule has changed something
+	requires(after string) string                     // added behind: only when another one has
 	spec(spec string) string
 	zone(name string) string
 }
@@ -42,9 +46,30 @@ func Describe(schedule Schedule, language string) string {
 		words = chinese{}
 	}
 	schedule = schedule.WithDefaults()
-	spec := strings.Join(strings.Fields(schedule.Spec), " ")
+	if schedule.followsOnly() {
+		return words.follows(schedule.After)
+	}
+	text := describeSpec(schedule, words) + words.daysOff(schedule.DaysOff)
+	if schedule.After != "" {
+		text += words.requires(schedule.After)
+	}
+	return text
+}
+
+// describeSpec says when a spec is due.
+func describeSpec(schedule Schedule, words wording) string {
+	fields := strings.Fields(schedule.Spec)
+	spec := strings.Join(fields, " ")
 	if checkSpec(spec) != nil {
 		return words.spec(spec)
+	}
+	if fields[0] == workingDayWord {
+		counted, reason := readWorkingDaySpec(fields)
+		if reason != nil {
+			return words.spec(spec)
+		}
+		p := pattern{spec: spec, months: counted.months, anyMonth: len(counted.months) == 12}
+		return words.join(words.workingDay(counted, p), words.times([]string{clockTime(counted.hour, counted.minute)})) + words.zone(schedule.Zone)
 	}
 	parsed, err := parseSpec(spec)
 	if err != nil {

@@ -1,8 +1,6 @@
 package schedules
 
 import (
-	"context"
-	"fmt"
 	"time"
 )
 
@@ -13,12 +11,15 @@ type entry struct {
 	problem   *Reason    // why the stored schedule cannot run
 	accounted time.Time  // every due time at or before it has its record
 	next      time.Time  // first due time after accounted; zero: none
+	stale     bool       // another instance may have accounted more: read the records again
 	run       *run       // the run that has not ended, or nil
 	byHand    time.Time  // due time of the latest run by hand
+
+	busyFrom, busyUntil time.Time // when the latest run went on that has ended
 }
 
 // define gives the entry a definition and keeps what is accounted.
-func (e *entry) define(schedule Schedule, jobs []string) {
+func (e *entry) define(schedule Schedule, jobs []string, calendar *Calendar) {
 	e.schedule, e.timetable, e.problem = schedule.WithDefaults(), nil, nil
 	if err := Check(schedule, jobs); err != nil {
 		e.problem = AsReason(err)
@@ -26,8 +27,14 @@ func (e *entry) define(schedule Schedule, jobs []string) {
 	if schedule.ChangedAt.After(e.accounted) {
 		e.accounted = schedule.ChangedAt
 	}
-	if !schedule.Retired && len(checkTiming(e.schedule)) == 0 {
-		if table, err := newTimetable(schedule); err == nil {
+	e.arrange(calendar)
+}
+
+// arrange computes the due times from the definition and a calendar.
+func (e *entry) arrange(calendar *Calendar) {
+	e.timetable = nil
+	if !e.schedule.Retired && len(checkTiming(e.schedule)) == 0 {
+		if table, err := newTimetable(e.schedule, calendar); err == nil {
 			e.timetable = table
 		}
 	}
@@ -42,80 +49,7 @@ func (e *entry) account(until time.Time) {
 	}
 }
 
-// reload reads the stored schedules. A definition that another process changed is
-// settled up to the change under its earlier form. The caller holds the turn.
-func (s *Scheduler) reload(ctx context.Context) error {
-	stored, err := s.records.Schedules(ctx)
-	if err != nil {
-		return fmt.Errorf("read schedules: %w", err)
-	}
-	present := make(map[string]bool, len(stored))
-	for _, schedule := range stored {
-		present[schedule.Name] = true
-		if err := s.adopt(ctx, schedule); err != nil {
-			return err
-		}
-	}
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	for name := range s.entries {
-		if !present[name] {
-			delete(s.entries, name)
-		}
-	}
-	s.readAt = s.now()
-	return nil
-}
-
-// adopt makes a stored schedule the definition that runs.
-func (s *Scheduler) adopt(ctx context.Context, schedule Schedule) error {
-	s.mutex.Lock()
-	known := s.entries[schedule.Name]
-	s.mutex.Unlock()
-	if known == nil {
-		return s.admit(ctx, schedule)
-	}
-	if sameDefinition(known.schedule, schedule) && known.schedule.ChangedAt.Equal(schedule.ChangedAt) {
-		return nil
-	}
-	if s.started() {
-		if err := s.settle(ctx, known, schedule.ChangedAt); err != nil {
-			return err
-		}
-	}
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	known.define(schedule, s.Jobs())
-	return nil
-}
-
-// admit adds a schedule that this scheduler has not seen. Its accounted time comes
-// from its records; a schedule without a change and without records begins now.
-func (s *Scheduler) admit(ctx context.Context, schedule Schedule) error {
-	last, err := s.records.LastOccurrence(ctx, schedule.Name)
-	if err != nil {
-		return fmt.Errorf("read the last occurrence of schedule %s: %w", schedule.Name, err)
-	}
-	fresh := &entry{}
-	switch {
-	case last != nil && last.Outcome == OutcomeRunning && last.StartedAt.IsZero():
-		// It waited for a place when the process ended: settle it again.
-		fresh.accounted = last.DueAt.Add(-time.Nanosecond)
-	case last != nil:
-		fresh.accounted = last.DueAt
-	case schedule.ChangedAt.IsZero():
-		fresh.accounted = s.now()
-	}
-	fresh.define(schedule, s.Jobs())
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	s.entries[schedule.Name] = fresh
-	return nil
-}
-
-// started tells whether the loop runs, so that due times may begin runs.
-func (s *Scheduler) started() bool {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	return s.loop != nil && !s.stopped
+// overlapped tells whether a due time came while the latest run went on.
+func (e *entry) overlapped(dueAt time.Time) bool {
+	return dueAt.After(e.busyFrom) && !dueAt.After(e.busyUntil)
 }

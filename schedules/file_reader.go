@@ -97,12 +97,24 @@ func (f *fileReader) readValue(schedule *Schedule, key, value *yaml.Node) {
 		schedule.Zone = text
 	case "catch_up":
 		schedule.CatchUp = CatchUp(text)
+	case "days_off":
+		schedule.DaysOff = DaysOff(text)
+	case "after":
+		schedule.After = text
+	case "overlap":
+		schedule.Overlap = Overlap(text)
+	case "source":
+		schedule.Source = text
 	case "timeout":
-		timeout, err := time.ParseDuration(text)
-		if err != nil || timeout <= 0 {
-			f.refuse(value.Line, schedule.Name, "timeout", "schedule.timeout.form", "timeout", shown(text))
-		}
-		schedule.Timeout = timeout
+		schedule.Timeout = f.readDuration(schedule.Name, key, value)
+	case "retry_wait":
+		schedule.RetryWait = f.readDuration(schedule.Name, key, value)
+	case "jitter":
+		schedule.Jitter = f.readDuration(schedule.Name, key, value)
+	case "retries":
+		schedule.Retries = f.readNumber(schedule.Name, key, value)
+	case "catch_up_limit":
+		schedule.CatchUpLimit = f.readNumber(schedule.Name, key, value)
 	case "paused":
 		schedule.Paused = f.readSwitch(schedule.Name, key, value)
 	case "retired":
@@ -118,4 +130,22 @@ func (f *fileReader) readSwitch(schedule string, key, value *yaml.Node) bool {
 		f.refuse(value.Line, schedule, key.Value, "schedule.file.switch", "key", key.Value, "value", shown(value.Value))
 	}
 	return value.Value == "true"
+}
+
+// readDuration reads a duration with its unit, such as 30m.
+func (f *fileReader) readDuration(schedule string, key, value *yaml.Node) time.Duration {
+	duration, err := time.ParseDuration(value.Value)
+	if err != nil || duration <= 0 {
+		f.refuse(value.Line, schedule, key.Value, "schedule.timeout.form", "timeout", shown(value.Value))
+	}
+	return duration
+}
+
+// readNumber reads a whole number that is not negative.
+func (f *fileReader) readNumber(schedule string, key, value *yaml.Node) int {
+	number, err := strconv.Atoi(value.Value)
+	if err != nil || number < 0 {
+		f.refuse(value.Line, schedule, key.Value, "schedule.file.number", "key", key.Value, "value", shown(value.Value))
+	}
+	return number
 }

@@ -71,7 +71,7 @@ func TestParseFileRefuses(t *testing.T) {
 		{"a timeout of nothing", "schedules:\n  - name: a" + good + "    timeout: 0s\n", "5 timeout schedule.timeout.form"},
 		{"repeated name", "schedules:\n  - name: a" + good + "  - name: a" + good, "5 name schedule.name.repeated"},
 		{"a missing key is told at its schedule", "schedules:\n  - name: a\n    job: import\n", "2 spec schedule.spec.empty"},
-		{"everything at once", "schedules:\n  - name: a\n    job: import\n    spec: '60 * * * *'\n    zone: x\n  - name: B\n    spec: 0 0 30 2 *\n    catch_up: all\n",
+		{"everything at once", "schedules:\n  - name: a\n    job: import\n    spec: '60 * * * *'\n    zone: x\n  - name: B\n    spec: 0 0 30 2 *\n    catch_up: some\n",
 			"4 spec schedule.spec.minute|5 zone schedule.zone.unknown|6 name schedule.name.form|6 job schedule.job.missing|7 spec schedule.spec.never|8 catch_up schedule.catch_up.unknown"},
 		{"too large", strings.Repeat("#\n", 2<<20+1), "0  schedule.file.too_large"},
 	}
@@ -134,6 +134,9 @@ func FuzzParseFile(f *testing.F) {
 		}
 		for i := range first {
 			first[i] = first[i].WithDefaults()
+		}
+		for i := range second {
+			second[i] = second[i].WithDefaults()
 		}
 		if difference := cmp.Diff(first, second); difference != "" && len(first)+len(second) > 0 {
 			t.Errorf("want -, got +:\n%s", difference)

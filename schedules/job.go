@@ -14,8 +14,13 @@ type Job func(ctx context.Context, occasion Occasion) (Result, error)
 type Occasion struct {
 	Schedule string
 	Argument string
-	DueAt    time.Time // the scheduled time in the schedule's zone, not the time of the start
-	Manual   bool      // started by a person
+	// DueAt is the scheduled time in the schedule's zone, not the time of the start: for a
+	// due time that was moved off a day off the time before the move, for a run after
+	// another schedule that schedule's time, for a run by hand for a day that day.
+	DueAt   time.Time
+	Manual  bool   // started by a person
+	Attempt int    // 1 for the first one
+	Token   uint64 // of the lease; what the job publishes must not count once a higher one was granted
 }
 
 // Result is what a job tells about its work.

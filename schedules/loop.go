@@ -37,6 +37,7 @@ func (s *Scheduler) pass(ctx context.Context) time.Duration {
 	}
 	defer s.give()
 	s.saveUnsaved(ctx)
+	s.handOn()
 	now := s.now()
 	s.mutex.Lock()
 	stale := now.Sub(s.readAt).Abs() >= s.options.Tick
@@ -47,12 +48,14 @@ func (s *Scheduler) pass(ctx context.Context) time.Duration {
 			s.options.Logger.Error("the schedules could not be read again", "error", err)
 		}
 	}
-	for _, entry := range s.byNext() {
+	if _, leading := s.leads(); !leading {
+		return s.options.Tick
+	}
+	for _, entry := range s.dueBy(now) {
 		if ctx.Err() != nil {
 			break
 		}
-		s.correctClock(entry, now)
-		if err := s.settle(ctx, entry, now); err != nil {
+		if err := s.settle(ctx, entry, now.Add(-entry.schedule.delay()), false); err != nil {
 			// Nothing may begin without its record. All of it is tried again soon.
 			s.options.Logger.Error("due times wait to be settled", "error", err)
 			return min(s.options.Tick, recordTimeout)
@@ -61,13 +64,16 @@ func (s *Scheduler) pass(ctx context.Context) time.Duration {
 	return s.pause()
 }
 
-// byNext returns the entries, those first that are due first.
-func (s *Scheduler) byNext() []*entry {
+// dueBy returns the entries that are due, those first that are due first.
+func (s *Scheduler) dueBy(now time.Time) []*entry {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	entries := make([]*entry, 0, len(s.entries))
+	var entries []*entry
 	for _, entry := range s.entries {
-		entries = append(entries, entry)
+		s.correctClock(entry, now)
+		if !entry.next.IsZero() && !entry.next.Add(entry.schedule.delay()).After(now) {
+			entries = append(entries, entry)
+		}
 	}
 	slices.SortFunc(entries, func(a, b *entry) int {
 		return cmp.Or(a.next.Compare(b.next), cmp.Compare(a.schedule.Name, b.schedule.Name))
@@ -75,23 +81,27 @@ func (s *Scheduler) byNext() []*entry {
 	return entries
 }
 
-// pause returns the time to the first due time, at most a tick.
+// pause returns the time to the first due time, at most a tick. A due time that waits
+// for the end of a run is looked at when that run ends.
 func (s *Scheduler) pause() time.Duration {
 	now, pause := s.now(), s.options.Tick
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	for _, entry := range s.entries {
-		if !entry.next.IsZero() {
-			pause = min(pause, entry.next.Sub(now))
+		if entry.next.IsZero() || (entry.run != nil && !entry.next.After(now)) {
+			continue
 		}
+		pause = min(pause, entry.next.Add(entry.schedule.delay()).Sub(now))
+	}
+	if len(s.published) > 0 {
+		pause = 0
 	}
 	return max(pause, shortestPause)
 }
 
 // correctClock puts back an accounted time that a wrong clock moved into the future.
+// The caller holds the mutex.
 func (s *Scheduler) correctClock(entry *entry, now time.Time) {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
 	if entry.accounted.Sub(now) > clockTolerance {
 		s.options.Logger.Warn("the clock had been wrong: due times are counted from now on again",
 			"schedule", entry.schedule.Name, "accounted", entry.accounted, "now", now)

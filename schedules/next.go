@@ -2,24 +2,50 @@ package schedules
 
 import "time"
 
-// Next returns the first n due times of a schedule strictly after a moment, in the
-// schedule's zone, as if it were neither paused nor retired. It returns fewer when
-// the schedule ends before, and Problems when the schedule cannot be read.
-func Next(schedule Schedule, from time.Time, n int) ([]time.Time, error) {
+// longestLook is how many due times on days off Next passes over to find one that runs.
+const longestLook = 100_000
+
+// Next returns the first n times strictly after a moment at which a schedule runs, in
+// the schedule's zone, as if it were neither paused nor retired; due times that are
+// skipped because their day is not worked are left out. It returns fewer when the
+// schedule ends before, none when another schedule decides (After without a spec), and
+// Problems when the schedule cannot be read. The nil calendar knows weekends only.
+func Next(schedule Schedule, calendar *Calendar, from time.Time, n int) ([]time.Time, error) {
 	if problems := checkTiming(schedule.WithDefaults()); len(problems) > 0 {
 		return nil, problems
 	}
-	table, err := newTimetable(schedule)
+	table, err := newTimetable(schedule, calendar)
 	if err != nil {
 		return nil, err
 	}
 	times := make([]time.Time, 0, max(n, 0))
-	for range n {
+	for range longestLook {
+		if len(times) >= n {
+			break
+		}
 		from = table.next(from)
 		if from.IsZero() {
 			break
 		}
-		times = append(times, from)
+		if off, _ := table.dayOff(from); !off {
+			times = append(times, from)
+		}
 	}
 	return times, nil
+}
+
+// UnknownYears returns the years among some due times whose holidays the calendar does
+// not know although the schedule asks for working days.
+func UnknownYears(schedule Schedule, calendar *Calendar, times []time.Time) []int {
+	var years []int
+	if !schedule.UsesCalendar() {
+		return nil
+	}
+	for _, due := range times {
+		year := due.Year()
+		if !calendar.Covers(year) && (len(years) == 0 || years[len(years)-1] != year) {
+			years = append(years, year)
+		}
+	}
+	return years
 }

@@ -6,6 +6,8 @@ import "time"
 type Outcome string
 
 const (
+	// OutcomeRequested is a run by hand that another instance is asked for.
+	OutcomeRequested Outcome = "requested"
 	// OutcomeRunning is a run that has not ended; without StartedAt it waits for a free place.
 	OutcomeRunning Outcome = "running"
 	// OutcomeDone is a run whose job ended without an error.
@@ -23,6 +25,7 @@ const (
 type Occurrence struct {
 	Schedule   string
 	DueAt      time.Time // of a run by hand: the moment of the request
+	ActsFor    time.Time // the scheduled time that the job is given when it is not DueAt; zero otherwise
 	StartedAt  time.Time // zero when the job was not started
 	FinishedAt time.Time // zero while it runs, and when nobody saw it end
 	Outcome    Outcome
@@ -32,6 +35,17 @@ type Occurrence struct {
 	Changed    bool    // the job changed something
 	Manual     bool    // started by a person
 	Actor      string  // who started it by hand
+	Attempts   int     // how often the job was started
+	Token      uint64  // of the grant under which it was recorded; 0 without a lease
+	Sequence   uint64  // order of the records of one grant; 0 without a lease
+}
+
+// Scheduled returns the scheduled time that the job is given.
+func (o Occurrence) Scheduled() time.Time {
+	if o.ActsFor.IsZero() {
+		return o.DueAt
+	}
+	return o.ActsFor
 }
 
 // Duration returns how long the run took, 0 when it did not start or has not ended.

@@ -12,6 +12,16 @@ type Options struct {
 	// MaxConcurrent is how many jobs run at the same time; default 4. A run that has
 	// no free place waits. An abandoned run does not hold a place.
 	MaxConcurrent int
+	// MaxPerSource is how many jobs with the same Source run at the same time; default 1.
+	MaxPerSource int
+	// Calendar tells working days; default: weekends are off.
+	Calendar *Calendar
+	// Lease lets one of several instances act; default: this one always does.
+	Lease Lease
+	// LeaseInterval is the time between two renewals of the lease, and between two looks
+	// at what other instances ask for; default 5 seconds. It must be well below the time
+	// that the lease grants.
+	LeaseInterval time.Duration
 	// Tick is the longest time between two looks at the stored schedules and at the
 	// clock; default 1 minute.
 	Tick time.Duration
@@ -30,6 +40,12 @@ func (o Options) withDefaults() Options {
 	}
 	if o.MaxConcurrent <= 0 {
 		o.MaxConcurrent = 4
+	}
+	if o.MaxPerSource <= 0 {
+		o.MaxPerSource = 1
+	}
+	if o.LeaseInterval <= 0 {
+		o.LeaseInterval = 5 * time.Second
 	}
 	if o.Tick <= 0 {
 		o.Tick = time.Minute

@@ -10,16 +10,24 @@ import (
 type Records interface {
 	// Schedules returns the current definition of every schedule, retired ones too.
 	Schedules(ctx context.Context) ([]Schedule, error)
+	// Versions returns every definition that a schedule ever had, by ChangedAt, oldest
+	// first; of all schedules when the name is empty.
+	Versions(ctx context.Context, name string) ([]Schedule, error)
 	// SaveSchedule makes schedule the current definition under its name.
 	SaveSchedule(ctx context.Context, schedule Schedule) error
-	// RecordOccurrence keeps an occurrence and replaces the one with the same
-	// Schedule, DueAt and Manual. When it returns nil, the record survives a crash.
+	// RecordOccurrence keeps an occurrence and replaces the one with the same Schedule,
+	// DueAt and Manual, unless that one has a higher Token, or the same Token and a
+	// higher Sequence. When it returns nil, the record survives a crash.
 	RecordOccurrence(ctx context.Context, occurrence Occurrence) error
 	// Occurrences returns the occurrences that the query selects, by DueAt, newest first.
 	Occurrences(ctx context.Context, query OccurrenceQuery) ([]Occurrence, error)
-	// LastOccurrence returns the occurrence with the latest DueAt among those of a
-	// schedule that were not started by hand, or nil when there is none.
-	LastOccurrence(ctx context.Context, schedule string) (*Occurrence, error)
+	// LastOccurrences returns, for every schedule or the one that the query names, the
+	// occurrence with the latest DueAt, where there is one.
+	LastOccurrences(ctx context.Context, query LastQuery) ([]Occurrence, error)
+	// DeleteOccurrences forgets the ended occurrences with DueAt before a moment, except
+	// the latest of each schedule that was not started by hand: it says up to when the
+	// due times of the schedule are accounted.
+	DeleteOccurrences(ctx context.Context, before time.Time) error
 }
 
 // OccurrenceQuery selects occurrences. The zero value selects all of them.
@@ -28,4 +36,10 @@ type OccurrenceQuery struct {
 	Outcome  Outcome   // empty: of every outcome
 	Since    time.Time // with DueAt at or after it
 	Limit    int       // at most so many, the newest; 0: no limit
+}
+
+// LastQuery selects latest occurrences.
+type LastQuery struct {
+	Schedule string // empty: of every schedule
+	ByHand   bool   // those started by hand count too
 }

@@ -6,30 +6,43 @@ import (
 	"time"
 )
 
-// recover closes the runs that an earlier process left open: cut off in the middle,
-// or, when they had not begun, missed. The latest of a schedule that had not begun
-// is left to the ordinary settling of due times. The caller holds the turn.
+// recover closes the runs that an earlier process, or an earlier holder of the lease,
+// left open: cut off in the middle, or, when they had not begun, missed. The latest of
+// a schedule that had not begun is left to the ordinary settling of due times. The
+// caller holds the turn.
 func (s *Scheduler) recover(ctx context.Context) error {
 	open, err := s.records.Occurrences(ctx, OccurrenceQuery{Outcome: OutcomeRunning})
 	if err != nil {
 		return fmt.Errorf("read open runs: %w", err)
 	}
+	if len(open) == 0 {
+		return nil
+	}
+	token, leading := s.leads()
+	if !leading {
+		return ErrLeaseLost
+	}
+	last, err := s.records.LastOccurrences(ctx, LastQuery{})
+	if err != nil {
+		return fmt.Errorf("read the last occurrences: %w", err)
+	}
+	latest := make(map[string]time.Time, len(last))
+	for _, occurrence := range last {
+		latest[occurrence.Schedule] = occurrence.DueAt
+	}
 	for _, occurrence := range open {
+		if token > 0 && occurrence.Token == token {
+			continue // it runs here
+		}
 		switch {
 		case !occurrence.StartedAt.IsZero():
 			occurrence.Outcome, occurrence.Reason = OutcomeFailed, NewReason("job.interrupted")
-		case occurrence.Manual:
-			occurrence.Outcome, occurrence.Reason = OutcomeMissed, NewReason("schedule.missed")
+		case !occurrence.Manual && latest[occurrence.Schedule].Equal(occurrence.DueAt):
+			continue
 		default:
-			last, err := s.records.LastOccurrence(ctx, occurrence.Schedule)
-			if err != nil {
-				return fmt.Errorf("read the last occurrence of schedule %s: %w", occurrence.Schedule, err)
-			}
-			if last != nil && last.DueAt.Equal(occurrence.DueAt) {
-				continue
-			}
 			occurrence.Outcome, occurrence.Reason = OutcomeMissed, NewReason("schedule.missed")
 		}
+		occurrence.Token = token
 		if err := s.record(ctx, occurrence); err != nil {
 			return err
 		}
@@ -42,6 +55,9 @@ func (s *Scheduler) recover(ctx context.Context) error {
 func (s *Scheduler) record(ctx context.Context, occurrence Occurrence) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTimeout)
 	defer cancel()
+	if occurrence.Token > 0 {
+		occurrence.Sequence = s.sequence.Add(1)
+	}
 	if err := s.records.RecordOccurrence(ctx, occurrence); err != nil {
 		return fmt.Errorf("record %s of schedule %s due at %s: %w", occurrence.Outcome,
 			occurrence.Schedule, occurrence.DueAt.Format(time.RFC3339), err)

@@ -2,12 +2,14 @@ package schedules
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"time"
 )
 
 // Save checks a schedule and makes it the current definition under its name, from
 // now on; ChangedBy says who asked for it. Due times up to now are settled under the
-// earlier definition first. A definition that does not differ is not saved again.
+// earlier definition. A definition that does not differ is not saved again.
 // It returns Problems when the schedule is not right.
 func (s *Scheduler) Save(ctx context.Context, schedule Schedule) error {
 	schedule = schedule.WithDefaults()
@@ -18,7 +20,11 @@ func (s *Scheduler) Save(ctx context.Context, schedule Schedule) error {
 		return err
 	}
 	defer s.give()
-	if err := s.reload(ctx); err != nil {
+	leading, err := s.prepareChange(ctx)
+	if err != nil {
+		return err
+	}
+	if err := s.checkAfter(schedule); err != nil {
 		return err
 	}
 	s.mutex.Lock()
@@ -29,8 +35,14 @@ func (s *Scheduler) Save(ctx context.Context, schedule Schedule) error {
 		if sameDefinition(known.schedule, schedule) {
 			return nil
 		}
-		if err := s.settle(ctx, known, now); err != nil {
-			return err
+		if leading {
+			if err := s.settle(ctx, known, now, true); err != nil {
+				return err
+			}
+		}
+		if !now.After(known.schedule.ChangedAt) {
+			// The latest definition is the one that was changed last, whatever the clock says.
+			now = known.schedule.ChangedAt.Add(time.Millisecond)
 		}
 	}
 	schedule.ChangedAt = now
@@ -42,13 +54,24 @@ func (s *Scheduler) Save(ctx context.Context, schedule Schedule) error {
 	}
 	s.mutex.Lock()
 	s.entries[schedule.Name] = known
-	known.define(schedule, s.Jobs())
+	known.define(schedule, s.Jobs(), s.calendar)
 	s.mutex.Unlock()
-	select {
-	case s.wake <- struct{}{}:
-	default:
+	if err := s.follow(ctx, known); err != nil {
+		return err
 	}
+	s.wakeLoop()
 	return nil
+}
+
+// prepareChange reads the schedules and finds out whether this instance acts. An
+// instance that does not only writes the definition; the one that acts sees it within
+// a tick and settles what was due before under the earlier form.
+func (s *Scheduler) prepareChange(ctx context.Context) (leading bool, err error) {
+	if err := s.seekLead(ctx); err != nil && !errors.Is(err, ErrLeaseHeld) {
+		return false, err
+	}
+	_, leading = s.leads()
+	return leading, s.reload(ctx)
 }
 
 // Pause stops a schedule from running by itself or lets it run again.

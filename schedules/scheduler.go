@@ -7,16 +7,18 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
 // recordTimeout is how long one request to the records may take.
 const recordTimeout = 10 * time.Second
 
-// errStopped and errTimeout are the causes for which a job's context ends.
+// The causes for which a job's context ends; a person's order is a stoppedBy.
 var (
-	errStopped = errors.New("the scheduler stops")
-	errTimeout = errors.New("the run took longer than its schedule allows")
+	errStopped   = errors.New("the scheduler stops")
+	errTimeout   = errors.New("the run took longer than its schedule allows")
+	errLeaseLost = errors.New("another instance runs the schedules")
 )
 
 // Scheduler starts jobs at the due times of their schedules and accounts for every
@@ -30,24 +32,35 @@ type Scheduler struct {
 	cancel   context.CancelCauseFunc
 	stopping chan struct{} // closed when nothing may begin any more
 	wake     chan struct{} // the loop looks again
-	places   chan struct{} // holds one element per running job
+	places   *places
 	turn     chan struct{} // holds one element while somebody settles due times or changes schedules
 	loop     chan struct{} // closed when the loop has ended; nil before Start
 	running  sync.WaitGroup
 
-	mutex    sync.Mutex // guards what follows; never held while the records are asked
-	entries  map[string]*entry
-	readAt   time.Time    // when the schedules were last read
-	unsaved  []Occurrence // outcomes that the records did not take yet
-	active   int          // runs that were begun and have no outcome yet
-	stopped  bool
-	stopLoop context.CancelFunc
+	sequence atomic.Uint64 // of the records under the present grant
+
+	mutex       sync.Mutex // guards what follows; never held while the records are asked
+	entries     map[string]*entry
+	calendar    *Calendar
+	grant       *Grant        // nil: another instance acts
+	keeping     chan struct{} // closed when nobody looks after the lease any more; nil before
+	stopKeeping context.CancelFunc
+	published   []publication // runs that changed something, for the schedules after them
+	readAt      time.Time     // when the schedules were last read
+	unsaved     []Occurrence  // outcomes that the records did not take yet
+	active      int           // runs that were begun and have no outcome yet
+	stopped     bool
+	stopLoop    context.CancelFunc
 }
 
 // New returns a Scheduler that works on records and knows the given jobs by name.
 // Nothing runs by itself before Start.
 func New(records Records, jobs map[string]Job, options Options) *Scheduler {
 	options = options.withDefaults()
+	var grant *Grant
+	if options.Lease == nil {
+		options.Lease, grant = alone{}, &Grant{}
+	}
 	base, cancel := context.WithCancelCause(context.Background())
 	return &Scheduler{
 		records:  records,
@@ -57,9 +70,11 @@ func New(records Records, jobs map[string]Job, options Options) *Scheduler {
 		cancel:   cancel,
 		stopping: make(chan struct{}),
 		wake:     make(chan struct{}, 1),
-		places:   make(chan struct{}, options.MaxConcurrent),
+		places:   newPlaces(options.MaxConcurrent, options.MaxPerSource),
 		turn:     make(chan struct{}, 1),
 		entries:  map[string]*entry{},
+		calendar: options.Calendar,
+		grant:    grant,
 	}
 }
 
@@ -76,8 +91,9 @@ func (s *Scheduler) Occurrences(ctx context.Context, query OccurrenceQuery) ([]O
 }
 
 // Start settles what an earlier process left open, then runs the schedules in the
-// background. It fails when the records cannot be read. When ctx ends, nothing new
-// begins; call Stop all the same, to wait for the jobs that run.
+// background. While another instance holds the lease, it waits for its turn and runs
+// nothing. It fails when the records or the lease cannot be read. When ctx ends,
+// nothing new begins; call Stop all the same, to wait for the jobs that run.
 func (s *Scheduler) Start(ctx context.Context) error {
 	if err := s.take(ctx); err != nil {
 		return err
@@ -89,10 +105,7 @@ func (s *Scheduler) Start(ctx context.Context) error {
 	if loop != nil || stopped {
 		return errors.New("the scheduler was started before")
 	}
-	if err := s.recover(ctx); err != nil {
-		return err
-	}
-	if err := s.reload(ctx); err != nil {
+	if err := s.begins(ctx); err != nil {
 		return err
 	}
 	loopContext, stopLoop := context.WithCancel(ctx)
@@ -101,6 +114,26 @@ func (s *Scheduler) Start(ctx context.Context) error {
 	s.mutex.Unlock()
 	go s.run(loopContext)
 	return nil
+}
+
+// begins finds out whether this instance acts, and reads the schedules.
+func (s *Scheduler) begins(ctx context.Context) error {
+	if s.options.Lease == (alone{}) {
+		if err := s.recover(ctx); err != nil {
+			return err
+		}
+		return s.reload(ctx)
+	}
+	err := s.seekLead(ctx)
+	switch {
+	case errors.Is(err, ErrLeaseHeld):
+		s.options.Logger.Info("another instance runs the schedules; this one waits for its turn")
+		s.keepWatch()
+		return s.reload(ctx)
+	case err != nil:
+		return err
+	}
+	return s.reload(ctx)
 }
 
 // Stop begins nothing new and waits for the running jobs. When ctx ends first, it
@@ -140,6 +173,7 @@ func (s *Scheduler) Stop(ctx context.Context) error {
 	if left := s.saveUnsaved(context.WithoutCancel(ctx)); left > 0 {
 		s.options.Logger.Error("outcomes of runs could not be recorded", "count", left)
 	}
+	s.leaveLead(ctx)
 	return err
 }
 

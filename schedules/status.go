@@ -29,14 +29,21 @@ func (s *Scheduler) Status(ctx context.Context) ([]ScheduleStatus, error) {
 		return nil, err
 	}
 	statuses := s.standing()
+	last, err := s.records.LastOccurrences(ctx, LastQuery{ByHand: true})
+	if err != nil {
+		return nil, fmt.Errorf("read the last occurrences: %w", err)
+	}
+	bySchedule := make(map[string]*Occurrence, len(last))
+	for i := range last {
+		bySchedule[last[i].Schedule] = &last[i]
+	}
+	_, leading := s.leads()
 	for i := range statuses {
-		name := statuses[i].Schedule.Name
-		last, err := s.records.Occurrences(ctx, OccurrenceQuery{Schedule: name, Limit: 1})
-		if err != nil {
-			return nil, fmt.Errorf("read the last occurrence of schedule %s: %w", name, err)
-		}
-		if len(last) > 0 {
-			statuses[i].Last = &last[0]
+		status := &statuses[i]
+		status.Last = bySchedule[status.Schedule.Name]
+		if status.Last != nil && !leading && status.Last.Outcome == OutcomeRunning {
+			// It runs in the instance that acts.
+			status.Running, status.Waiting = true, status.Last.StartedAt.IsZero()
 		}
 	}
 	return statuses, nil
@@ -50,7 +57,7 @@ func (s *Scheduler) standing() []ScheduleStatus {
 	for _, entry := range s.entries {
 		status := ScheduleStatus{Schedule: entry.schedule, Problem: entry.problem}
 		if entry.timetable != nil && !entry.schedule.Paused {
-			status.NextAt = entry.timetable.next(s.now())
+			status.NextAt = s.nextRun(entry)
 		}
 		if entry.run != nil {
 			status.Running = true
@@ -68,4 +75,19 @@ func (s *Scheduler) standing() []ScheduleStatus {
 		return cmp.Compare(a.Schedule.Name, b.Schedule.Name)
 	})
 	return statuses
+}
+
+// nextRun returns the next due time of an entry that does not lie on a day off.
+func (s *Scheduler) nextRun(entry *entry) time.Time {
+	next := entry.timetable.next(s.now())
+	for range longestLook {
+		if next.IsZero() {
+			break
+		}
+		if off, _ := entry.timetable.dayOff(next); !off {
+			break
+		}
+		next = entry.timetable.next(next)
+	}
+	return next
 }

@@ -16,38 +16,93 @@ import (
 // timetable is a spec in a zone, ready to be asked for its due times.
 type timetable struct {
 	zone      *time.Location
-	civil     *cron.SpecSchedule // nil for an interval; its times are civil times, written as UTC
-	everyHour bool               // the spec allows all 24 hours of a day
-	interval  time.Duration      // of @every, whole seconds; 0 otherwise
-	anchor    time.Time          // the interval is counted from here
+	civil     civilTimes    // nil for an interval and for triggers
+	everyHour bool          // the spec allows all 24 hours of a day
+	interval  time.Duration // of @every, whole seconds; 0 otherwise
+	anchor    time.Time     // the interval is counted from here
+	triggers  *triggers     // due times that another schedule gives; nil otherwise
+	offCheck  *Calendar     // due times on its days off are skipped
+	offSkip   bool
 }
 
 // newTimetable reads the spec and the zone of a schedule that has passed Check.
-func newTimetable(schedule Schedule) (*timetable, error) {
+func newTimetable(schedule Schedule, calendar *Calendar) (*timetable, error) {
 	schedule = schedule.WithDefaults()
 	zone, err := time.LoadLocation(schedule.Zone)
 	if err != nil {
 		return nil, fmt.Errorf("zone of schedule %s: %w", schedule.Name, err)
 	}
-	parsed, err := parseSpec(schedule.Spec)
-	if err != nil {
-		return nil, fmt.Errorf("spec of schedule %s: %w", schedule.Name, err)
-	}
-	table := &timetable{zone: zone, anchor: schedule.ChangedAt}
-	switch spec := parsed.(type) {
-	case *cron.SpecSchedule:
-		spec.Location = time.UTC
-		table.civil = spec
-		table.everyHour = bits.OnesCount64(spec.Hour&(1<<24-1)) == 24
-	case cron.ConstantDelaySchedule:
-		table.interval = spec.Delay
-	default:
-		return nil, fmt.Errorf("spec of schedule %s: unknown kind %T", schedule.Name, parsed)
-	}
+	table := &timetable{zone: zone, anchor: schedule.ChangedAt, offCheck: calendar, offSkip: schedule.DaysOff == DaysOffSkip}
 	if table.anchor.IsZero() {
 		table.anchor = time.Unix(0, 0)
 	}
+	if schedule.followsOnly() {
+		table.triggers = &triggers{}
+		return table, nil
+	}
+	if err := table.read(schedule.Spec, calendar); err != nil {
+		return nil, fmt.Errorf("spec of schedule %s: %w", schedule.Name, err)
+	}
+	if table.civil != nil && (schedule.DaysOff == DaysOffAfter || schedule.DaysOff == DaysOffBefore) {
+		table.civil = movedTimes{table.civil, calendar, schedule.DaysOff == DaysOffBefore}
+		table.everyHour = false
+	}
 	return table, nil
+}
+
+func (t *timetable) read(text string, calendar *Calendar) error {
+	if fields := strings.Fields(text); len(fields) > 0 && fields[0] == workingDayWord {
+		spec, reason := readWorkingDaySpec(fields)
+		if reason != nil {
+			return reason
+		}
+		t.civil = workingDayTimes{spec, calendar}
+		return nil
+	}
+	parsed, err := parseSpec(text)
+	if err != nil {
+		return err
+	}
+	switch spec := parsed.(type) {
+	case *cron.SpecSchedule:
+		spec.Location = time.UTC
+		t.civil = cronTimes{spec}
+		t.everyHour = bits.OnesCount64(spec.Hour&(1<<24-1)) == 24
+	case cron.ConstantDelaySchedule:
+		t.interval = spec.Delay
+	default:
+		return fmt.Errorf("unknown kind %T", parsed)
+	}
+	return nil
+}
+
+// dayOff tells whether a due time is skipped because its day is not worked, and what
+// the calendar calls the day.
+func (t *timetable) dayOff(due time.Time) (off bool, name string) {
+	if !t.offSkip {
+		return false, ""
+	}
+	working, name := t.offCheck.Working(due.In(t.zone))
+	return !working, name
+}
+
+// planned returns the time that a due time was moved from; it is the due time itself
+// when it was not moved.
+func (t *timetable) planned(due time.Time) time.Time {
+	if t.triggers != nil {
+		return t.triggers.plannedFor(due)
+	}
+	moved, ok := t.civil.(movedTimes)
+	if !ok {
+		return due
+	}
+	local := due.In(t.zone)
+	civil := time.Date(local.Year(), local.Month(), local.Day(), local.Hour(), local.Minute(), local.Second(), 0, time.UTC)
+	planned := moved.plannedFor(civil)
+	if planned.Equal(civil) {
+		return due
+	}
+	return time.Date(planned.Year(), planned.Month(), planned.Day(), planned.Hour(), planned.Minute(), planned.Second(), 0, t.zone)
 }
 
 // parseSpec lets cron read a spec and turns a panic of its parser into an error.
@@ -68,7 +123,10 @@ func parseSpec(spec string) (parsed cron.Schedule, err error) {
 // next returns the first due time strictly after a moment, in the schedule's zone,
 // and the zero time when there is none within a dozen years.
 func (t *timetable) next(after time.Time) time.Time {
-	if t.interval > 0 {
+	switch {
+	case t.triggers != nil:
+		return t.triggers.next(after)
+	case t.interval > 0:
 		return t.nextInterval(after)
 	}
 	// Between two changes of the zone's offset civil time runs straight. Each turn of
@@ -85,7 +143,7 @@ func (t *timetable) next(after time.Time) time.Time {
 				earliest = once
 			}
 		}
-		civil := t.nextCivil(earliest.UTC().Add(offset - time.Second))
+		civil := t.civil.Next(earliest.UTC().Add(offset - time.Second))
 		if civil.IsZero() {
 			return time.Time{}
 		}
@@ -99,18 +157,6 @@ func (t *timetable) next(after time.Time) time.Time {
 		}
 		from = end
 	}
-}
-
-// nextCivil returns the first civil time after another. cron looks five years
-// ahead; 29 February may be eight years away, around the year 2100.
-func (t *timetable) nextCivil(after time.Time) time.Time {
-	for range 3 {
-		if found := t.civil.Next(after); !found.IsZero() {
-			return found
-		}
-		after = after.AddDate(4, 0, 0)
-	}
-	return time.Time{}
 }
 
 // nextInterval returns the first whole multiple of the interval after a moment.

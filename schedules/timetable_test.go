@@ -76,7 +76,7 @@ func TestNextAcrossClockChanges(t *testing.T) {
 			want := strings.Fields(test.want)
 			schedule := schedules.Schedule{Name: "x", Job: "x", Spec: test.spec, Zone: test.zone,
 				ChangedAt: time.Date(2025, 12, 31, 23, 30, 0, 0, time.UTC)}
-			got, err := schedules.Next(schedule, moment(t, test.from), len(want))
+			got, err := schedules.Next(schedule, nil, moment(t, test.from), len(want))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -93,11 +93,11 @@ func TestNextRefuses(t *testing.T) {
 		{Name: "x", Spec: "0 0 30 2 *"}, {Name: "x", Spec: "TZ=0"}, {Name: "x", Spec: "@daily", Zone: "Asia/Peking"},
 	} {
 		var problems schedules.Problems
-		if times, err := schedules.Next(schedule, time.Unix(0, 0), 3); !errors.As(err, &problems) || times != nil {
+		if times, err := schedules.Next(schedule, nil, time.Unix(0, 0), 3); !errors.As(err, &problems) || times != nil {
 			t.Errorf("Next(%q in %q) = %v, %v; want Problems", schedule.Spec, schedule.Zone, times, err)
 		}
 	}
-	if times, err := schedules.Next(schedules.Schedule{Spec: "@daily"}, time.Unix(0, 0), -1); err != nil || len(times) != 0 {
+	if times, err := schedules.Next(schedules.Schedule{Spec: "@daily"}, nil, time.Unix(0, 0), -1); err != nil || len(times) != 0 {
 		t.Errorf("a negative number: %v, %v", times, err)
 	}
 }
@@ -121,7 +121,7 @@ func TestNextAgreesWithAWalkThroughEveryMinute(t *testing.T) {
 			until := from.Add(72 * time.Hour)
 			spec := randomSpec(random)
 			want := formatted(spec.walk(from, until, zone))
-			got, err := schedules.Next(schedules.Schedule{Spec: spec.String(), Zone: name}, from, len(want)+1)
+			got, err := schedules.Next(schedules.Schedule{Spec: spec.String(), Zone: name}, nil, from, len(want)+1)
 			if err != nil {
 				t.Fatalf("%s: %v", spec, err)
 			}

@@ -19,6 +19,7 @@ type commandLine struct {
 	LogLevel  string `env:"ZHIBIAO_LOG_LEVEL" enum:",debug,info,warn,error" default:"" help:"least serious entries of the log on standard error: debug, info, warn, error; default: warn when serving, else error"`
 	Mail      string `env:"ZHIBIAO_MAIL" help:"server that mail goes out over: smtps://user:password@host:465?from=ADDRESS, or smtp://… with STARTTLS; ca=FILE for an own authority; default: no mail"`
 	PublicURL string `name:"public-url" env:"ZHIBIAO_PUBLIC_URL" help:"address under which people reach the pages, for links in messages, such as https://zhibiao.example"`
+	Calendar  string `env:"ZHIBIAO_CALENDAR" type:"path" help:"CSV file of public holidays and make-up working days (date,kind,name), put over those that the program carries; read again when it changes"`
 
 	Serve    serveCommand    `cmd:"" help:"Load what is due and serve the dashboard. 启动看板。"`
 	Import   importCommand   `cmd:"" help:"Import a file of values (CSV, XLSX). 导入数据文件。"`

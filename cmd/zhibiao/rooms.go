@@ -44,7 +44,9 @@ func (i *invocation) open() (*rooms, error) {
 	if r.notices, err = i.dispatcher(store, logger); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	r.scheduler = schedules.New(scheduleRecords{store}, r.jobs(), schedules.Options{Logger: logger, CancelWait: jobCancelTimeout})
+	if r.scheduler, err = r.newScheduler(i.line.Calendar); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
 	return r, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"zhibiao/metrics/warehouse"
 	"zhibiao/schedules"
@@ -15,6 +16,14 @@ type scheduleRecords struct{ store *warehouse.Store }
 
 func (r scheduleRecords) Schedules(ctx context.Context) ([]schedules.Schedule, error) {
 	bodies, err := r.store.Schedules(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return decode[schedules.Schedule](bodies)
+}
+
+func (r scheduleRecords) Versions(ctx context.Context, name string) ([]schedules.Schedule, error) {
+	bodies, err := r.store.ScheduleVersions(ctx, name)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +45,8 @@ func (r scheduleRecords) RecordOccurrence(ctx context.Context, occurrence schedu
 	}
 	return r.store.RecordOccurrence(ctx, warehouse.Occurrence{
 		Schedule: occurrence.Schedule, DueAt: occurrence.DueAt, Manual: occurrence.Manual, Outcome: string(occurrence.Outcome),
-		StartedAt: occurrence.StartedAt, FinishedAt: occurrence.FinishedAt, Body: string(body)})
+		StartedAt: occurrence.StartedAt, FinishedAt: occurrence.FinishedAt, Body: string(body),
+		Token: occurrence.Token, Sequence: occurrence.Sequence})
 }
 
 func (r scheduleRecords) Occurrences(ctx context.Context, query schedules.OccurrenceQuery) ([]schedules.Occurrence, error) {
@@ -44,12 +54,16 @@ func (r scheduleRecords) Occurrences(ctx context.Context, query schedules.Occurr
 		Schedule: query.Schedule, Outcome: string(query.Outcome), Since: query.Since, Limit: query.Limit})
 }
 
-func (r scheduleRecords) LastOccurrence(ctx context.Context, schedule string) (*schedules.Occurrence, error) {
-	last, err := r.occurrences(ctx, warehouse.OccurrenceQuery{Schedule: schedule, ByHand: "no", Limit: 1})
-	if err != nil || len(last) == 0 {
+func (r scheduleRecords) LastOccurrences(ctx context.Context, query schedules.LastQuery) ([]schedules.Occurrence, error) {
+	bodies, err := r.store.LastOccurrences(ctx, query.Schedule, query.ByHand)
+	if err != nil {
 		return nil, err
 	}
-	return &last[0], nil
+	return decode[schedules.Occurrence](bodies)
+}
+
+func (r scheduleRecords) DeleteOccurrences(ctx context.Context, before time.Time) error {
+	return r.store.ForgetOccurrences(ctx, before)
 }
 
 func (r scheduleRecords) occurrences(ctx context.Context, query warehouse.OccurrenceQuery) ([]schedules.Occurrence, error) {

@@ -57,6 +57,7 @@ func (c serveCommand) Run(i *invocation) (err error) {
 		return err
 	}
 	defer r.dispatch(i.ctx)()
+	go r.watchCalendar(i.ctx, i.line.Calendar)
 	server := &http.Server{Handler: pages.Handler()}
 	dashboard.Configure(server)
 	return c.serve(i, server, listener)

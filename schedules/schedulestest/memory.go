@@ -15,7 +15,7 @@ import (
 // Memory keeps schedules and occurrences in memory. The zero value is ready.
 type Memory struct {
 	mutex       sync.Mutex
-	schedules   map[string]schedules.Schedule
+	versions    []schedules.Schedule
 	occurrences map[key]schedules.Occurrence
 	writes      map[key]int
 	failure     error
@@ -43,25 +43,45 @@ func (m *Memory) Schedules(context.Context) ([]schedules.Schedule, error) {
 	if m.failure != nil {
 		return nil, m.failure
 	}
-	found := make([]schedules.Schedule, 0, len(m.schedules))
-	for _, name := range slices.Sorted(maps.Keys(m.schedules)) {
-		found = append(found, m.schedules[name])
+	current := map[string]schedules.Schedule{}
+	for _, version := range m.versions {
+		if known, found := current[version.Name]; !found || !version.ChangedAt.Before(known.ChangedAt) {
+			current[version.Name] = version
+		}
+	}
+	found := make([]schedules.Schedule, 0, len(current))
+	for _, name := range slices.Sorted(maps.Keys(current)) {
+		found = append(found, current[name])
 	}
 	return found, nil
 }
 
-// SaveSchedule keeps a schedule under its name.
+// Versions returns the definitions of a schedule, or of all, oldest first.
+func (m *Memory) Versions(_ context.Context, name string) ([]schedules.Schedule, error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	if m.failure != nil {
+		return nil, m.failure
+	}
+	var found []schedules.Schedule
+	for _, version := range m.versions {
+		if name == "" || version.Name == name {
+			found = append(found, version)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b schedules.Schedule) int { return a.ChangedAt.Compare(b.ChangedAt) })
+	return found, nil
+}
+
+// SaveSchedule keeps a further definition of a schedule.
 func (m *Memory) SaveSchedule(_ context.Context, schedule schedules.Schedule) error {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	if m.failure != nil {
 		return m.failure
 	}
-	if m.schedules == nil {
-		m.schedules = map[string]schedules.Schedule{}
-	}
 	schedule.ChangedAt = schedule.ChangedAt.Round(0)
-	m.schedules[schedule.Name] = schedule
+	m.versions = append(m.versions, schedule)
 	return nil
 }
 
@@ -77,6 +97,10 @@ func (m *Memory) RecordOccurrence(_ context.Context, occurrence schedules.Occurr
 	}
 	at := key{occurrence.Schedule, occurrence.DueAt.UnixMilli(), occurrence.Manual}
 	occurrence.Reason = cloneReason(occurrence.Reason)
+	if held, found := m.occurrences[at]; found && (held.Token > occurrence.Token ||
+		held.Token == occurrence.Token && held.Sequence > occurrence.Sequence) {
+		return nil
+	}
 	m.occurrences[at] = occurrence
 	if occurrence.Outcome != schedules.OutcomeRunning {
 		m.writes[at]++
@@ -115,22 +139,43 @@ func (m *Memory) Occurrences(_ context.Context, query schedules.OccurrenceQuery)
 	return found, nil
 }
 
-// LastOccurrence returns the latest occurrence that was not started by hand.
-func (m *Memory) LastOccurrence(_ context.Context, schedule string) (*schedules.Occurrence, error) {
+// LastOccurrences returns the latest occurrence of every schedule, or of one.
+func (m *Memory) LastOccurrences(_ context.Context, query schedules.LastQuery) ([]schedules.Occurrence, error) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	if m.failure != nil {
 		return nil, m.failure
 	}
-	var last *schedules.Occurrence
+	last := map[string]schedules.Occurrence{}
 	for _, occurrence := range m.occurrences {
-		if occurrence.Schedule == schedule && !occurrence.Manual && (last == nil || occurrence.DueAt.After(last.DueAt)) {
-			found := occurrence
-			found.Reason = cloneReason(found.Reason)
-			last = &found
+		if (query.Schedule != "" && occurrence.Schedule != query.Schedule) || (occurrence.Manual && !query.ByHand) {
+			continue
+		}
+		if known, found := last[occurrence.Schedule]; !found || newestFirst(occurrence, known) < 0 {
+			occurrence.Reason = cloneReason(occurrence.Reason)
+			last[occurrence.Schedule] = occurrence
 		}
 	}
-	return last, nil
+	return slices.Collect(maps.Values(last)), nil
+}
+
+// DeleteOccurrences forgets ended occurrences before a moment, except the latest of each schedule.
+func (m *Memory) DeleteOccurrences(ctx context.Context, before time.Time) error {
+	last, err := m.LastOccurrences(ctx, schedules.LastQuery{})
+	if err != nil {
+		return err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	kept := map[key]bool{}
+	for _, occurrence := range last {
+		kept[key{occurrence.Schedule, occurrence.DueAt.UnixMilli(), false}] = true
+	}
+	maps.DeleteFunc(m.occurrences, func(at key, occurrence schedules.Occurrence) bool {
+		return occurrence.DueAt.Before(before) && !kept[at] &&
+			occurrence.Outcome != schedules.OutcomeRunning && occurrence.Outcome != schedules.OutcomeRequested
+	})
+	return nil
 }
 
 func newestFirst(a, b schedules.Occurrence) int {
