@@ -19,6 +19,7 @@ func (s *Scheduler) attempt(begun *run, number int) (attempted, bool) {
 	s.mutex.Lock()
 	begun.occurrence.Attempts = number
 	outcome := begun.occurrence
+	outcome.Reason = begun.caughtUp
 	s.mutex.Unlock()
 	occasion := Occasion{Schedule: outcome.Schedule, Argument: begun.schedule.Argument, DueAt: outcome.Scheduled().In(begun.zone),
 		Manual: outcome.Manual, Attempt: number, Token: outcome.Token}

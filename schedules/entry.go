@@ -15,7 +15,7 @@ type entry struct {
 	run       *run       // the run that has not ended, or nil
 	byHand    time.Time  // due time of the latest run by hand
 
-	busyFrom, busyUntil time.Time // when the latest run went on that has ended
+	busyFrom, busyUntil time.Time // when the latest run went on; while one does, only the first holds
 }
 
 // define gives the entry a definition and keeps what is accounted.
@@ -51,5 +51,5 @@ func (e *entry) account(until time.Time) {
 
 // overlapped tells whether a due time came while the latest run went on.
 func (e *entry) overlapped(dueAt time.Time) bool {
-	return dueAt.After(e.busyFrom) && !dueAt.After(e.busyUntil)
+	return dueAt.After(e.busyFrom) && (e.run != nil || !dueAt.After(e.busyUntil))
 }

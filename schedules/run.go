@@ -11,8 +11,9 @@ type run struct {
 	occurrence Occurrence
 	schedule   Schedule // as it was when the run began
 	zone       *time.Location
-	catchingUp bool // later due times wait for it
-	abandoned  bool // recorded as failed, but the job has not returned
+	caughtUp   *Reason // that it was noticed too late
+	catchingUp bool    // later due times wait for it
+	abandoned  bool    // recorded as failed, but the job has not returned
 	ctx        context.Context
 	cancel     context.CancelCauseFunc
 	place      *place
@@ -32,7 +33,7 @@ func (s *Scheduler) begin(ctx context.Context, entry *entry, occurrence Occurren
 		s.mutex.Unlock()
 		return nil, NewReason("schedule.stopped")
 	}
-	begun := &run{schedule: entry.schedule, zone: time.UTC, ended: make(chan struct{})}
+	begun := &run{schedule: entry.schedule, zone: time.UTC, caughtUp: occurrence.Reason, ended: make(chan struct{})}
 	begun.catchingUp = entry.schedule.CatchUp == CatchUpAll && occurrence.Reason != nil
 	if entry.timetable != nil {
 		begun.zone = entry.timetable.zone
@@ -54,7 +55,7 @@ func (s *Scheduler) begin(ctx context.Context, entry *entry, occurrence Occurren
 		return nil, err
 	}
 	s.mutex.Lock()
-	entry.run = begun
+	entry.run, entry.busyFrom = begun, s.now()
 	if !s.isGranted(token) {
 		begun.cancel(errLeaseLost) // between the question and the record
 	}
@@ -193,7 +194,7 @@ func (s *Scheduler) free(entry *entry, ended *run) {
 	s.mutex.Lock()
 	if entry.run == ended {
 		entry.run = nil
-		entry.busyFrom, entry.busyUntil = ended.occurrence.StartedAt, s.now()
+		entry.busyUntil = s.now()
 	}
 	s.mutex.Unlock()
 	s.wakeLoop()

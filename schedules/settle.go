@@ -80,10 +80,17 @@ func (w *settling) plan() {
 // waited for the end of a run was not.
 func (w *settling) late(i int) bool {
 	at := w.due.latest[i].at
-	if w.schedule.Overlap == OverlapQueue && w.entry.overlapped(at) {
+	if w.queued(at) {
 		return false
 	}
 	return w.now().Sub(at.Add(w.schedule.delay())) > w.options.Grace
+}
+
+// queued tells whether a due time may wait, or has waited, for the end of a run.
+func (w *settling) queued(at time.Time) bool {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return w.schedule.Overlap == OverlapQueue && w.entry.overlapped(at)
 }
 
 // settleOne settles one due time. It waits when the due time must stay unaccounted.
@@ -107,7 +114,7 @@ func (w *settling) settleOne(ctx context.Context, i int) (waits bool, err error)
 			return skip("schedule.skipped.weekend")
 		}
 		return skip("schedule.skipped.holiday", "holiday", due.holiday)
-	case i < w.mayRun && w.schedule.Overlap == OverlapQueue && w.entry.overlapped(due.at):
+	case i < w.mayRun && w.queued(due.at):
 		return skip("schedule.skipped.overlap")
 	case i < w.mayRun:
 		return miss()
