@@ -28,7 +28,7 @@ func fenceOf(ctx context.Context) (token uint64, fenced bool) {
 
 // recordFenced appends a state of a run by one statement that writes nothing unless
 // the token is the highest and its lease has not expired by the clock of the server.
-// The next holder may claim the lease only takeoverMargin after that, so a statement
+// The next holder may claim the lease only LeaseTimes.Margin after that, so a statement
 // that passed the check has long been written, or was given up, when it begins.
 func (s *Store) recordFenced(ctx context.Context, token uint64, event uuid.UUID, run metrics.Run, told string) error {
 	ctx, cancel := context.WithTimeout(ctx, publicationLimit)

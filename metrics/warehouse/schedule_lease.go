@@ -11,19 +11,26 @@ import (
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 )
 
-// Times of the lease. They are lengths of time only: when a lease begins and ends is
-// decided by the clock of the server.
-const (
-	// LeaseTime is how long a claim or a renewal is in force.
-	LeaseTime = 15 * time.Second
-	// takeoverMargin is how long after the end of a lease nobody may claim it yet.
-	takeoverMargin = 5 * time.Second
-	// publicationLimit is how long a fenced publication may take.
-	publicationLimit = 4 * time.Second
-	// claimLimit is how long the statement of a claim may take, and how long a claimant
-	// waits for rivals whose statements began before its own was visible.
-	claimLimit = time.Second
-)
+// LeaseTimes are lengths of time only: when a lease begins and ends is decided by the
+// clock of the server. All instances must use the same.
+type LeaseTimes struct {
+	// Lease is how long a claim or a renewal is in force.
+	Lease time.Duration
+	// Margin is how long after the end of a lease nobody may claim it yet. It must be
+	// longer than publicationLimit.
+	Margin time.Duration
+	// Claim is how long the statement of a claim may take, and how long a claimant waits
+	// for rivals whose statements began before its own was visible.
+	Claim time.Duration
+}
+
+// DefaultLeaseTimes are those of the program.
+func DefaultLeaseTimes() LeaseTimes {
+	return LeaseTimes{Lease: 15 * time.Second, Margin: 5 * time.Second, Claim: time.Second}
+}
+
+// publicationLimit is how long a fenced publication may take.
+const publicationLimit = 4 * time.Second
 
 var (
 	// ErrLeaseHeld says that another instance holds the lease.
@@ -37,24 +44,26 @@ var (
 // ClickHouse has no transactions, so this is what is guaranteed, provided that all
 // instances speak to the same server (or the same replica of a cluster): a claim has a
 // token one above the highest that its statement sees, and its statement takes no more
-// than claimLimit or does not count. After claimLimit a claimant reads back; of several
+// than LeaseTimes.Claim or does not count. After that time a claimant reads back; of several
 // claims with one token that with the smallest identifier holds the lease, and every
 // rival that could have the same token is visible by then. A lease that has not been
-// renewed ends by the clock of the server; nobody claims it for another takeoverMargin.
+// renewed ends by the clock of the server; nobody claims it for
+// another LeaseTimes.Margin.
 //
 // The embedded engine is locked by its process, so there the lease of a process that
 // ended is taken over at once.
 type Lease struct {
 	store  *Store
 	holder string
+	times  LeaseTimes
 
 	mutex  sync.Mutex
 	claims map[uint64]string // by token
 }
 
 // NewLease returns a lease of this store; the holder is named for people.
-func (s *Store) NewLease(holder string) *Lease {
-	return &Lease{store: s, holder: holder, claims: map[uint64]string{}}
+func (s *Store) NewLease(holder string, times LeaseTimes) *Lease {
+	return &Lease{store: s, holder: holder, times: times, claims: map[uint64]string{}}
 }
 
 // standing is how the lease stands.
@@ -73,7 +82,7 @@ func (l *Lease) Acquire(ctx context.Context) (token uint64, until time.Time, err
 		return 0, time.Time{}, err
 	}
 	alone := l.store.engine != nil
-	if now.token > 0 && !now.released && !alone && now.remaining > -takeoverMargin {
+	if now.token > 0 && !now.released && !alone && now.remaining > -l.times.Margin {
 		return 0, time.Time{}, fmt.Errorf("token %d: %w", now.token, ErrLeaseHeld)
 	}
 	identifier, err := newIdentifier()
@@ -81,14 +90,14 @@ func (l *Lease) Acquire(ctx context.Context) (token uint64, until time.Time, err
 		return 0, time.Time{}, fmt.Errorf("new claim: %w", err)
 	}
 	token, claim, began := now.token+1, identifier.String(), time.Now()
-	claimed, cancel := context.WithTimeout(ctx, claimLimit)
+	claimed, cancel := context.WithTimeout(ctx, l.times.Claim)
 	defer cancel()
 	if err := l.write(claimed, "schedule_lease_claim", token, claim); err != nil {
 		return 0, time.Time{}, errors.Join(err, l.write(context.WithoutCancel(ctx), "schedule_lease_release", token, claim))
 	}
 	if !alone {
 		select {
-		case <-time.After(claimLimit):
+		case <-time.After(l.times.Claim):
 		case <-ctx.Done():
 			return 0, time.Time{}, errors.Join(ctx.Err(), l.write(context.WithoutCancel(ctx), "schedule_lease_release", token, claim))
 		}
@@ -102,7 +111,7 @@ func (l *Lease) Acquire(ctx context.Context) (token uint64, until time.Time, err
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	l.claims[token] = claim
-	return token, began.Add(LeaseTime), nil
+	return token, began.Add(l.times.Lease), nil
 }
 
 // Renew prolongs the lease with a token, or returns an error that wraps ErrLeaseLost.
@@ -135,7 +144,7 @@ func (l *Lease) claimOf(token uint64) string {
 
 func (l *Lease) write(ctx context.Context, name string, token uint64, claim string) error {
 	return l.store.execute(ctx, name, leaseToken(token), text("claim", claim), text("holder", l.holder),
-		text("duration", strconv.FormatInt(LeaseTime.Microseconds(), 10)))
+		text("duration", strconv.FormatInt(l.times.Lease.Microseconds(), 10)))
 }
 
 func (l *Lease) standing(ctx context.Context) (now standing, err error) {
