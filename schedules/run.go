@@ -57,7 +57,7 @@ func (s *Scheduler) begin(ctx context.Context, entry *entry, occurrence Occurren
 	s.mutex.Lock()
 	entry.run, entry.busyFrom = begun, s.now()
 	if !s.isGranted(token) {
-		begun.cancel(errLeaseLost) // between the question and the record
+		begun.cancel(errLeaseLost) // the process stood still between the question and now
 	}
 	s.mutex.Unlock()
 	go func() {
@@ -68,8 +68,11 @@ func (s *Scheduler) begin(ctx context.Context, entry *entry, occurrence Occurren
 	return begun, nil
 }
 
-// isGranted tells whether a token is that of the present grant. The caller holds the mutex.
-func (s *Scheduler) isGranted(token uint64) bool { return s.grant != nil && s.grant.Token == token }
+// isGranted tells whether a token is that of the present grant, and that is in force.
+// The caller holds the mutex.
+func (s *Scheduler) isGranted(token uint64) bool {
+	return s.grant != nil && s.grant.Token == token && s.grant.inForce()
+}
 
 // leave counts a run out.
 func (s *Scheduler) leave() {
@@ -108,7 +111,7 @@ func (s *Scheduler) carryThrough(entry *entry, begun *run) {
 }
 
 // waitForPlace waits until the run may start, and records that it does. It returns
-// false when the scheduler stops before, or the run is cancelled.
+// false when the scheduler stops before, the run is cancelled, or another instance acts.
 func (s *Scheduler) waitForPlace(begun *run) bool {
 	select {
 	case <-begun.place.ready:
@@ -132,6 +135,12 @@ func (s *Scheduler) waitForPlace(begun *run) bool {
 		if err := s.record(s.base, occurrence); err != nil {
 			s.options.Logger.Error("the start of a waiting run could not be recorded", "error", err)
 		}
+	}
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if !s.isGranted(occurrence.Token) {
+		begun.cancel(errLeaseLost) // the process stood still while it waited or recorded
+		return false
 	}
 	return true
 }
