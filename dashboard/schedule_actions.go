@@ -15,6 +15,15 @@ func (s *Server) runSchedule(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, "/schedules/"+name+"?done=started")
 }
 
+// stopSchedule cancels the run that goes on.
+func (s *Server) stopSchedule(c echo.Context) error {
+	name := c.Param("name")
+	if err := s.dependencies.Scheduler.StopRun(c.Request().Context(), name, actorOf(c)); err != nil {
+		return scheduleError(err)
+	}
+	return c.Redirect(http.StatusSeeOther, "/schedules/"+name+"?done=stopped")
+}
+
 func (s *Server) pauseSchedule(c echo.Context) error { return s.setPaused(c, true, "paused") }
 
 func (s *Server) resumeSchedule(c echo.Context) error { return s.setPaused(c, false, "resumed") }

@@ -3,7 +3,6 @@ package dashboard
 import (
 	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -14,22 +13,33 @@ import (
 type scheduleCheckAnswer struct {
 	When     string            `json:"when,omitempty"`
 	Next     []string          `json:"next,omitempty"`
+	Notes    []string          `json:"notes,omitempty"`
 	Problems map[string]string `json:"problems,omitempty"` // by field
 }
 
-// answerScheduleCheck judges spec and zone by the same rules as saving does.
+// answerScheduleCheck judges the form by the same rules as saving does.
 func (s *Server) answerScheduleCheck(c echo.Context) error {
 	words := s.wording(languageOf(c))
-	schedule := schedules.Schedule{Name: "check", Job: "check", Spec: strings.Join(strings.Fields(c.QueryParam("spec")), " "),
-		Zone: strings.TrimSpace(c.QueryParam("zone"))}.WithDefaults()
-	var problems schedules.Problems
-	if err := schedules.Check(schedule, nil); errors.As(err, &problems) {
+	input := readScheduleInput(c)
+	schedule, problems := input.apply(schedules.Schedule{Name: "check", Job: "check"})
+	schedule = schedule.WithDefaults()
+	if problems == nil {
+		err := schedules.Check(schedule, nil)
+		if err != nil && !errors.As(err, &problems) {
+			return err
+		}
+	}
+	if len(problems) > 0 {
 		answer := scheduleCheckAnswer{Problems: map[string]string{}}
 		for _, problem := range problems {
 			answer.Problems[problem.Field] = words.texts.Problem(words.language, problemOfReason(&problem.Reason))
 		}
 		return c.JSON(http.StatusOK, answer)
 	}
-	return c.JSON(http.StatusOK, scheduleCheckAnswer{When: schedules.Describe(schedule, string(words.language)),
-		Next: words.dueTimes(schedule, s.dependencies.Scheduler.Calendar(), s.dependencies.Now())})
+	line := s.dueTimes(words, schedule)
+	answer := scheduleCheckAnswer{When: schedules.Describe(schedule, string(words.language)), Next: line.times}
+	for _, year := range line.unknownYears {
+		answer.Notes = append(answer.Notes, words.texts.Text(words.language, "schedules.unknown_year", "year", year))
+	}
+	return c.JSON(http.StatusOK, answer)
 }

@@ -5,8 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
-	"time"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -26,43 +25,47 @@ type SchedulePage struct {
 	Problems    map[string]*metrics.Problem // by field
 	Jobs        []string
 	Zones       []string // offered; any other may be typed
+	Choices     scheduleChoices
+	Others      []ScheduleName // schedules that it may come after
 	Occurrences []OccurrenceLine
-}
-
-// ScheduleInput is the form as it was filled in, right or wrong.
-type ScheduleInput struct {
-	Name, TitleZh, TitleEn, Job, Argument, Spec, Zone, Timeout, CatchUp string
-	Retired                                                             bool
-}
-
-func inputOf(schedule schedules.Schedule) ScheduleInput {
-	return ScheduleInput{Name: schedule.Name, TitleZh: schedule.TitleZh, TitleEn: schedule.TitleEn, Job: schedule.Job,
-		Argument: schedule.Argument, Spec: schedule.Spec, Zone: schedule.Zone, Timeout: schedules.ShortDuration(schedule.Timeout),
-		CatchUp: string(schedule.CatchUp), Retired: schedule.Retired}
-}
-
-func readScheduleInput(c echo.Context) ScheduleInput {
-	text := func(name string) string { return strings.TrimSpace(strings.ToValidUTF8(c.FormValue(name), "")) }
-	return ScheduleInput{Name: text("name"), TitleZh: text("title_zh"), TitleEn: text("title_en"), Job: text("job"),
-		Argument: text("argument"), Spec: strings.Join(strings.Fields(text("spec")), " "), Zone: text("zone"),
-		Timeout: text("timeout"), CatchUp: text("catch_up"), Retired: text("retired") == "1"}
-}
-
-// apply puts the input into a schedule. The only thing that can fail here is the
-// form of the time limit; schedules.Check judges the rest.
-func (i ScheduleInput) apply(schedule schedules.Schedule) (schedules.Schedule, schedules.Problems) {
-	schedule.TitleZh, schedule.TitleEn, schedule.Spec, schedule.Zone = i.TitleZh, i.TitleEn, i.Spec, i.Zone
-	schedule.CatchUp, schedule.Retired = schedules.CatchUp(i.CatchUp), i.Retired
-	timeout, err := time.ParseDuration(i.Timeout)
-	if err != nil && i.Timeout != "" {
-		return schedule, schedules.Problems{{Field: "timeout", Reason: *schedules.NewReason("schedule.timeout.form", "timeout", i.Timeout)}}
-	}
-	schedule.Timeout = timeout
-	return schedule, nil
 }
 
 func offeredZones() []string {
 	return []string{"Asia/Shanghai", "Asia/Urumqi", "Asia/Hong_Kong", "UTC", "Europe/Berlin", "America/New_York"}
+}
+
+// scheduleChoices are what the form offers.
+type scheduleChoices struct {
+	Kinds, Weekdays, Days, Numbers, QuarterMonths, Months, DaysOff, CatchUps, Overlaps []string
+}
+
+// ScheduleName is a schedule to choose.
+type ScheduleName struct{ Name, Title string }
+
+func offeredChoices() scheduleChoices {
+	row := func(from, to int) []string {
+		var row []string
+		for number := from; number <= to; number++ {
+			row = append(row, strconv.Itoa(number))
+		}
+		return row
+	}
+	choices := scheduleChoices{Weekdays: weekdayValues(), Days: row(1, 31), Numbers: append(row(1, 15), "-1", "-2", "-3"),
+		QuarterMonths: row(1, 3), Months: row(1, 12)}
+	for _, kind := range schedules.RhythmKinds() {
+		choices.Kinds = append(choices.Kinds, string(kind))
+	}
+	choices.Kinds = append(choices.Kinds, rhythmFollow)
+	for _, rule := range []schedules.DaysOff{schedules.DaysOffRun, schedules.DaysOffSkip, schedules.DaysOffAfter, schedules.DaysOffBefore} {
+		choices.DaysOff = append(choices.DaysOff, string(rule))
+	}
+	for _, catchUp := range []schedules.CatchUp{schedules.CatchUpLast, schedules.CatchUpAll, schedules.CatchUpNone} {
+		choices.CatchUps = append(choices.CatchUps, string(catchUp))
+	}
+	for _, overlap := range []schedules.Overlap{schedules.OverlapSkip, schedules.OverlapQueue} {
+		choices.Overlaps = append(choices.Overlaps, string(overlap))
+	}
+	return choices
 }
 
 // findSchedule returns how a schedule stands, or the answer that there is none.
@@ -135,8 +138,17 @@ func (s *Server) schedulePage(c echo.Context, input ScheduleInput, problems sche
 		return SchedulePage{}, err
 	}
 	page := SchedulePage{Frame: s.workFrame(c, "/schedules", filters, metrics.Actual), Input: input, Jobs: s.dependencies.Scheduler.Jobs(),
-		Zones: offeredZones(), Problems: map[string]*metrics.Problem{}}
-	page.Notice = noticeOf(c, "schedules.notice.", "started", "paused", "resumed", "saved", "created")
+		Zones: offeredZones(), Choices: offeredChoices(), Problems: map[string]*metrics.Problem{}}
+	statuses, err := s.dependencies.Scheduler.Status(c.Request().Context())
+	if err != nil {
+		return SchedulePage{}, fmt.Errorf("load schedules: %w", err)
+	}
+	for _, status := range statuses {
+		if status.Schedule.Name != input.Name && !status.Schedule.Retired {
+			page.Others = append(page.Others, ScheduleName{status.Schedule.Name, status.Schedule.Title(string(page.Language))})
+		}
+	}
+	page.Notice = noticeOf(c, "schedules.notice.", "started", "stopped", "paused", "resumed", "saved", "created")
 	for _, problem := range problems {
 		if page.Problems[problem.Field] == nil {
 			page.Problems[problem.Field] = problemOfReason(&problem.Reason)

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"fmt"
 	"time"
 
 	"zhibiao/metrics"
@@ -15,7 +16,8 @@ type ScheduleLine struct {
 	Schedule schedules.Schedule
 	Title    string
 	When     string   // in words
-	Next     []string // due times in the schedule's own zone
+	Next     []string // times of runs in the schedule's own zone
+	Unknown  []int    // years among them whose holidays are not known
 	Running  bool
 	Waiting  bool
 	Problem  *metrics.Problem
@@ -31,6 +33,8 @@ type OccurrenceLine struct {
 	Words        *metrics.Problem // what the job says it did
 	Detail       string
 	Manual       bool
+	ActsFor      string // the scheduled time that the job was given, where it is another one
+	Attempts     int
 	Actor        string
 	Changed      bool
 }
@@ -42,7 +46,8 @@ func (s *Server) scheduleLine(words wording, status schedules.ScheduleStatus) Sc
 		When: schedules.Describe(schedule, string(words.language)), Problem: problemOfReason(status.Problem),
 	}
 	if !schedule.Paused && !schedule.Retired {
-		line.Next = words.dueTimes(schedule, s.dependencies.Scheduler.Calendar(), s.dependencies.Now())
+		due := s.dueTimes(words, schedule)
+		line.Next, line.Unknown = due.times, due.unknownYears
 	}
 	if status.Last != nil {
 		last := words.occurrenceLine(schedule, *status.Last)
@@ -51,17 +56,29 @@ func (s *Server) scheduleLine(words wording, status schedules.ScheduleStatus) Sc
 	return line
 }
 
-// dueTimes lists the next due times; none when the schedule cannot be read.
-func (w wording) dueTimes(schedule schedules.Schedule, calendar *schedules.Calendar, from time.Time) []string {
-	times, err := schedules.Next(schedule, calendar, from, nextTimes)
+// nextDue is when a schedule runs next.
+type nextDue struct {
+	times        []string
+	unknownYears []int
+}
+
+// dueTimes lists the next times of runs; none when the schedule cannot be read. Those
+// that depend on working days show the day of the week.
+func (s *Server) dueTimes(words wording, schedule schedules.Schedule) nextDue {
+	calendar := s.dependencies.Scheduler.Calendar()
+	times, err := schedules.Next(schedule, calendar, s.dependencies.Now(), nextTimes)
 	if err != nil {
-		return nil
+		return nextDue{}
 	}
-	list := make([]string, 0, len(times))
-	for _, due := range times {
-		list = append(list, due.Format("2006-01-02 15:04"))
+	due := nextDue{unknownYears: schedules.UnknownYears(schedule, calendar, times)}
+	for _, moment := range times {
+		text := moment.Format("2006-01-02 15:04")
+		if schedule.UsesCalendar() {
+			text += " " + words.texts.Text(words.language, fmt.Sprintf("schedules.weekday.%d", moment.Weekday()))
+		}
+		due.times = append(due.times, text)
 	}
-	return list
+	return due
 }
 
 func (w wording) occurrenceLine(schedule schedules.Schedule, occurrence schedules.Occurrence) OccurrenceLine {
@@ -78,7 +95,7 @@ func (w wording) occurrenceLine(schedule schedules.Schedule, occurrence schedule
 	line := OccurrenceLine{
 		Due: shown(occurrence.DueAt), Started: shown(occurrence.StartedAt), Outcome: occurrence.Outcome,
 		Reason: problemOfReason(occurrence.Reason), Words: problemOfReason(occurrence.Words), Detail: occurrence.Detail, Manual: occurrence.Manual,
-		Actor: occurrence.Actor, Changed: occurrence.Changed,
+		Actor: occurrence.Actor, Changed: occurrence.Changed, ActsFor: shown(occurrence.ActsFor), Attempts: occurrence.Attempts,
 	}
 	if duration := occurrence.Duration(); duration > 0 {
 		line.Duration = duration.Round(time.Millisecond).String()

@@ -28,7 +28,7 @@ func (s *Server) showScheduleList(c echo.Context) error {
 	}
 	page := ScheduleListPage{Frame: s.workFrame(c, "/schedules", filters, metrics.Actual)}
 	page.Title = s.texts.Text(page.Language, "nav.schedules")
-	page.Notice = noticeOf(c, "schedules.notice.", "started", "paused", "resumed", "saved", "created")
+	page.Notice = noticeOf(c, "schedules.notice.", "started", "stopped", "paused", "resumed", "saved", "created")
 	words := s.wording(page.Language)
 	for _, status := range statuses {
 		line := s.scheduleLine(words, status)

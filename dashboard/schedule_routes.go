@@ -11,6 +11,7 @@ func (s *Server) scheduleRoutes() []route {
 		{method: http.MethodGet, path: "/schedules/:name", handler: s.showSchedule},
 		{method: http.MethodPost, path: "/schedules/:name", handler: s.saveSchedule},
 		{method: http.MethodPost, path: "/schedules/:name/run", handler: s.runSchedule},
+		{method: http.MethodPost, path: "/schedules/:name/stop", handler: s.stopSchedule},
 		{method: http.MethodPost, path: "/schedules/:name/pause", handler: s.pauseSchedule},
 		{method: http.MethodPost, path: "/schedules/:name/resume", handler: s.resumeSchedule},
 	}

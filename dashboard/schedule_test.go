@@ -146,6 +146,10 @@ func TestSpecIsJudgedWhileItIsTyped(t *testing.T) {
 	if len(meaning.Next) != 5 || meaning.Next[0] != "2023-07-31 10:00" || meaning.When == "" {
 		t.Errorf("meaning %+v", meaning)
 	}
+	read("kind=weekly&weekday=1&weekday=5&weekday=x&time=09:00&zone=UTC") // 31 July 2023 is a Monday, 1:30 UTC
+	if len(meaning.Next) != 5 || meaning.Next[1] != "2023-08-04 09:00" || !strings.HasPrefix(meaning.When, "每周一、周五") {
+		t.Errorf("meaning %+v", meaning)
+	}
 	read("spec=TZ%3D0+*+*+*+*+*&zone=Nowhere")
 	if meaning.Problems["spec"] == "" || meaning.Problems["zone"] == "" || meaning.When != "" {
 		t.Errorf("meaning %+v", meaning)
@@ -163,4 +167,70 @@ func TestSchedulePagesInBothLanguages(t *testing.T) {
 		}
 	}
 	site.has(site.get("/schedules/nowhere", http.StatusNotFound), "没有名为“nowhere”的定时计划")
+}
+
+// What a person chooses without knowing cron is stored as a spec and shown in words.
+func TestRhythmIsChosen(t *testing.T) {
+	site, records, _ := scheduleSite(t)
+	person := visit(site, "/schedules/new")
+	base := []string{"job", "import-folder", "zone", "Asia/Shanghai", "timeout", "1h", "catch_up", "all", "catch_up_limit", "12", "overlap", "queue",
+		"retries", "3", "retry_wait", "2m", "jitter", "10m", "source", "bureau"}
+	tests := []struct {
+		name, spec, words string
+		fields            []string
+	}{
+		{"daily", "30 8 * * *", "每天 08:30", []string{"kind", "daily", "time", "08:30"}},
+		{"weekly", "0 9 * * 5", "每周五 09:00", []string{"kind", "weekly", "time", "09:00", "weekday", "5"}},
+		{"monthly", "0 9 10 * *", "每月 10 日 09:00（北京时间），遇非工作日顺延", []string{"kind", "monthly", "time", "09:00", "day", "10", "days_off", "after"}},
+		{"working", "@workday last 17:00", "每月最后一个工作日 17:00", []string{"kind", "working_day", "time", "17:00", "number", "-1"}},
+		{"quarterly", "0 9 15 2,5,8,11 *", "每季度第 2 个月 15 日 09:00", []string{"kind", "quarterly", "time", "09:00", "day", "15", "quarter_month", "2"}},
+		{"yearly", "0 9 5 3 *", "每年 3 月 5 日 09:00", []string{"kind", "yearly", "time", "09:00", "day", "5", "month", "3"}},
+		{"after", "", "“daily”更新数据之后", []string{"kind", "follow", "after", "daily"}},
+	}
+	for _, test := range tests {
+		fields := append(append([]string{"name", test.name}, base...), test.fields...)
+		person.has(person.get(person.post("/schedules", http.StatusSeeOther, fields...).header.Get("Location"), http.StatusOK), test.words)
+		stored, err := records.Schedules(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, schedule := range stored {
+			if schedule.Name == test.name && (schedule.Spec != test.spec || schedule.CatchUp != schedules.CatchUpAll || schedule.CatchUpLimit != 12 ||
+				schedule.Overlap != schedules.OverlapQueue || schedule.Retries != 3 || schedule.RetryWait != 2*time.Minute ||
+				schedule.Jitter != 10*time.Minute || schedule.Source != "bureau") {
+				t.Errorf("stored %+v, want the spec %q", schedule, test.spec)
+			}
+		}
+	}
+	page := person.post("/schedules", http.StatusUnprocessableEntity, "name", "wrong", "job", "import-folder", "kind", "weekly", "time", "09:00", "retries", "many")
+	person.has(page, "没有保存", "“many”不是整数")
+	page = person.post("/schedules", http.StatusUnprocessableEntity, "name", "wrong", "job", "import-folder", "kind", "follow", "after", "nothing", "catch_up", "last")
+	person.has(page, "前置计划“nothing”不存在")
+}
+
+func TestRunIsStopped(t *testing.T) {
+	records := &schedulestest.Memory{}
+	began := make(chan struct{})
+	jobs := map[string]schedules.Job{"long": func(ctx context.Context, _ schedules.Occasion) (schedules.Result, error) {
+		close(began)
+		<-ctx.Done()
+		return schedules.Result{}, ctx.Err()
+	}}
+	scheduler := schedules.New(records, jobs, schedules.Options{Now: dashboardtest.Now})
+	if err := scheduler.Save(context.Background(), schedules.Schedule{Name: "long", Job: "long", Spec: "0 8 * * *"}); err != nil {
+		t.Fatal(err)
+	}
+	site := newSite(t, func(dependencies *dashboard.Dependencies) { dependencies.Scheduler = scheduler })
+	person := visit(site, "/schedules/long")
+	person.has(person.post("/schedules/long/stop", http.StatusUnprocessableEntity), "当前没有在执行")
+	person.post("/schedules/long/run", http.StatusSeeOther)
+	<-began
+	person.has(person.get("/schedules/long", http.StatusOK), "/schedules/long/stop", "停止")
+	person.has(person.get(person.post("/schedules/long/stop", http.StatusSeeOther).header.Get("Location"), http.StatusOK), "已要求停止")
+	for deadline := time.Now().Add(10 * time.Second); !strings.Contains(person.get("/schedules/long", http.StatusOK).body, "由 web"); {
+		if time.Now().After(deadline) {
+			t.Fatal("the history does not say who stopped the run")
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
 }

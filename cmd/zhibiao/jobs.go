@@ -21,6 +21,7 @@ const (
 	jobDemonstration = "demonstration" // generate demonstration data into its watched folder
 	jobAssess        = "assess"        // assess all targets as of today
 	jobWatch         = "watch"         // look for what people want to be told
+	jobRetention     = "retention"     // delete old records of schedules
 )
 
 func (r *rooms) jobs() map[string]schedules.Job {
@@ -30,6 +31,7 @@ func (r *rooms) jobs() map[string]schedules.Job {
 		jobDemonstration: r.generateDemonstration,
 		jobAssess:        r.assessToday,
 		jobWatch:         r.watch,
+		jobRetention:     r.forgetOccurrences,
 	}
 }
 

@@ -14,6 +14,7 @@ func seededSchedules(feeds []metrics.Feed, demonstration bool) []schedules.Sched
 		{Name: "catalogue", TitleZh: "规划目录", TitleEn: "Plan catalogue", Job: jobCatalogue, Spec: "5 0 * * *", Timeout: 10 * time.Minute},
 		{Name: "assess", TitleZh: "每日评价", TitleEn: "Daily assessment", Job: jobAssess, Spec: "30 0 * * *", Timeout: time.Hour},
 		{Name: "watch", TitleZh: "查找需提醒的事项", TitleEn: "Look for what to tell", Job: jobWatch, Spec: "*/5 * * * *", Timeout: 4 * time.Minute},
+		{Name: "retention", TitleZh: "清理旧的执行记录", TitleEn: "Old records of runs", Job: jobRetention, Argument: "400", Spec: "0 3 1 * *", Timeout: time.Hour},
 	}
 	for _, feed := range feeds {
 		if feed.ScheduleCron == "" || (feed.Scenario == metrics.Demonstration && !demonstration) {

@@ -44,7 +44,8 @@ for (const form of document.querySelectorAll("form[data-schedule-check]")) {
   let latest = 0;
   const check = async () => {
     const asked = ++latest;
-    const query = new URLSearchParams({ spec: form.elements.spec.value, zone: form.elements.zone.value });
+    const query = new URLSearchParams(new FormData(form));
+    query.delete("_csrf");
     try {
       const answer = await fetch(`${form.dataset.scheduleCheck}?${query}`, { headers: { Accept: "application/json" } });
       if (!answer.ok || asked !== latest) return;
@@ -52,7 +53,7 @@ for (const form of document.querySelectorAll("form[data-schedule-check]")) {
       const problems = Object.values(meaning.problems ?? {});
       preview.classList.toggle("wrong", problems.length > 0);
       when.textContent = problems.length > 0 ? problems.join(" ") : meaning.when;
-      next.textContent = (meaning.next ?? []).join(" · ");
+      next.textContent = [...(meaning.next ?? []), ...(meaning.notes ?? [])].join(" · ");
       preview.hidden = false;
     } catch { /* saving checks again */ }
   };
