@@ -68,6 +68,9 @@ func (w *workshop) jobs() map[string]schedules.Job {
 		"fail": func(ctx context.Context, o schedules.Occasion) (schedules.Result, error) {
 			return note(ctx, o, func() error { return errors.New("connection refused") })
 		},
+		"down": func(ctx context.Context, o schedules.Occasion) (schedules.Result, error) {
+			return note(ctx, o, func() error { return schedules.Temporary(errors.New("no route to host")) })
+		},
 		"refuse": func(ctx context.Context, o schedules.Occasion) (schedules.Result, error) {
 			return note(ctx, o, func() error {
 				return fmt.Errorf("import: %w", schedules.NewReason("ingest.unreachable", "folder", "inbox"))
