@@ -40,6 +40,9 @@ bench: build ## measure: import, pages, report, and pages over 90 million observ
 	@go test -run '^$$' -bench 'DataSheet|BareStreamWriter' -benchtime 3x ./dashboard/reports \
 		| awk '/^Benchmark/ {print; time[$$1] = $$3} END {for (a in time) for (b in time) if (a ~ /DataSheet/ && b ~ /Bare/) printf "ratio %.2f\n", time[a] / time[b]}'
 
+	@echo 'ten thousand schedules in one process: start, and the share of one core while nothing is due:'
+	@go test -run '^$$' -bench ManySchedules -benchtime 5x ./schedules | grep '^Benchmark'
+
 .PHONY: build
 build: deps assets $(BIN) ## build bin/zhibiao
 
