@@ -66,8 +66,8 @@ func (s *Store) NewLease(holder string, times LeaseTimes) *Lease {
 	return &Lease{store: s, holder: holder, times: times, claims: map[uint64]string{}}
 }
 
-// standing is how the lease stands.
-type standing struct {
+// leaseStanding is how the lease stands.
+type leaseStanding struct {
 	token     uint64 // 0: nobody ever claimed it
 	claim     string
 	released  bool
@@ -147,7 +147,7 @@ func (l *Lease) write(ctx context.Context, name string, token uint64, claim stri
 		text("duration", strconv.FormatInt(l.times.Lease.Microseconds(), 10)))
 }
 
-func (l *Lease) standing(ctx context.Context) (now standing, err error) {
+func (l *Lease) standing(ctx context.Context) (now leaseStanding, err error) {
 	err = l.store.selectRows(ctx, "schedule_lease_standing", nil, func(rows driver.Rows) error {
 		var released uint8
 		var remaining int64
