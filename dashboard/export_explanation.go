@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -76,7 +77,10 @@ func (m reportMaterial) cutOffNote(assessment *metrics.Assessment) string {
 		return ""
 	}
 	texts := make([]string, 0, len(values))
-	for _, name := range slices.Sorted(maps.Keys(values)) {
+	names := slices.SortedFunc(maps.Keys(values), func(a, b string) int { // from the best zone down
+		return cmp.Or(-cmp.Compare(values[a], values[b]), cmp.Compare(a, b))
+	})
+	for _, name := range names {
 		texts = append(texts, m.words.text("export.explained.cut_off", "name", m.words.code("assess.cut_off", name),
 			"value", writeSetting(values[name])))
 	}
@@ -94,7 +98,7 @@ func (w wording) requiredNote(item Item) string {
 		if *value < 0 {
 			direction = "export.explained.down"
 		}
-		texts = append(texts, w.text(key, "direction", w.text(direction), "value", w.number(&amount, item.Indicator.Decimals),
+		texts = append(texts, w.text(key, "direction", w.text(direction), "value", w.number(&amount, visibleDecimals(amount, item.Indicator.Decimals)),
 			"unit", w.gapUnit(item.Indicator)))
 	}
 	say("export.explained.year", item.Assessment.RequiredPerYear)
@@ -104,6 +108,17 @@ func (w wording) requiredNote(item Item) string {
 	}
 	say(month, item.Assessment.RequiredPerMonth)
 	return w.join(texts)
+}
+
+// visibleDecimals are enough decimals that an amount is not shown as zero without being
+// zero, three more at most.
+func visibleDecimals(amount float64, decimals int) int {
+	for more := range 3 {
+		if amount == 0 || amount*math.Pow10(decimals+more) >= 0.5 {
+			return decimals + more
+		}
+	}
+	return decimals + 3
 }
 
 // landingNote says where the item is heading with how sure that is, or why nobody can say.

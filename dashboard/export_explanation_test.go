@@ -48,6 +48,10 @@ func TestRequiredNote(t *testing.T) {
 	if note := words.requiredNote(item); note != "今后每年需增加 0.64 个、每月需增加 0.05 个" {
 		t.Errorf("a rise: %q", note)
 	}
+	item.Assessment.RequiredPerMonth = pointer(0.0011) // not shown as nothing
+	if note := words.requiredNote(item); note != "今后每年需增加 0.64 个、每月需增加 0.001 个" {
+		t.Errorf("a slow rise: %q", note)
+	}
 	item.Assessment.RequiredPerYear, item.Assessment.RequiredPerMonth = pointer(-2), nil
 	if note := words.requiredNote(item); note != "今后每年需减少 2.00 个" {
 		t.Errorf("a fall: %q", note)
