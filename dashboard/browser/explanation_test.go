@@ -3,9 +3,11 @@
 package browser
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -83,5 +85,35 @@ func TestChartFitsPaper(t *testing.T) {
 	}
 	if look[bool](tab, `document.querySelector(".data table").checkVisibility()`) != true {
 		t.Error("the numbers of the chart are not printed")
+	}
+}
+
+// TestForecastIsToldApart looks at the drawing: the bands of a forecast are hatched, and
+// the tooltip names the forecast and both ends of its ranges.
+func TestForecastIsToldApart(t *testing.T) {
+	tab := open(t, 1440, 900)
+	tab.visit("/indicators/COAL-OUTPUT?lang=zh&demo=1&as_of=2025-09-30&target=P2022-169-T010")
+	if patterns := look[int](tab, `document.querySelectorAll(".chart svg pattern").length`); patterns < 2 {
+		t.Errorf("the chart has %d patterns, want one for each band", patterns)
+	}
+	if rows := look[int](tab, `document.querySelectorAll(".forecast-row").length`); rows == 0 {
+		t.Error("the table has no row of the forecast")
+	}
+	const last = `[...document.querySelectorAll(".chart svg text")].find((label) => label.textContent === "2030").getBoundingClientRect()`
+	for step := range 3 { // the tooltip follows a pointer that moves
+		if _, err := chromedp.Call(tab.context, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: "mouseMoved",
+			X: look[float64](tab, last+".x") + float64(step), Y: look[float64](tab, last+".y") - 150}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tab.waitFor(`[...document.querySelectorAll(".chart svg text")].some((label) => /80%区间\s+[\d,]+ – [\d,]+/.test(label.textContent))`)
+	tooltip := look[string](tab, `[...document.querySelectorAll(".chart svg text")].map((label) => label.textContent).join("\n")`)
+	for _, wanted := range []string{"预测 ", "目标路径  105,000"} {
+		if !strings.Contains(tooltip, wanted) {
+			t.Errorf("the tooltip does not say %q", wanted)
+		}
+	}
+	for _, wrong := range tab.complaints() {
+		t.Error(wrong)
 	}
 }

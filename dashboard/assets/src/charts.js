@@ -24,7 +24,8 @@ const shortest = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
 // forecast. The point from which a forecast starts is none of its values.
 function told(points, write) {
   const values = [], ranges = [];
-  for (const { data, marker, seriesName } of points) {
+  for (const { data: given, marker, seriesName } of points) {
+    const data = typeof given === "object" && given !== null ? given : { value: given };
     if (data.name === "joint") continue;
     if (data.range) ranges.unshift(`${marker}${seriesName}  ${write(data.range[0])} – ${write(data.range[1])}`);
     else if (typeof data.value === "number") values.push(`${marker}${seriesName}  ${write(data.value)}`);
@@ -36,7 +37,8 @@ function told(points, write) {
 function legendBottom(options, width) {
   const entry = (item) => 50 + [...(item.name ?? item)].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 12.5 : 7), 0);
   let lines = 1, filled = 0;
-  for (const needed of options.legend.data.map(entry)) {
+  const names = options.legend?.data ?? [...new Set(options.series.map((series) => series.name ?? ""))];
+  for (const needed of names.map(entry)) {
     if (filled > 0 && filled + needed > width) [lines, filled] = [lines + 1, 0];
     filled += needed;
   }
@@ -60,7 +62,7 @@ function draw(element) {
     borderColor: "#b6c1cb",
   };
   const chart = echarts.init(element, null, { renderer: "svg" });
-  const place = () => ({ ...options.grid[0], top: legendBottom(options, element.clientWidth) + 40 });
+  const place = () => ({ ...[options.grid].flat()[0], top: legendBottom(options, element.clientWidth) + 40 });
   // With a view box the drawing can be scaled to the width of a sheet of paper.
   const box = () => element.querySelector("svg").setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
   chart.setOption({ ...options, grid: place() });
