@@ -107,6 +107,10 @@ func TestScaleNeedsItsCutOffs(t *testing.T) {
 	if w.scale(assessment) != "" {
 		t.Error("a scale without one of its cut-offs")
 	}
+	assessment.Explanation.CutOffs = map[string]float64{"compound_high": 0.95, "ahead": 1.05}
+	if list := otherCutOffs(assessment); len(list) != 2 || list[0].Name != "ahead" || list[1].Name != "compound_high" {
+		t.Errorf("cut-offs %v, want both of a chosen method", list)
+	}
 	if w.scale(&metrics.Assessment{}) != "" || w.scale(nil) != "" {
 		t.Error("a scale without a pace")
 	}
