@@ -1,118 +1,19 @@
 package notices_test
 
 import (
-	"crypto/tls"
-	"encoding/pem"
 	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net"
-	"net/http/httptest"
 	"net/mail"
-	"os"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
-	"github.com/emersion/go-sasl"
-	"github.com/emersion/go-smtp"
-
 	"zhibiao/schedules/notices"
+	"zhibiao/schedules/notices/noticestest"
 )
-
-// postOffice is a real mail server on this machine that takes mail after sign-in.
-type postOffice struct {
-	mutex   sync.Mutex
-	letters []string
-	to      []string
-	secure  []bool // whether the conversation was encrypted
-}
-
-func (p *postOffice) NewSession(connection *smtp.Conn) (smtp.Session, error) {
-	_, secure := connection.TLSConnectionState()
-	return &session{office: p, secure: secure}, nil
-}
-
-type session struct {
-	office   *postOffice
-	secure   bool
-	signedIn bool
-	to       string
-}
-
-func (s *session) AuthMechanisms() []string { return []string{sasl.Plain} }
-
-func (s *session) Auth(string) (sasl.Server, error) {
-	return sasl.NewPlainServer(func(_, user, password string) error {
-		if user != "zhibiao" || password != "right" {
-			return smtp.ErrAuthFailed
-		}
-		s.signedIn = true
-		return nil
-	}), nil
-}
-
-func (s *session) Mail(string, *smtp.MailOptions) error {
-	if !s.signedIn {
-		return smtp.ErrAuthRequired
-	}
-	return nil
-}
-
-func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
-	if strings.HasPrefix(to, "nobody@") {
-		return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "no such user"}
-	}
-	s.to = to
-	return nil
-}
-
-func (s *session) Data(content io.Reader) error {
-	letter, err := io.ReadAll(content)
-	if err != nil {
-		return err
-	}
-	s.office.mutex.Lock()
-	defer s.office.mutex.Unlock()
-	s.office.letters = append(s.office.letters, string(letter))
-	s.office.to = append(s.office.to, s.to)
-	s.office.secure = append(s.office.secure, s.secure)
-	return nil
-}
-
-func (s *session) Reset()        {}
-func (s *session) Logout() error { return nil }
-
-// openPostOffice serves on a free port and returns its host:port and the file of its
-// certificate's authority.
-func openPostOffice(t *testing.T, implicitTLS bool) (*postOffice, string, string) {
-	t.Helper()
-	certified := httptest.NewTLSServer(nil) // brings a certificate for 127.0.0.1
-	certified.Close()
-	certificate := certified.TLS.Certificates[0]
-	authority := filepath.Join(t.TempDir(), "authority.pem")
-	content := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate.Certificate[0]})
-	if err := os.WriteFile(authority, content, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	office := &postOffice{}
-	server := smtp.NewServer(office)
-	server.Domain = "post.example"
-	server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
-	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if implicitTLS {
-		listener = tls.NewListener(listener, server.TLSConfig)
-	}
-	go func() { _ = server.Serve(listener) }()
-	t.Cleanup(func() { _ = server.Close() })
-	return office, listener.Addr().String(), authority
-}
 
 func mailServer(t *testing.T, text string) *notices.MailServer {
 	t.Helper()
@@ -137,16 +38,17 @@ func TestMailArrives(t *testing.T) {
 		scheme   string
 	}{{"STARTTLS", false, "smtp"}, {"TLS from the first byte", true, "smtps"}} {
 		t.Run(test.name, func(t *testing.T) {
-			office, address, authority := openPostOffice(t, test.implicit)
-			server := mailServer(t, test.scheme+"://zhibiao:right@"+address+"?from=zhibiao@gov.example&ca="+authority)
+			office := noticestest.OpenPostOffice(t, test.implicit)
+			server := mailServer(t, test.scheme+"://zhibiao:right@"+office.Address+"?from=zhibiao@gov.example&ca="+office.Authority)
 			recipient := notices.Recipient{Channel: notices.ChannelMail, Address: "statistics@gov.example"}
 			if err := (notices.Mail{Server: server}).Send(t.Context(), recipient, letter()); err != nil {
 				t.Fatal(err)
 			}
-			if len(office.letters) != 1 || office.to[0] != "statistics@gov.example" || !office.secure[0] {
-				t.Fatalf("received %d letters to %v, encrypted %v", len(office.letters), office.to, office.secure)
+			letters := office.Letters()
+			if len(letters) != 1 || letters[0].To != "statistics@gov.example" || !letters[0].Secure {
+				t.Fatalf("received %+v", letters)
 			}
-			subject, parts := readLetter(t, office.letters[0])
+			subject, parts := readLetter(t, letters[0].Content)
 			if subject != "指标：煤炭产量转为滞后" {
 				t.Errorf("subject is %q", subject)
 			}
@@ -200,7 +102,8 @@ func readLetter(t *testing.T, text string) (string, map[string]string) {
 // A server that does not know the address refuses for good; wrong passwords,
 // certificates of nobody we trust, and servers that are away may be mended.
 func TestMailFailures(t *testing.T) {
-	office, address, authority := openPostOffice(t, false)
+	office := noticestest.OpenPostOffice(t, false)
+	address, authority := office.Address, office.Authority
 	closed, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -233,8 +136,8 @@ func TestMailFailures(t *testing.T) {
 			}
 		})
 	}
-	if len(office.letters) != 0 {
-		t.Errorf("%d letters were taken", len(office.letters))
+	if letters := office.Letters(); len(letters) != 0 {
+		t.Errorf("%d letters were taken", len(letters))
 	}
 }
 
