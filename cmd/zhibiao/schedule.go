@@ -44,7 +44,7 @@ func (c scheduleListCommand) Run(i *invocation) (err error) {
 	for _, status := range statuses {
 		last := "—"
 		if status.Last != nil {
-			last = status.Last.DueAt.Local().Format(time.DateTime) + " " + i.terminal.text("schedule.outcome."+string(status.Last.Outcome))
+			last = status.Last.DueAt.In(zoneOf(status.Schedule)).Format(time.DateTime) + " " + i.terminal.text("schedule.outcome."+string(status.Last.Outcome))
 		}
 		next := "—"
 		if !status.NextAt.IsZero() {
@@ -54,4 +54,13 @@ func (c scheduleListCommand) Run(i *invocation) (err error) {
 			schedules.Describe(status.Schedule, i.line.Language), last, next)
 	}
 	return table.Flush()
+}
+
+// zoneOf is the time zone in which a schedule is read.
+func zoneOf(schedule schedules.Schedule) *time.Location {
+	zone, err := time.LoadLocation(schedule.WithDefaults().Zone)
+	if err != nil {
+		return time.Local
+	}
+	return zone
 }

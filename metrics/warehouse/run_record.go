@@ -39,7 +39,12 @@ func (s *Store) RecordRun(ctx context.Context, run metrics.Run) error {
 		}
 	}
 	if token, fenced := fenceOf(ctx); fenced && (run.State == metrics.RunPublished || run.State == metrics.RunWithdrawn) {
-		return s.recordFenced(ctx, token, event, run, told)
+		if s.engine == nil {
+			return s.recordFenced(ctx, token, event, run, told)
+		}
+		if s.leaseToken.Load() != token {
+			return fencedOff(token)
+		}
 	}
 	return s.insert(ctx, "run_ledger", 1, func(int) []any {
 		return []any{event, id, run.Feed, string(run.Scenario), string(run.State), run.File, run.FileHash,

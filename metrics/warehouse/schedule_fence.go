@@ -54,7 +54,11 @@ func (s *Store) recordFenced(ctx context.Context, token uint64, event uuid.UUID,
 		return err
 	}
 	if state == "" {
-		return metrics.NewProblem("store.fenced").Because(fmt.Errorf("token %d is not that of the lease in force", token))
+		return fencedOff(token)
 	}
 	return nil
+}
+
+func fencedOff(token uint64) error {
+	return metrics.NewProblem("store.fenced").Because(fmt.Errorf("token %d is not that of the lease in force", token))
 }

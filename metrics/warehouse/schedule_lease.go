@@ -50,8 +50,9 @@ var (
 // renewed ends by the clock of the server; nobody claims it for
 // another LeaseTimes.Margin.
 //
-// The embedded engine is locked by its process, so there the lease of a process that
-// ended is taken over at once.
+// The embedded engine is locked by its process, so there is no other instance: the
+// lease of a process that ended is taken over at once, it does not expire, and however
+// busy the engine is, it is not lost.
 type Lease struct {
 	store  *Store
 	holder string
@@ -111,11 +112,18 @@ func (l *Lease) Acquire(ctx context.Context) (token uint64, until time.Time, err
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	l.claims[token] = claim
+	l.store.leaseToken.Store(token)
 	return token, began.Add(l.times.Lease), nil
 }
 
 // Renew prolongs the lease with a token, or returns an error that wraps ErrLeaseLost.
 func (l *Lease) Renew(ctx context.Context, token uint64) (until time.Time, err error) {
+	if l.store.engine != nil {
+		if l.store.leaseToken.Load() != token {
+			return time.Time{}, fmt.Errorf("token %d: %w", token, ErrLeaseLost)
+		}
+		return time.Now().Add(l.times.Lease), nil
+	}
 	claim := l.claimOf(token)
 	if err := l.write(ctx, "schedule_lease_renew", token, claim); err != nil {
 		return time.Time{}, err
@@ -133,6 +141,7 @@ func (l *Lease) Renew(ctx context.Context, token uint64) (until time.Time, err e
 
 // Release ends the lease with a token at once.
 func (l *Lease) Release(ctx context.Context, token uint64) error {
+	l.store.leaseToken.CompareAndSwap(token, 0)
 	return l.write(ctx, "schedule_lease_release", token, l.claimOf(token))
 }
 

@@ -40,6 +40,7 @@ type Store struct {
 	cluster  string
 
 	founded    atomic.Pointer[time.Time] // when the first loading was over, once known
+	leaseToken atomic.Uint64             // of the lease that this process holds; all that counts on the embedded engine
 	catalogues catalogueCache
 
 	wholeTargets int      // catalogues with more targets are read by areas
