@@ -3,6 +3,7 @@ package schedules
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -51,7 +52,7 @@ func (s *Scheduler) Backfill(ctx context.Context, name string, from, to time.Tim
 			continue
 		}
 		if left = append(left, planned); len(left) > MostBackfilled {
-			return nil, 0, NewReason("schedule.backfill.many", "most", fmt.Sprint(MostBackfilled))
+			return nil, 0, NewReason("schedule.backfill.many", "most", strconv.Itoa(MostBackfilled))
 		}
 	}
 	return left, done, nil

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -46,7 +47,7 @@ func ParseCalendar(r io.Reader) (*Calendar, error) {
 		}
 		number, day, reason := readCalendarDay(fields)
 		if first, twice := lines[number]; reason == nil && twice {
-			reason = NewReason("schedule.calendar.repeated", "date", fields[0], "line", fmt.Sprint(first))
+			reason = NewReason("schedule.calendar.repeated", "date", fields[0], "line", strconv.Itoa(first))
 		}
 		if reason != nil {
 			problems = append(problems, Problem{Line: line, Field: "calendar", Reason: *reason})

@@ -66,7 +66,7 @@ func runInstance(arguments []string) error {
 		return err
 	}
 	defer func() { _ = journal.Close() }()
-	note := func(words ...any) { _, _ = journal.WriteString(fmt.Sprintln(words...)) }
+	note := func(words ...any) { _, _ = fmt.Fprintln(journal, words...) }
 	jobs := map[string]schedules.Job{
 		"tick": func(_ context.Context, o schedules.Occasion) (schedules.Result, error) {
 			note("start", os.Getpid(), o.DueAt.UTC().Format("15:04"), o.Token)
