@@ -46,7 +46,7 @@ func (s *Server) showPolicy(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if page.Saved, err = s.loadSavedPolicy(c, page.Filters); err != nil {
+	if err := s.tellSavedPolicy(c, page.Filters, &page.Saved); err != nil {
 		return err
 	}
 	return s.render(c, http.StatusOK, "policy", page)
@@ -102,21 +102,25 @@ func (s *Server) loadChosenTargets(ctx context.Context, filters Filters, policy 
 	return s.loadSnapshot(ctx, filters, sortedKeys(indicators)...)
 }
 
-// loadSavedPolicy tells what the policy that the address names under “saved” changed; an
-// address without it, or with an unknown one, tells nothing.
-func (s *Server) loadSavedPolicy(c echo.Context, filters Filters) (*SavedPolicy, error) {
+// tellSavedPolicy fills in what the policy that the address names under “saved” changed;
+// an address without it, or with an unknown one, tells nothing.
+func (s *Server) tellSavedPolicy(c echo.Context, filters Filters, saved **SavedPolicy) error {
 	version := c.QueryParam("saved")
 	if version == "" {
-		return nil, nil
+		return nil
 	}
 	policies, err := s.loadPolicies(c.Request().Context(), filters)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	i := slices.IndexFunc(policies, func(policy metrics.Policy) bool { return policy.Version == version })
 	if i < 0 || i+1 == len(policies) {
-		return nil, nil
+		return nil
 	}
 	effect, err := s.loadPolicyEffect(c.Request().Context(), filters, policies[i+1], policies[i])
-	return &SavedPolicy{Policy: policies[i], Before: policies[i+1], Effect: effect, InForce: i == 0}, err
+	if err != nil {
+		return err
+	}
+	*saved = &SavedPolicy{Policy: policies[i], Before: policies[i+1], Effect: effect, InForce: i == 0}
+	return nil
 }

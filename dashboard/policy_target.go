@@ -52,7 +52,7 @@ func (s *Server) showPolicyTarget(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if page.Saved, err = s.loadSavedPolicy(c, page.Filters); err != nil {
+	if err := s.tellSavedPolicy(c, page.Filters, &page.Saved); err != nil {
 		return err
 	}
 	return s.render(c, http.StatusOK, "policy_target", page)

@@ -120,10 +120,6 @@ func isWholeYear(o *Observation) bool {
 	return o.Period.Frequency == Annual || o.Period.Frequency == YearToDate && o.Period.Last.Month() == 12
 }
 
-func isPartialYear(o *Observation) bool {
-	return o.Period.Frequency == YearToDate && o.Period.Last.Month() < 12
-}
-
 // emptyReason says why there is no value to judge an indicator of this kind.
 func (s selection) emptyReason(kind Kind) *Problem {
 	switch {

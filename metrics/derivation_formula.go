@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -103,7 +104,7 @@ func (v *formulaVisitor) Visit(node *ast.Node) {
 	case *ast.UnaryNode:
 		allowed = node.Operator == "not" || node.Operator == "!"
 	case *ast.BinaryNode:
-		allowed = strings.Contains(" + - * / == != < <= > >= and or && || ", " "+node.Operator+" ")
+		allowed = slices.Contains(strings.Fields("+ - * / == != < <= > >= and or && ||"), node.Operator)
 	case *ast.BuiltinNode:
 		allowed = node.Name == "count" || node.Name == "len"
 	}

@@ -1,6 +1,9 @@
 package metrics
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // MethodCutOffs are the cut-offs of the published methods. The zero value stands for
 // DefaultMethodCutOffs, so that settings from before they could be chosen keep their
@@ -83,15 +86,12 @@ func (k MethodCutOffs) validate() *Problem {
 			above, below := rule.falling[i-1], rule.falling[i]
 			falls := above > below || i == 1 && above == below
 			if !falls || math.IsInf(above, 0) || math.IsInf(below, 0) {
-				values := ""
-				for n, value := range rule.falling[1:last] {
-					if n > 0 {
-						values += ", "
-					}
-					values += shortFloat(value)
+				values := make([]string, 0, last)
+				for _, value := range rule.falling[1:last] {
+					values = append(values, shortFloat(value))
 				}
 				return NewProblem("methods.settings.cut_offs", "method", rule.method, "fields", rule.fields,
-					"values", values, "above", shortFloat(rule.falling[0]))
+					"values", strings.Join(values, ", "), "above", shortFloat(rule.falling[0]))
 			}
 		}
 	}
