@@ -78,13 +78,13 @@ func (s *Server) answerAssessments(c echo.Context) error {
 	return s.answerTagged(c, filters, answer)
 }
 
-// assessedItems lists every target in force and scored, in scope and kept by the
-// filters, that has an assessment, in the order of the codes of targets.
+// assessedItems lists every target that was in force on the day and is scored, in scope
+// and kept by the filters, that has an assessment, in the order of the codes of targets.
 func (v snapshot) assessedItems() []Item {
 	var items []Item
 	for i := range v.catalogue.Targets {
 		target := &v.catalogue.Targets[i]
-		if !target.InForce || !target.Scored || !v.inScope(target.Area) || v.filters.Plan != "" && target.Plan != v.filters.Plan {
+		if !v.asked(target) || !v.inForce(target) {
 			continue
 		}
 		if item, found := v.item(target); found && item.Assessment != nil && v.keeps(item) {

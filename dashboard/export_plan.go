@@ -78,7 +78,7 @@ func (w wording) otherTargets(line PlanRow) []string {
 		}
 		key := "export.other_target"
 		switch {
-		case !target.InForce:
+		case !line.Counts(target):
 			key = "export.other_target.superseded"
 		case target.Stretch:
 			key = "export.other_target.stretch"

@@ -10,14 +10,33 @@ import (
 // seriesOf names the line of an indicator list: one series, whatever the plan.
 type seriesOf struct{ indicator, area, dimension string }
 
+// inForce tells whether a target counted on the day of the page: from the issue of its
+// plan until it gave way to a later one.
+func (v snapshot) inForce(target *metrics.Target) bool {
+	return v.catalogue.InForceOn(target, v.filters.AsOf)
+}
+
+// awaited tells whether the plan of a target was issued after the day of the page.
+func (v snapshot) awaited(target *metrics.Target) bool {
+	return v.filters.AsOf < v.issued(target) && v.catalogue.InForceOn(target, v.issued(target))
+}
+
+// asked tells whether a target is scored, in scope, and of the plan that is asked for, if
+// one is.
+func (v snapshot) asked(target *metrics.Target) bool {
+	return target.Scored && v.inScope(target.Area) && (v.filters.Plan == "" || target.Plan == v.filters.Plan)
+}
+
 // headlines chooses for every series the one target that counts at the day of the
 // page, within the plan that is asked for, if one is.
-func (v snapshot) headlines() map[seriesOf]*metrics.Target {
+func (v snapshot) headlines() map[seriesOf]*metrics.Target { return v.headlinesAmong(v.inForce) }
+
+// headlinesAmong chooses among the targets that pass the test.
+func (v snapshot) headlinesAmong(passes func(*metrics.Target) bool) map[seriesOf]*metrics.Target {
 	chosen := map[seriesOf]*metrics.Target{}
 	for i := range v.catalogue.Targets {
 		target := &v.catalogue.Targets[i]
-		if !target.InForce || !target.Scored || !v.inScope(target.Area) ||
-			v.filters.Plan != "" && target.Plan != v.filters.Plan {
+		if !v.asked(target) || !passes(target) {
 			continue
 		}
 		key := seriesOf{target.Indicator, target.Area, target.Dimension}
@@ -84,11 +103,13 @@ func compareBool(a, b bool) int {
 	}
 }
 
-// milestones lists the other targets in force of the same series and plan that are
-// due before the target, and those that are due after it, in order of time.
+// milestones lists the other targets of the same series and plan, in force on the day of
+// the page or on that of the plan, that are due before the target, and those that are due
+// after it, in order of time.
 func (v snapshot) milestones(target *metrics.Target) (interim, later []*metrics.Target) {
+	day := max(v.filters.AsOf, v.issued(target))
 	for _, other := range v.catalogue.TargetsOf(target.Indicator) {
-		if other.Code != target.Code && other.InForce && !other.Stretch && other.Value.Valid && other.Plan == target.Plan &&
+		if other.Code != target.Code && v.catalogue.InForceOn(other, day) && !other.Stretch && other.Value.Valid && other.Plan == target.Plan &&
 			other.Area == target.Area && other.Dimension == target.Dimension &&
 			!other.Deadline().IsZero() && !target.Deadline().IsZero() {
 			switch cmp.Compare(other.Deadline(), target.Deadline()) {

@@ -94,3 +94,72 @@ func TestMostBehind(t *testing.T) {
 		t.Errorf("tally %+v", tally)
 	}
 }
+
+// The strategy asks for 10 by 2025 on 20 December 2022; the special plan of 30 December
+// for 12, and the first gives way to it. A third plan of 2023 sets a target on another
+// series. What counts, and what the lists show, follows the day.
+func TestHeadlinesOfADayBetweenTwoPlans(t *testing.T) {
+	strategy := numbered("OLD", "2025", func(t *metrics.Target) { t.Plan, t.InForce, t.Conflict = "EARLY", false, "C" })
+	special := numbered("NEW", "2025", func(t *metrics.Target) { t.Plan = "LATE" })
+	third := numbered("THIRD", "2025", func(t *metrics.Target) { t.Plan, t.Indicator = "NEXT", "J" })
+	catalogue := (&metrics.Catalogue{
+		Plans: []metrics.Plan{{Code: "EARLY", Issued: metrics.NewDate(2022, 12, 20)}, {Code: "LATE", Issued: metrics.NewDate(2022, 12, 30)},
+			{Code: "NEXT", Issued: metrics.NewDate(2023, 7, 1)}},
+		Indicators: []metrics.Indicator{{Code: "I"}, {Code: "J"}},
+		Targets:    []metrics.Target{strategy, special, third},
+		Conflicts:  []metrics.Conflict{{Code: "C", Sides: []metrics.ConflictSide{{Target: "OLD"}, {Target: "NEW", InForce: true}}}},
+	}).Index()
+	assessments := map[string]*metrics.Assessment{}
+	for _, target := range catalogue.Targets {
+		assessments[target.Code] = &metrics.Assessment{Target: target.Code, Status: metrics.Behind}
+	}
+	for _, c := range []struct {
+		day          metrics.Date
+		first, third string // what the lists show of the two series
+		open         string // what the page of the first indicator opens with
+		openThird    string
+	}{
+		{metrics.NewDate(2022, 12, 19), "", "", "NEW", "THIRD"}, // nobody had promised anything yet: the page shows what is to come
+		{metrics.NewDate(2022, 12, 20), "OLD", "", "OLD", "THIRD"},
+		{metrics.NewDate(2022, 12, 29), "OLD", "", "OLD", "THIRD"},
+		{metrics.NewDate(2022, 12, 30), "NEW", "", "NEW", "THIRD"},
+		{metrics.NewDate(2023, 7, 1), "NEW", "THIRD", "NEW", "THIRD"},
+	} {
+		view := snapshot{catalogue: catalogue, filters: Filters{AsOf: c.day}, assessments: assessments}
+		listed := map[string]string{}
+		for _, item := range view.items() {
+			if item.HasTarget() {
+				listed[item.Indicator.Code] = item.Target.Code
+			}
+		}
+		if listed["I"] != c.first || listed["J"] != c.third {
+			t.Errorf("%s: the list shows %v, want %q and %q", c.day, listed, c.first, c.third)
+		}
+		answered := map[string]string{}
+		for _, item := range view.assessedItems() {
+			answered[item.Indicator.Code] += item.Target.Code
+		}
+		if answered["I"] != c.first || answered["J"] != c.third {
+			t.Errorf("%s: the interface answers %v, want %q and %q", c.day, answered, c.first, c.third)
+		}
+		rolled := map[string]int{}
+		for _, line := range view.rollUpLines(metrics.RollUpByPlan) {
+			rolled[line.Key] = line.Count
+		}
+		for plan, code := range map[string]string{"EARLY": "OLD", "LATE": "NEW", "NEXT": "THIRD"} {
+			want := 0
+			if c.first == code || c.third == code {
+				want = 1
+			}
+			if rolled[plan] != want {
+				t.Errorf("%s: %d targets of %s rolled up, want %d", c.day, rolled[plan], plan, want)
+			}
+		}
+		for code, want := range map[string]string{"I": c.open, "J": c.openThird} {
+			page := IndicatorPage{Item: Item{Indicator: catalogue.Indicator(code)}}
+			if err := view.chooseTarget(&page); err != nil || page.Target == nil || page.Target.Code != want {
+				t.Errorf("%s: the page of %s opens with %v (%v), want %s", c.day, code, page.Target, err, want)
+			}
+		}
+	}
+}

@@ -7,7 +7,8 @@ import (
 	"zhibiao/metrics"
 )
 
-// chooseTarget finds the target that the address names, or the one that counts.
+// chooseTarget finds the target that the address names, or the one that counts; on a day
+// when none does yet, the one that will.
 func (v snapshot) chooseTarget(page *IndicatorPage) error {
 	filters := v.filters
 	if filters.Target != "" {
@@ -18,15 +19,9 @@ func (v snapshot) chooseTarget(page *IndicatorPage) error {
 		page.Item, _ = v.item(target)
 		return nil
 	}
-	var best *metrics.Target
-	for key, target := range v.headlines() {
-		if key.indicator != page.Indicator.Code || filters.Given("dimension") != "" && key.dimension != filters.Dimension {
-			continue
-		}
-		if best == nil || cmp.Or(compareBool(target.Area == metrics.CityArea, best.Area == metrics.CityArea),
-			compareBool(target.Dimension == "", best.Dimension == ""), v.compareHeadlines(target, best)) < 0 {
-			best = target
-		}
+	best := v.bestHeadline(page.Indicator.Code, v.headlines())
+	if best == nil {
+		best = v.bestHeadline(page.Indicator.Code, v.headlinesAmong(v.awaited))
 	}
 	if best != nil {
 		page.Item, _ = v.item(best)
@@ -35,6 +30,22 @@ func (v snapshot) chooseTarget(page *IndicatorPage) error {
 	page.Dimension = filters.Dimension
 	page.Area = v.catalogue.Area(cmp.Or(filters.Area, metrics.CityArea))
 	return nil
+}
+
+// bestHeadline chooses the series that the page of an indicator opens with: the city
+// before its parts, the whole before its dimensions.
+func (v snapshot) bestHeadline(indicator string, headlines map[seriesOf]*metrics.Target) *metrics.Target {
+	var best *metrics.Target
+	for key, target := range headlines {
+		if key.indicator != indicator || v.filters.Given("dimension") != "" && key.dimension != v.filters.Dimension {
+			continue
+		}
+		if best == nil || cmp.Or(compareBool(target.Area == metrics.CityArea, best.Area == metrics.CityArea),
+			compareBool(target.Dimension == "", best.Dimension == ""), v.compareHeadlines(target, best)) < 0 {
+			best = target
+		}
+	}
+	return best
 }
 
 // listTargets fills in all targets of the indicator, the series they belong to and
@@ -60,7 +71,7 @@ func (v snapshot) listTargets(page *IndicatorPage) {
 		}
 	}
 	slices.SortStableFunc(page.Targets, func(a, b TargetRow) int {
-		return cmp.Or(compareBool(a.Target.InForce, b.Target.InForce),
+		return cmp.Or(compareBool(a.InForce, b.InForce),
 			-cmp.Compare(v.issued(a.Target), v.issued(b.Target)), cmp.Compare(a.Target.Plan, b.Target.Plan),
 			cmp.Compare(a.Area.Code, b.Area.Code), cmp.Compare(a.Dimension, b.Dimension),
 			cmp.Compare(a.Deadline(), b.Deadline()))

@@ -15,6 +15,8 @@ type Item struct {
 	Area         *metrics.Area
 	Dimension    string
 	Target       *metrics.Target
+	InForce      bool // whether Target counts on the day of the page
+	Awaited      bool // whether the plan of Target was issued later
 	Plan         *metrics.Plan
 	Assessment   *metrics.Assessment
 	Lead         *metrics.Organisation // nil when the plan names none

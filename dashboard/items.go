@@ -44,6 +44,7 @@ func (v snapshot) item(target *metrics.Target) (Item, bool) {
 	item := Item{
 		Indicator: indicator, Theme: v.catalogue.Theme(indicator.Theme), Area: v.catalogue.Area(target.Area),
 		Dimension: target.Dimension, Target: target, Plan: v.catalogue.Plan(target.Plan),
+		InForce: v.inForce(target), Awaited: v.awaited(target),
 		Assessment: v.assessments[target.Code],
 	}
 	item.Interim, item.Later = v.milestones(target)

@@ -32,12 +32,17 @@ type PlanSection struct {
 
 // PlanRow is one line of the official table: one indicator with all its targets.
 type PlanRow struct {
-	Item              // the target that counts at the day of the page
-	Number     string // as printed
-	Targets    []*metrics.Target
-	ByYear     map[string]*metrics.Target
-	Superseded []*metrics.Target // targets that are not in force
+	Item           // the target that counts at the day of the page
+	Number  string // as printed
+	Targets []*metrics.Target
+	ByYear  map[string]*metrics.Target
+
+	counting map[*metrics.Target]bool
 }
+
+// Counts tells whether a target of the line is in force on the day of the page; on a day
+// before the plan, whether it was on the day of the plan.
+func (r PlanRow) Counts(target *metrics.Target) bool { return r.counting[target] }
 
 func (s *Server) showPlan(c echo.Context) error {
 	filters, err := s.filtersOf(c)

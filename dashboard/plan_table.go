@@ -37,7 +37,8 @@ func (v snapshot) fillPlanTable(page *PlanPage) {
 			if !found {
 				continue
 			}
-			row = &PlanRow{Item: item, Number: target.Item, ByYear: map[string]*metrics.Target{}}
+			row = &PlanRow{Item: item, Number: target.Item, ByYear: map[string]*metrics.Target{},
+				counting: map[*metrics.Target]bool{}}
 			rows[key] = row
 			order = append(order, row)
 			sections[row] = target.Section
@@ -64,11 +65,10 @@ func (v snapshot) fillPlanTable(page *PlanPage) {
 // is shown and the other is kept beside it.
 func (r *PlanRow) add(v snapshot, target, headline *metrics.Target) {
 	r.Targets = append(r.Targets, target)
-	if !target.InForce {
-		r.Superseded = append(r.Superseded, target)
-	}
+	counts := v.catalogue.InForceOn(target, max(v.filters.AsOf, v.issued(target)))
+	r.counting[target] = counts
 	year := r.yearOf(target)
-	if current := r.ByYear[year]; current == nil || target.InForce && (!current.InForce || current.Stretch) {
+	if current := r.ByYear[year]; current == nil || counts && (!r.counting[current] || current.Stretch) {
 		r.ByYear[year] = target
 	}
 	if target == headline {
