@@ -45,3 +45,10 @@ func (s *Store) CountAssessments(ctx context.Context) (map[string]uint64, error)
 
 // ReadCatalogueByAreas makes catalogues with more targets than this count as large.
 func (s *Store) ReadCatalogueByAreas(targets int) { s.wholeTargets = targets }
+
+// AgreeAsOnCluster makes the statements about the lease ask for what they ask of the
+// replicas of a cluster, until the function that it returns is called.
+func (s *Store) AgreeAsOnCluster() (end func()) {
+	s.cluster = "city"
+	return func() { s.cluster = "" }
+}

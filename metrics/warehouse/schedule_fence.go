@@ -31,7 +31,7 @@ func fenceOf(ctx context.Context) (token uint64, fenced bool) {
 // The next holder may claim the lease only LeaseTimes.Margin after that, so a statement
 // that passed the check has long been written, or was given up, when it begins.
 func (s *Store) recordFenced(ctx context.Context, token uint64, event uuid.UUID, run metrics.Run, told string) error {
-	ctx, cancel := context.WithTimeout(ctx, publicationLimit)
+	ctx, cancel := context.WithTimeout(s.agreed(ctx), publicationLimit)
 	defer cancel()
 	// Any text may stand in a file name or a comment, and parameters know escapes.
 	encoded := func(name, value string) any {

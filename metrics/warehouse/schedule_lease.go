@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/ClickHouse/clickhouse-go/v2"
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 )
 
@@ -42,8 +43,9 @@ var (
 // Lease is the right of one instance to run schedules, kept as rows of one ClickHouse.
 //
 // ClickHouse has no transactions, so this is what is guaranteed, provided that all
-// instances speak to the same server (or the same replica of a cluster): a claim has a
-// token one above the highest that its statement sees, and its statement takes no more
+// instances speak to the same server, or to replicas of one shard whose clocks differ by
+// less than LeaseTimes.Margin and whose statements about the lease see each other (see
+// agreed): a claim has a token one above the highest that its statement sees, and its statement takes no more
 // than LeaseTimes.Claim or does not count. After that time a claimant reads back; of several
 // claims with one token that with the smallest identifier holds the lease, and every
 // rival that could have the same token is visible by then. A lease that has not been
@@ -152,12 +154,12 @@ func (l *Lease) claimOf(token uint64) string {
 }
 
 func (l *Lease) write(ctx context.Context, name string, token uint64, claim string) error {
-	return l.store.execute(ctx, name, leaseToken(token), text("claim", claim), text("holder", l.holder),
+	return l.store.execute(l.store.agreed(ctx), name, leaseToken(token), text("claim", claim), text("holder", l.holder),
 		text("duration", strconv.FormatInt(l.times.Lease.Microseconds(), 10)))
 }
 
 func (l *Lease) standing(ctx context.Context) (now leaseStanding, err error) {
-	err = l.store.selectRows(ctx, "schedule_lease_standing", nil, func(rows driver.Rows) error {
+	err = l.store.selectRows(l.store.agreed(ctx), "schedule_lease_standing", nil, func(rows driver.Rows) error {
 		var released uint8
 		var remaining int64
 		if err := rows.Scan(&now.token, &now.claim, &released, &remaining); err != nil {
@@ -167,6 +169,17 @@ func (l *Lease) standing(ctx context.Context) (now leaseStanding, err error) {
 		return nil
 	})
 	return now, err
+}
+
+// agreed returns a context for statements that all replicas of a cluster must agree on:
+// a row counts when a majority of them has it, and a reader sees every such row, whichever
+// replica it asks. On one server the settings change nothing and are left out.
+func (s *Store) agreed(ctx context.Context) context.Context {
+	if s.cluster == "" {
+		return ctx
+	}
+	return clickhouse.Context(ctx, clickhouse.WithSettings(clickhouse.Settings{
+		"insert_quorum": "auto", "insert_quorum_parallel": 0, "select_sequential_consistency": 1}))
 }
 
 func leaseToken(token uint64) any { return text("token", strconv.FormatUint(token, 10)) }

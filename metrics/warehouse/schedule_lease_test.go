@@ -180,3 +180,20 @@ func TestPublicationIsFenced(t *testing.T) {
 		}
 	})
 }
+
+// The settings that replicas agree by are known to the server and do not change what one
+// server does.
+func TestLeaseAsOnACluster(t *testing.T) {
+	eachEngine(t, func(t *testing.T, store *warehouse.Store, _ *clock) {
+		defer store.AgreeAsOnCluster()()
+		lease := store.NewLease("first", shortTimes())
+		token, _, err := lease.Acquire(t.Context())
+		must(t, err)
+		_, err = lease.Renew(t.Context(), token)
+		must(t, err)
+		must(t, lease.Release(t.Context(), token))
+		if _, err := lease.Renew(t.Context(), token); !errors.Is(err, warehouse.ErrLeaseLost) {
+			t.Errorf("renewed after its release: %v", err)
+		}
+	})
+}
