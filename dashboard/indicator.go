@@ -126,7 +126,7 @@ func (s *Server) loadIndicator(ctx context.Context, filters Filters, code string
 	if err := s.loadMethods(ctx, view, &page); err != nil {
 		return IndicatorPage{}, err
 	}
-	if err := s.loadHistory(ctx, filters, &page); err != nil {
+	if err := s.loadHistory(ctx, view, &page); err != nil {
 		return IndicatorPage{}, err
 	}
 	return page, s.loadAreaValues(ctx, view, &page)

@@ -13,6 +13,9 @@ type HistoryView struct {
 	Segments []TurnSegment // the latest turns, oldest first
 	Turns    int           // of all time
 	All      []metrics.StatusTurn
+
+	item      Item
+	catalogue *metrics.Catalogue
 }
 
 // TurnSegment is the time for which one status held.
@@ -29,16 +32,18 @@ const (
 )
 
 // loadHistory asks for the turns of the chosen target.
-func (s *Server) loadHistory(ctx context.Context, filters Filters, page *IndicatorPage) error {
+func (s *Server) loadHistory(ctx context.Context, view snapshot, page *IndicatorPage) error {
 	if page.Target == nil {
 		return nil
 	}
 	turns, err := s.dependencies.Store.StatusHistory(ctx, metrics.StatusHistoryQuery{
-		Target: page.Target.Code, Scenario: filters.Scenario(), Vintage: filters.Vintage()})
+		Target: page.Target.Code, Scenario: view.filters.Scenario(), Vintage: view.filters.Vintage()})
 	if err != nil {
 		return fmt.Errorf("load status history of %s: %w", page.Target.Code, err)
 	}
-	page.History = newHistoryView(turns, filters.AsOf)
+	if page.History = newHistoryView(turns, view.filters.AsOf); page.History != nil {
+		page.History.item, page.History.catalogue = page.Item, view.catalogue
+	}
 	return nil
 }
 
@@ -65,13 +70,27 @@ func newHistoryView(turns []metrics.StatusTurn, asOf metrics.Date) *HistoryView 
 // Earlier counts the turns before those of the strip.
 func (h *HistoryView) Earlier() int { return h.Turns - len(h.Segments) }
 
-// turnCause says in words what made a status turn: value 2.57 of 2022, and the like.
-func (w wording) turnCause(indicator *metrics.Indicator, turn metrics.StatusTurn) string {
+// turnCause says in words what made a status turn: value 2.57 of 2022, and the like. A
+// value of another indicator or area is told with its name.
+func (w wording) turnCause(history *HistoryView, turn metrics.StatusTurn) string {
 	key := "turn." + string(turn.Cause)
-	if turn.Value != "" && turn.Period != "" {
-		if with := key + ".of"; w.texts.Has(w.language, with) {
-			return w.text(with, "value", w.written(turn.Value), "unit", w.unit(indicator.Unit), "period", w.period(turn.Period))
-		}
+	with := key + ".of"
+	if turn.Value == "" || turn.Period == "" || !w.texts.Has(w.language, with) {
+		return w.text(key)
 	}
-	return w.text(key)
+	indicator, period := history.item.Indicator, w.turnPeriod(turn)
+	if area := history.catalogue.Area(turn.Area); area != nil && turn.Area != history.item.Target.Area {
+		period = w.text("turn.whose", "name", w.name(area), "period", period)
+	}
+	if other := history.catalogue.Indicator(turn.Indicator); other != nil && other != indicator {
+		indicator, period = other, w.text("turn.whose", "name", w.name(other), "period", period)
+	}
+	return w.text(with, "value", w.written(turn.Value), "unit", w.unit(indicator.Unit), "period", period)
+}
+
+func (w wording) turnPeriod(turn metrics.StatusTurn) string {
+	if period, err := metrics.ParsePeriod(turn.Frequency, turn.Period); err == nil {
+		return w.period(period)
+	}
+	return w.period(turn.Period)
 }

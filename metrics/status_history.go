@@ -20,10 +20,16 @@ type StatusTurn struct {
 	To     AssessmentStatus `json:"to"`
 	Cause  TurnCause        `json:"cause"`
 	Reason Problem          `json:"reason"` // of the new assessment
-	// Period, Value and Run name the value behind a turn by value or revision.
-	Period string `json:"period,omitempty"`
-	Value  string `json:"value,omitempty"`
-	Run    string `json:"run,omitempty"`
+	// Period, Value and Run name the value behind a turn by value or revision. Indicator
+	// and Area say whose it is: those of the target, those of an input that its value is
+	// derived from, or one of the areas that it is set for. Frequency parts the month
+	// 2025-12 from the months up to it.
+	Period    string    `json:"period,omitempty"`
+	Frequency Frequency `json:"frequency,omitempty"`
+	Indicator string    `json:"indicator,omitempty"`
+	Area      string    `json:"area,omitempty"`
+	Value     string    `json:"value,omitempty"`
+	Run       string    `json:"run,omitempty"`
 	// Policy is the version behind a turn by policy.
 	Policy string `json:"policy,omitempty"`
 }

@@ -65,7 +65,8 @@ func changesBetween(before, after map[ObservationKey]*Observation) []valueChange
 }
 
 // valueBehind picks the change that a turn is told by: of the target's own series
-// before others, the period that was judged before others, then the latest.
+// before others, the period that was judged before others, of that period the value that
+// was judged (December alone and the months up to it share their name), then the latest.
 func (input *StatusTurnsInput) valueBehind(changes []valueChange, state *statusState) *valueChange {
 	var own SeriesKey
 	if state.catalogue != nil {
@@ -78,10 +79,13 @@ func (input *StatusTurnsInput) valueBehind(changes []valueChange, state *statusS
 	}
 	rank := func(change *valueChange) (rank int) {
 		if change.key.SeriesKey == own {
-			rank += 2
+			rank += 4
 		}
 		if change.key.Period.String() == state.verdict.period {
-			rank++
+			rank += 2
+			if change.value != nil && change.value.Value.Valid && displayed(change.value.Value.Decimal) == state.verdict.value {
+				rank++
+			}
 		}
 		return rank
 	}
@@ -113,7 +117,8 @@ func (k ObservationKey) isBefore(other ObservationKey) bool {
 // tell writes the value into a turn. A value that was changed or taken back makes it a
 // turn by revision.
 func (c *valueChange) tell(turn *StatusTurn) {
-	turn.Period = c.key.Period.String()
+	turn.Period, turn.Frequency = c.key.Period.String(), c.key.Period.Frequency
+	turn.Indicator, turn.Area = c.key.Indicator, c.key.Area
 	if turn.Cause == TurnValue && c.old != nil {
 		turn.Cause = TurnRevision
 	}

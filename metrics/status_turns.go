@@ -81,6 +81,7 @@ type statusVerdict struct {
 	status AssessmentStatus
 	reason Problem
 	period string // of the value that was judged
+	value  string // as displayed
 }
 
 // stateOn gathers what a reader as of a day sees.
@@ -166,9 +167,13 @@ func verdictOf(assessment *Assessment, area string) statusVerdict {
 	if area != "" && area != assessment.Area && assessment.Group != nil {
 		for _, member := range assessment.Group.Members {
 			if member.Area == area {
-				return statusVerdict{status: member.Status, reason: member.Reason, period: member.Period}
+				return statusVerdict{status: member.Status, reason: member.Reason, period: member.Period, value: member.Latest}
 			}
 		}
 	}
-	return statusVerdict{status: assessment.Status, reason: assessment.Explanation.Reason, period: assessment.LatestPeriod}
+	verdict := statusVerdict{status: assessment.Status, reason: assessment.Explanation.Reason, period: assessment.LatestPeriod}
+	if assessment.Latest.Valid {
+		verdict.value = displayed(assessment.Latest.Decimal)
+	}
+	return verdict
 }

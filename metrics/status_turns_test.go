@@ -168,3 +168,25 @@ func BenchmarkTurnsOfTenYearsOfMonths(b *testing.B) {
 		TurnsOf(input)
 	}
 }
+
+// December is published alone (9) and with the months before it (100), on one day; the
+// year that is judged is the 100. The strip tells that one, and that it is a sum.
+func TestTurnTellsTheValueThatWasJudged(t *testing.T) {
+	input := wholeStory()
+	for i := range input.Catalogues {
+		catalogue := turnCatalogue(90)
+		catalogue.Indicators[0].Kind = KindFlow
+		input.Catalogues[i].Catalogue = catalogue.Index()
+	}
+	december := turnValue(2022, 1, "9", "founding", NewDate(2023, 1, 20))
+	december.Period, _ = ParsePeriod(Month, "2022-12")
+	toDate := turnValue(2022, 1, "100", "founding", NewDate(2023, 1, 20))
+	toDate.Period, _ = ParsePeriod(YearToDate, "2022-12")
+	for _, values := range [][]Observation{{december, toDate}, {toDate, december}} {
+		input.Values = values
+		turn := TurnsOf(input)[0]
+		if turn.Value != "100" || turn.Frequency != YearToDate || turn.Period != "2022-12" || turn.Indicator != "COAL" || turn.Area != CityArea {
+			t.Errorf("told by %s of %s (%s) of %s in %s", turn.Value, turn.Period, turn.Frequency, turn.Indicator, turn.Area)
+		}
+	}
+}
