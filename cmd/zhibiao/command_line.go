@@ -27,6 +27,7 @@ type commandLine struct {
 	Assess   assessCommand   `cmd:"" help:"Assess all targets as of a day, or the cases of a file by published methods. 评价全部目标或文件中的算例。"`
 	Schedule scheduleCommand `cmd:"" help:"List, check, apply and run schedules. 管理计划任务。"`
 	Migrate  migrateCommand  `cmd:"" help:"Bring the database up to what this program needs. 升级数据库结构。"`
+	Doctor   doctorCommand   `cmd:"" help:"Look at a deployment and say in plain words what is wrong. 检查部署。"`
 	Health   healthCommand   `cmd:"" help:"Ask a running server whether it is well; for container health checks. 健康检查。"`
 	Bench    benchCommand    `cmd:"" help:"Measure imports, pages and reports as ratios. 性能测量。"`
 	Version  versionCommand  `cmd:"" help:"Print the version. 显示版本。"`

@@ -72,49 +72,64 @@ func (s *Store) Migrate(ctx context.Context) ([]Migration, error) {
 	return s.migrate(ctx, known)
 }
 
-func (s *Store) migrate(ctx context.Context, known []Migration) ([]Migration, error) {
+// PendingMigrations returns the steps that Migrate would take, with the same errors.
+func (s *Store) PendingMigrations(ctx context.Context) ([]Migration, error) {
+	known, err := Migrations()
+	if err != nil {
+		return nil, err
+	}
+	return s.pending(ctx, known)
+}
+
+func (s *Store) pending(ctx context.Context, known []Migration) ([]Migration, error) {
 	if err := s.client.Exec(ctx, fillIn(createMigrationTable, s.cluster)); err != nil {
 		return nil, problem("create schema_migration", err)
 	}
-	applied := map[int]Migration{}
+	applied := map[int]bool{}
 	err := s.selectRows(ctx, "migrations_applied", nil, func(rows driver.Rows) error {
 		var version uint32
 		var step Migration
 		if err := rows.Scan(&version, &step.Name, &step.Checksum); err != nil {
 			return err
 		}
-		step.Version = int(version)
-		applied[step.Version] = step
+		switch step.Version = int(version); {
+		case step.Version > len(known):
+			return metrics.NewProblem("store.database_newer", "step", step.Name, "known", strconv.Itoa(len(known)))
+		case step.Checksum != known[step.Version-1].Checksum:
+			return metrics.NewProblem("store.migration_changed", "step", step.Name)
+		}
+		applied[step.Version] = true
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	for version, step := range applied {
-		if version > len(known) {
-			return nil, metrics.NewProblem("store.database_newer", "step", step.Name, "known", strconv.Itoa(len(known)))
-		}
-		if step.Checksum != known[version-1].Checksum {
-			return nil, metrics.NewProblem("store.migration_changed", "step", step.Name)
+	var pending []Migration
+	for _, step := range known {
+		if !applied[step.Version] {
+			pending = append(pending, step)
 		}
 	}
-	var taken []Migration
-	for _, step := range known {
-		if _, done := applied[step.Version]; done {
-			continue
-		}
+	return pending, nil
+}
+
+func (s *Store) migrate(ctx context.Context, known []Migration) ([]Migration, error) {
+	pending, err := s.pending(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	for i, step := range pending {
 		if err := s.client.Exec(ctx, fillIn(step.text, s.cluster)); err != nil {
-			return taken, problem("migration "+step.Name, err)
+			return pending[:i], problem("migration "+step.Name, err)
 		}
 		err := s.insert(ctx, "schema_migration", 1, func(int) []any {
 			return []any{uint32(step.Version), step.Name, step.Checksum, s.now().UTC()}
 		})
 		if err != nil {
-			return taken, err
+			return pending[:i], err
 		}
-		taken = append(taken, step)
 	}
-	return taken, nil
+	return pending, nil
 }
 
 // fillIn puts the table engine and the cluster into a step: one text serves a

@@ -1,6 +1,7 @@
 package notices
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
@@ -75,6 +76,18 @@ func ParseMailServer(text string) (*MailServer, error) {
 
 // Shown is the server without name and password.
 func (s *MailServer) Shown() string { return s.host + ":" + strconv.Itoa(s.port) }
+
+// Try connects and signs in without sending anything.
+func (s *MailServer) Try(ctx context.Context) error {
+	client, err := gomail.NewClient(s.host, s.options()...)
+	if err != nil {
+		return fmt.Errorf("mail client: %w", err)
+	}
+	if err := client.DialWithContext(ctx); err != nil {
+		return fmt.Errorf("mail server: %w", err)
+	}
+	return client.Close()
+}
 
 func (s *MailServer) options() []gomail.Option {
 	options := []gomail.Option{gomail.WithPort(s.port), gomail.WithTimeout(sendTimeout),

@@ -1,0 +1,1 @@
+SELECT toString(toUnixTimestamp64Micro(now64(6)))

@@ -1,0 +1,28 @@
+package warehouse
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// ServerVersion returns the version of the engine that answers.
+func (s *Store) ServerVersion(ctx context.Context) (string, error) {
+	return s.selectText(ctx, "server_version")
+}
+
+// ClockDifference returns how far the clock of the engine is ahead of this machine's,
+// give or take half of the time that asking took.
+func (s *Store) ClockDifference(ctx context.Context) (time.Duration, error) {
+	asked := time.Now()
+	text, err := s.selectText(ctx, "server_clock")
+	if err != nil {
+		return 0, err
+	}
+	microseconds, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("clock of the server %q: %w", text, err)
+	}
+	return time.UnixMicro(microseconds).Sub(asked.Add(time.Since(asked) / 2)), nil
+}
