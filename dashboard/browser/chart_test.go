@@ -35,6 +35,24 @@ func TestChartContainsTheTarget(t *testing.T) {
 	}
 }
 
+// TestProjectsAreDrawn looks at the capacity of projects: document 169 lists three
+// projects of coal to gas and 100 亿立方米 as the target of 2025.
+func TestProjectsAreDrawn(t *testing.T) {
+	tab := open(t, 1440, 900)
+	tab.visit("/pipeline/COAL-TO-GAS-CAPACITY?lang=zh")
+	for n, paths := range look[[]int](tab, `[...document.querySelectorAll(".chart")].map((chart) => chart.querySelectorAll("svg path").length)`) {
+		if paths < 5 {
+			t.Errorf("chart %d has %d paths", n+1, paths)
+		}
+	}
+	if text := look[string](tab, `[...document.querySelectorAll(".chart svg text")].map((label) => label.textContent).join(" ")`); !strings.Contains(text, "目标") {
+		t.Errorf("the charts name no target: %q", text)
+	}
+	for _, wrong := range tab.complaints() {
+		t.Error(wrong)
+	}
+}
+
 // TestSmallPicturesAreDrawn looks at the list: its rows show bars and sparklines.
 func TestSmallPicturesAreDrawn(t *testing.T) {
 	tab := open(t, 1440, 900)

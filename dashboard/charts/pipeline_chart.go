@@ -58,13 +58,23 @@ func (c PipelineChart) Axis() Axis {
 	return NewAxis(values...)
 }
 
+// legend lists the layers and the target: the pages count its entries to find where it
+// ends.
+func (c PipelineChart) legend() []any {
+	var entries []any
+	for _, stack := range c.Stacks {
+		entries = append(entries, stack.Name)
+	}
+	return append(entries, c.TargetName)
+}
+
 // JSON returns the options for ECharts: data only, see TargetChart.JSON.
 func (c PipelineChart) JSON() (template.JS, error) {
 	axis := c.Axis()
 	chart := charts.NewBar()
 	chart.SetGlobalOptions(
 		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(true), Trigger: "axis"}),
-		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(true), Top: "0", Left: "0", ItemWidth: 18, ItemHeight: 10}),
+		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(true), Top: "0", Left: "0", ItemWidth: 18, ItemHeight: 10, Data: c.legend()}),
 		charts.WithGridOpts(opts.Grid{Left: "8", Right: "28", Top: "64", Bottom: "8", ContainLabel: opts.Bool(true)}),
 		charts.WithAriaOpts(&opts.Aria{Enabled: opts.Bool(true),
 			Label: &opts.AriaLabel{Enabled: opts.Bool(true), Description: c.Description}}),

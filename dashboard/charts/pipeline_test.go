@@ -24,6 +24,7 @@ func TestPipelineChartContainsTarget(t *testing.T) {
 	}
 	var options struct {
 		YAxis  []struct{ Min, Max float64 }
+		Legend struct{ Data []string }
 		Series []struct {
 			Name, Type, Stack string
 			Data              []struct {
@@ -40,6 +41,9 @@ func TestPipelineChartContainsTarget(t *testing.T) {
 	}
 	if len(options.Series) != 3 || options.Series[0].Stack == "" || options.Series[0].Stack != options.Series[1].Stack {
 		t.Fatalf("the layers are not stacked: %+v", options.Series)
+	}
+	if entries := options.Legend.Data; len(entries) != 3 || entries[0] != "原有" || entries[2] != "目标" {
+		t.Errorf("the legend lists %q", entries) // the script of the pages makes room for these entries
 	}
 	target := options.Series[2]
 	if target.Type != "line" || target.Data[1].Value != 10984.0 || target.Data[1].Symbol != "none" || target.Data[2].Symbol == "none" {

@@ -59,7 +59,14 @@ func (s Scale) SVG() template.HTML {
 	x := math.Max(4, math.Min(scaleWidth-4, s.position()))
 	fmt.Fprintf(&svg, `<path class="scale-mark" d="M%s %sl-5 -8h10z"/>`, short(x), short(scaleTop+1))
 	line(&svg, "scale-line", x, scaleTop, x, scaleTop+scaleBar)
-	text(&svg, "scale-value", math.Max(30, math.Min(scaleWidth-30, x)), scaleTop-12, s.Text)
+	switch { // near an edge the text runs away from it, whatever its length
+	case x > scaleWidth*3/4:
+		anchored(&svg, "scale-value", "end", math.Min(scaleWidth, x+8), scaleTop-12, s.Text)
+	case x < scaleWidth/4:
+		anchored(&svg, "scale-value", "start", math.Max(0, x-8), scaleTop-12, s.Text)
+	default:
+		text(&svg, "scale-value", x, scaleTop-12, s.Text)
+	}
 	svg.WriteString(`</svg>`)
 	return template.HTML(svg.String()) //nolint:gosec // numbers, names of this program and escaped texts
 }
@@ -87,6 +94,11 @@ func (s Scale) position() float64 {
 
 // text writes a text centred at x.
 func text(svg *strings.Builder, class string, x, y float64, content string) {
-	fmt.Fprintf(svg, `<text class="%s" x="%s" y="%s" text-anchor="middle">%s</text>`,
-		class, short(x), short(y), html.EscapeString(content))
+	anchored(svg, class, "middle", x, y, content)
+}
+
+// anchored writes a text that starts, ends or has its middle at x.
+func anchored(svg *strings.Builder, class, anchor string, x, y float64, content string) {
+	fmt.Fprintf(svg, `<text class="%s" x="%s" y="%s" text-anchor="%s">%s</text>`,
+		class, short(x), short(y), anchor, html.EscapeString(content))
 }

@@ -21,3 +21,13 @@ addEventListener("pageshow", () => {
 if (matchMedia("(max-width: 720px)").matches) {
   for (const box of document.querySelectorAll("[data-closed-when-narrow]")) box.open = false;
 }
+
+// Paper has no folds: what waits behind a heading is printed, and folded again after.
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("details.fold[data-closed-when-narrow]:not([open])")];
+  for (const box of unfolded) box.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const box of unfolded) box.open = false;
+});
