@@ -86,6 +86,7 @@ func TestContradictingCutOffsAreRefused(t *testing.T) {
 		{"ahead", "NaN", "“NaN”不是数"},
 		{"ahead", "1.00000001", "位数太多"},
 		{"approximate_tolerance", "1", "不小于 0 且小于 1"},
+		{"germany_sun", "0.3", "“德国天气符号”的各条分界应当逐级递减"},
 		{"reason", "", "请写明理由"},
 		{"reason", strings.Repeat("长", 501), "超过 500 个字"},
 	}

@@ -90,7 +90,7 @@ func (k MethodCutOffs) validate() *Problem {
 				for _, value := range rule.falling[1:last] {
 					values = append(values, shortFloat(value))
 				}
-				return NewProblem("methods.settings.cut_offs", "method", rule.method, "fields", rule.fields,
+				return NewProblem("methods.settings.cut_offs", "settings_method", rule.method, "fields", rule.fields,
 					"values", strings.Join(values, ", "), "above", shortFloat(rule.falling[0]))
 			}
 		}

@@ -59,7 +59,8 @@ func (t *Texts) Hint(language Language, problem *metrics.Problem) string {
 
 // withArguments fills in the arguments. An argument that is worded differently in a
 // language comes a second time with the language in its name, as latest_period_zh. One
-// whose name ends in _status is the code of a status and is put into words.
+// whose name ends in _status or _method is the code of a status or a method and is put
+// into words.
 func (t *Texts) withArguments(language Language, key string, arguments map[string]string) string {
 	pairs := make([]any, 0, 2*len(arguments))
 	for name, value := range arguments {
@@ -68,6 +69,9 @@ func (t *Texts) withArguments(language Language, key string, arguments map[strin
 		}
 		if strings.HasSuffix(name, "_status") && t.Has(Chinese, "status."+value) {
 			value = t.Text(language, "status."+value)
+		}
+		if strings.HasSuffix(name, "_method") && t.Has(Chinese, "methods.name."+value) {
+			value = t.Text(language, "methods.name."+value)
 		}
 		pairs = append(pairs, name, value)
 	}
