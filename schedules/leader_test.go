@@ -3,6 +3,7 @@ package schedules_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -59,6 +60,9 @@ func TestOneOfTwoInstancesRuns(t *testing.T) {
 		first, _ := instance(t, memory, lease, w, hourly("quick", ""))
 		second, _ := instance(t, memory, lease, w)
 		elapse(2*time.Hour + 30*time.Minute)
+		if !first.Leading() || second.Leading() {
+			t.Errorf("leading: the first %t, the second %t", first.Leading(), second.Leading())
+		}
 		if len(w.occasions) != 2 || lease.Token() != 1 {
 			t.Errorf("%d runs for two due times, token %d", len(w.occasions), lease.Token())
 		}
@@ -69,6 +73,12 @@ func TestOneOfTwoInstancesRuns(t *testing.T) {
 		expect(t, memory, "x", "01 01:00 done", "01 02:00 done", "01 03:00 done")
 		if lease.Token() != 2 || w.occasions[2].Token != 2 {
 			t.Errorf("token %d, the job was given %d", lease.Token(), w.occasions[2].Token)
+		}
+		done := func(count int) []schedules.OutcomeCount {
+			return []schedules.OutcomeCount{{Schedule: "x", Outcome: schedules.OutcomeDone, Count: count}}
+		}
+		if first.Leading() || !second.Leading() || !slices.Equal(first.Tally(), done(2)) || !slices.Equal(second.Tally(), done(1)) {
+			t.Errorf("the first counted %v, the second %v", first.Tally(), second.Tally())
 		}
 		_ = stop(second, time.Minute)
 	})

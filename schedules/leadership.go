@@ -17,6 +17,13 @@ func (s *Scheduler) leads() (token uint64, leading bool) {
 	return s.grant.Token, true
 }
 
+// Leading tells whether this scheduler is the one that acts: without a lease always,
+// with one while its grant is in force.
+func (s *Scheduler) Leading() bool {
+	_, leading := s.leads()
+	return leading
+}
+
 // seekLead acquires the lease unless this scheduler has it, and then closes what
 // earlier holders left open: their tokens are lower, so nothing that they still do
 // counts. The error wraps ErrLeaseHeld when another instance acts. The caller holds

@@ -1,6 +1,9 @@
 package schedules
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Outcome says how a due time ended.
 type Outcome string
@@ -38,6 +41,35 @@ type Occurrence struct {
 	Attempts   int     // how often the job was started
 	Token      uint64  // of the grant under which it was recorded; 0 without a lease
 	Sequence   uint64  // order of the records of one grant; 0 without a lease
+}
+
+// Count returns how many due times the record stands for: 1, or more for the one record
+// of a long row of due times on which nothing ran.
+func (o Occurrence) Count() int {
+	if _, _, count := o.Span(); count > 0 {
+		return count
+	}
+	return 1
+}
+
+// Span returns the first and the last due time that a record stands for, and how many
+// there are. Of a record of one due time the count is 0.
+func (o Occurrence) Span() (first, last time.Time, count int) {
+	if o.Reason == nil || o.Reason.Arguments["first"] == "" {
+		return o.DueAt, o.DueAt, 0
+	}
+	count, countErr := strconv.Atoi(o.Reason.Arguments["count"])
+	first, firstErr := time.Parse(time.RFC3339, o.Reason.Arguments["first"])
+	last, lastErr := time.Parse(time.RFC3339, o.Reason.Arguments["last"])
+	if countErr != nil || firstErr != nil || lastErr != nil {
+		return o.DueAt, o.DueAt, 0
+	}
+	return first, last, count
+}
+
+// Ended tells whether the due time is settled: it neither waits nor runs.
+func (o Occurrence) Ended() bool {
+	return o.Outcome != OutcomeRunning && o.Outcome != OutcomeRequested
 }
 
 // Scheduled returns the scheduled time that the job is given.

@@ -22,7 +22,7 @@ type Records interface {
 	// Occurrences returns the occurrences that the query selects, by DueAt, newest first.
 	Occurrences(ctx context.Context, query OccurrenceQuery) ([]Occurrence, error)
 	// LastOccurrences returns, for every schedule or the one that the query names, the
-	// occurrence with the latest DueAt, where there is one.
+	// selected occurrence with the latest DueAt, where there is one.
 	LastOccurrences(ctx context.Context, query LastQuery) ([]Occurrence, error)
 	// DeleteOccurrences forgets the ended occurrences with DueAt before a moment, except
 	// the latest of each schedule that was not started by hand: it says up to when the
@@ -35,11 +35,13 @@ type OccurrenceQuery struct {
 	Schedule string    // empty: of every schedule
 	Outcome  Outcome   // empty: of every outcome
 	Since    time.Time // with DueAt at or after it
+	Until    time.Time // with DueAt before it; zero: no bound
 	Limit    int       // at most so many, the newest; 0: no limit
 }
 
 // LastQuery selects latest occurrences.
 type LastQuery struct {
-	Schedule string // empty: of every schedule
-	ByHand   bool   // those started by hand count too
+	Schedule string  // empty: of every schedule
+	ByHand   bool    // those started by hand count too
+	Outcome  Outcome // empty: of every outcome; those started by hand count then in any case
 }

@@ -62,6 +62,7 @@ func (s *Scheduler) record(ctx context.Context, occurrence Occurrence) error {
 		return fmt.Errorf("record %s of schedule %s due at %s: %w", occurrence.Outcome,
 			occurrence.Schedule, occurrence.DueAt.Format(time.RFC3339), err)
 	}
+	s.tally(occurrence)
 	return nil
 }
 

@@ -38,6 +38,7 @@ type Scheduler struct {
 	running  sync.WaitGroup
 
 	sequence atomic.Uint64 // of the records under the present grant
+	settled  settledCounts
 
 	mutex       sync.Mutex // guards what follows; never held while the records are asked
 	entries     map[string]*entry

@@ -187,8 +187,11 @@ func TestManyMissedDueTimesShareARecord(t *testing.T) {
 			t.Fatal(err)
 		}
 		elapse(240*time.Hour + 30*time.Minute)
-		process(t, memory, w, schedules.Options{})
+		second := process(t, memory, w, schedules.Options{})
 		elapse(time.Minute)
+		if tally := second.Tally(); len(tally) != 2 || tally[1].Outcome != schedules.OutcomeMissed || tally[1].Count != 239 {
+			t.Errorf("settled %v", tally)
+		}
 		found, _ := memory.Occurrences(t.Context(), schedules.OccurrenceQuery{Schedule: "hourly"})
 		if len(found) != 102 {
 			t.Fatalf("%d records, want 102", len(found))
@@ -200,6 +203,10 @@ func TestManyMissedDueTimesShareARecord(t *testing.T) {
 			t.Errorf("the shared record is %+v %v", shared, shared.Reason)
 		}
 		readTexts(t).check(t, *shared.Reason)
+		from, to, count := shared.Span()
+		if count != 139 || shared.Count() != 139 || !from.Equal(time.Date(2000, 1, 1, 1, 0, 0, 0, time.UTC)) || !to.Equal(shared.DueAt) || found[0].Count() != 1 {
+			t.Errorf("it stands for %d from %s to %s", count, from, to)
+		}
 		if next := found[100]; next.Outcome != schedules.OutcomeMissed || !next.DueAt.Equal(time.Date(2000, 1, 6, 20, 0, 0, 0, time.UTC)) {
 			t.Errorf("after it comes %+v", next)
 		}

@@ -13,7 +13,8 @@ import (
 )
 
 // dispatcher builds what sends notices, with the channels that the command line allows.
-func (i *invocation) dispatcher(store *warehouse.Store, logger *slog.Logger) (*notices.Dispatcher, error) {
+// Of several instances only the one that is leading sends.
+func (i *invocation) dispatcher(store *warehouse.Store, leading func() bool, logger *slog.Logger) (*notices.Dispatcher, error) {
 	client := notices.NewWebhookClient()
 	channels := map[string]notices.Channel{
 		notices.ChannelWebhook:  notices.Webhook{Client: client},
@@ -28,7 +29,7 @@ func (i *invocation) dispatcher(store *warehouse.Store, logger *slog.Logger) (*n
 		channels[notices.ChannelMail] = notices.Mail{Server: server}
 	}
 	return notices.New(noticeRecords{store}, notices.Options{
-		Channels: channels, Wording: i.terminal.wording(), PublicURL: i.line.PublicURL, Logger: logger}), nil
+		Channels: channels, Leading: leading, Wording: i.terminal.wording(), PublicURL: i.line.PublicURL, Logger: logger}), nil
 }
 
 // wording puts sentences of the message catalogue into any language.

@@ -41,7 +41,7 @@ func (i *invocation) open() (*rooms, error) {
 	}
 	r := &rooms{store: store, freshness: keepFresh(store.RefreshAssessments, logger), logger: logger, files: files}
 	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger})
-	if r.notices, err = i.dispatcher(store, logger); err != nil {
+	if r.notices, err = i.dispatcher(store, r.leading, logger); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
 	if r.scheduler, err = r.newScheduler(i.line.Calendar); err != nil {
@@ -52,6 +52,9 @@ func (i *invocation) open() (*rooms, error) {
 
 // watched is the store for those who change it.
 func (r *rooms) watched() watchedStore { return watchedStore{r.store, r.freshness} }
+
+// leading tells whether this instance runs the schedules.
+func (r *rooms) leading() bool { return r.scheduler != nil && r.scheduler.Leading() }
 
 // close waits for running jobs and for assessments under way, and gives the store back.
 func (r *rooms) close(ctx context.Context) error {

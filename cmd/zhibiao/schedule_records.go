@@ -51,11 +51,17 @@ func (r scheduleRecords) RecordOccurrence(ctx context.Context, occurrence schedu
 
 func (r scheduleRecords) Occurrences(ctx context.Context, query schedules.OccurrenceQuery) ([]schedules.Occurrence, error) {
 	return r.occurrences(ctx, warehouse.OccurrenceQuery{
-		Schedule: query.Schedule, Outcome: string(query.Outcome), Since: query.Since, Limit: query.Limit})
+		Schedule: query.Schedule, Outcome: string(query.Outcome), Since: query.Since, Until: query.Until, Limit: query.Limit})
 }
 
 func (r scheduleRecords) LastOccurrences(ctx context.Context, query schedules.LastQuery) ([]schedules.Occurrence, error) {
-	bodies, err := r.store.LastOccurrences(ctx, query.Schedule, query.ByHand)
+	var bodies []string
+	var err error
+	if query.Outcome != "" {
+		bodies, err = r.store.LastOutcomes(ctx, query.Schedule, string(query.Outcome))
+	} else {
+		bodies, err = r.store.LastOccurrences(ctx, query.Schedule, query.ByHand)
+	}
 	if err != nil {
 		return nil, err
 	}

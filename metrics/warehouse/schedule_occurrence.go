@@ -47,8 +47,9 @@ func sinceEpoch(moment time.Time) time.Time {
 type OccurrenceQuery struct {
 	Schedule string
 	Outcome  string
-	Since    time.Time
-	ByHand   string // "yes", "no", or empty for both
+	Since    time.Time // due at or after it
+	Until    time.Time // due before it
+	ByHand   string    // "yes", "no", or empty for both
 	Limit    int
 }
 
@@ -58,7 +59,8 @@ func (s *Store) Occurrences(ctx context.Context, query OccurrenceQuery) ([]strin
 		query.Limit = math.MaxInt32
 	}
 	return s.documents(ctx, "schedule_occurrences", text("schedule", query.Schedule), text("outcome", query.Outcome),
-		text("by_hand", query.ByHand), moment("since", query.Since, firstMoment), number("limit", query.Limit))
+		text("by_hand", query.ByHand), moment("since", query.Since, firstMoment),
+		moment("until", query.Until, lastMoment), number("limit", query.Limit))
 }
 
 // LastOccurrences returns, for every schedule or the named one, the document of the
@@ -69,6 +71,12 @@ func (s *Store) LastOccurrences(ctx context.Context, schedule string, byHand boo
 		counted = "yes"
 	}
 	return s.documents(ctx, "schedule_last_occurrences", text("schedule", schedule), text("by_hand", counted))
+}
+
+// LastOutcomes returns, for every schedule or the named one, the document of the
+// occurrence with the latest due time among those that ended with an outcome.
+func (s *Store) LastOutcomes(ctx context.Context, schedule, outcome string) ([]string, error) {
+	return s.documents(ctx, "schedule_last_outcomes", text("schedule", schedule), text("outcome", outcome))
 }
 
 // ForgetOccurrences deletes the occurrences with due times before a moment, except

@@ -50,8 +50,11 @@ func TestLastOccurrencesAndVersions(t *testing.T) {
 	eachEngine(t, func(t *testing.T, store *warehouse.Store, clock *clock) {
 		for i, body := range []string{"a1", "a2", "b1"} {
 			must(t, store.SaveSchedule(t.Context(), body[:1], "x", clock.now.Add(time.Duration(i)*time.Second), body))
-			must(t, store.RecordOccurrence(t.Context(), warehouse.Occurrence{Schedule: body[:1], DueAt: clock.now.Add(time.Duration(i) * time.Hour), Body: body}))
+			must(t, store.RecordOccurrence(t.Context(), warehouse.Occurrence{Schedule: body[:1], DueAt: clock.now.Add(time.Duration(i) * time.Hour), Body: body,
+				Outcome: []string{"done", "done", "running"}[i]}))
 		}
+		// The second one of a had been recorded as done too early.
+		must(t, store.RecordOccurrence(t.Context(), warehouse.Occurrence{Schedule: "a", DueAt: clock.now.Add(time.Hour), Body: "a2", Outcome: "failed", Sequence: 1}))
 		must(t, store.RecordOccurrence(t.Context(), warehouse.Occurrence{Schedule: "a", DueAt: clock.now.Add(9 * time.Hour), Manual: true, Body: "hand"}))
 		tests := []struct {
 			name string
@@ -62,6 +65,12 @@ func TestLastOccurrencesAndVersions(t *testing.T) {
 			{"last by hand too", func() ([]string, error) { return store.LastOccurrences(t.Context(), "", true) }, []string{"b1", "hand"}},
 			{"last of one", func() ([]string, error) { return store.LastOccurrences(t.Context(), "a", false) }, []string{"a2"}},
 			{"last of none", func() ([]string, error) { return store.LastOccurrences(t.Context(), "c", true) }, nil},
+			{"last done of all", func() ([]string, error) { return store.LastOutcomes(t.Context(), "", "done") }, []string{"a1"}},
+			{"last failed of one", func() ([]string, error) { return store.LastOutcomes(t.Context(), "a", "failed") }, []string{"a2"}},
+			{"last of an outcome that never was", func() ([]string, error) { return store.LastOutcomes(t.Context(), "", "missed") }, nil},
+			{"due from the first to before the second", func() ([]string, error) {
+				return store.Occurrences(t.Context(), warehouse.OccurrenceQuery{Since: clock.now, Until: clock.now.Add(time.Hour)})
+			}, []string{"a1"}},
 			{"versions of one", func() ([]string, error) { return store.ScheduleVersions(t.Context(), "a") }, []string{"a1", "a2"}},
 			{"versions of all", func() ([]string, error) { return store.ScheduleVersions(t.Context(), "") }, []string{"a1", "a2", "b1"}},
 		}

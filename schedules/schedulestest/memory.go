@@ -127,7 +127,7 @@ func (m *Memory) Occurrences(_ context.Context, query schedules.OccurrenceQuery)
 	for _, occurrence := range m.occurrences {
 		if (query.Schedule == "" || occurrence.Schedule == query.Schedule) &&
 			(query.Outcome == "" || occurrence.Outcome == query.Outcome) &&
-			!occurrence.DueAt.Before(query.Since) {
+			!occurrence.DueAt.Before(query.Since) && (query.Until.IsZero() || occurrence.DueAt.Before(query.Until)) {
 			occurrence.Reason = cloneReason(occurrence.Reason)
 			found = append(found, occurrence)
 		}
@@ -148,7 +148,8 @@ func (m *Memory) LastOccurrences(_ context.Context, query schedules.LastQuery) (
 	}
 	last := map[string]schedules.Occurrence{}
 	for _, occurrence := range m.occurrences {
-		if (query.Schedule != "" && occurrence.Schedule != query.Schedule) || (occurrence.Manual && !query.ByHand) {
+		if (query.Schedule != "" && occurrence.Schedule != query.Schedule) || (query.Outcome != "" && occurrence.Outcome != query.Outcome) ||
+			(query.Outcome == "" && occurrence.Manual && !query.ByHand) {
 			continue
 		}
 		if known, found := last[occurrence.Schedule]; !found || newestFirst(occurrence, known) < 0 {
