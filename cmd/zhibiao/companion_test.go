@@ -15,16 +15,17 @@ import (
 // status.
 func companion(arguments []string) int {
 	tasks := map[string]func(arguments []string) error{
-		"make":     makeFile,        // KIND FILE
-		"cells":    printCells,      // WORKBOOK [SHEET]
-		"look":     look,            // prints runs and values of ZHIBIAO_DSN
-		"hold":     holdFolder,      // holds ZHIBIAO_DSN while the file “held” is there
-		"listen":   listen,          // FILE
-		"prepare":  prepareSmall,    // DSN
-		"import":   importInBatches, // DSN FILE
-		"recover":  recoverFrom,     // DSN FILE
-		"engine":   serveEngine,     // FOLDER
-		"instance": runInstance,     // DSN FOLDER EPOCH
+		"make":      makeFile,        // KIND FILE
+		"cells":     printCells,      // WORKBOOK [SHEET]
+		"look":      look,            // prints runs and values of ZHIBIAO_DSN
+		"hold":      holdFolder,      // holds ZHIBIAO_DSN while the file “held” is there
+		"listen":    listen,          // FILE
+		"prepare":   prepareSmall,    // DSN
+		"import":    importInBatches, // DSN FILE
+		"recover":   recoverFrom,     // DSN FILE
+		"engine":    serveEngine,     // FOLDER
+		"instance":  runInstance,     // DSN FOLDER EPOCH
+		"messenger": runMessenger,    // DSN FOLDER
 	}
 	if len(arguments) == 0 || tasks[arguments[0]] == nil {
 		fmt.Fprintln(os.Stderr, "companion: no such task")
