@@ -28,6 +28,7 @@ type SchedulePage struct {
 	Choices     scheduleChoices
 	Others      []ScheduleName // schedules that it may come after
 	Occurrences []OccurrenceLine
+	Figures     ScheduleFigures
 }
 
 func offeredZones() []string {
@@ -126,8 +127,17 @@ func (s *Server) renderSchedule(c echo.Context, status int, found schedules.Sche
 	if err != nil {
 		return fmt.Errorf("load occurrences: %w", err)
 	}
-	for _, occurrence := range occurrences {
-		page.Occurrences = append(page.Occurrences, words.occurrenceLine(page.Line.Schedule, occurrence))
+	if page.Figures, err = s.figures(c.Request().Context(), words, page.Line, occurrences); err != nil {
+		return err
+	}
+	imports, err := s.importsOf(c.Request().Context(), found.Schedule.Name, occurrences)
+	if err != nil {
+		return err
+	}
+	for i, occurrence := range occurrences {
+		line := words.occurrenceLine(page.Line.Schedule, occurrence)
+		line.Bar, line.Imports = durationBar(occurrence.Duration(), page.Figures.typical), imports[i]
+		page.Occurrences = append(page.Occurrences, line)
 	}
 	return s.render(c, status, "schedule", page)
 }

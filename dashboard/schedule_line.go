@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"fmt"
+	"html/template"
 	"time"
 
 	"zhibiao/metrics"
@@ -37,7 +38,14 @@ type OccurrenceLine struct {
 	Attempts     int
 	Actor        string
 	Changed      bool
+	Day          metrics.Date  // of the due time, in the zone of the pages
+	Late         string        // how much later than due it began, where that is worth a word
+	Bar          template.HTML // its duration against the median, on the page of its schedule
+	Imports      []ImportedRun // what it imported, on the page of its schedule
 }
+
+// mentionedLateness is how late a run must begin before a page says so.
+const mentionedLateness = 10 * time.Second
 
 func (s *Server) scheduleLine(words wording, status schedules.ScheduleStatus) ScheduleLine {
 	schedule := status.Schedule.WithDefaults()
@@ -98,10 +106,13 @@ func (w wording) occurrenceLine(schedule schedules.Schedule, occurrence schedule
 		Actor: occurrence.Actor, Changed: occurrence.Changed, ActsFor: shown(occurrence.ActsFor), Attempts: occurrence.Attempts,
 	}
 	if duration := occurrence.Duration(); duration > 0 {
-		line.Duration = duration.Round(time.Millisecond).String()
-		if duration > 10*time.Second {
-			line.Duration = duration.Round(time.Second).String()
-		}
+		line.Duration = w.duration(duration)
+	}
+	if !occurrence.DueAt.IsZero() {
+		line.Day = metrics.DateOf(occurrence.DueAt.In(w.zone))
+	}
+	if late := latenessOf(occurrence); late >= mentionedLateness {
+		line.Late = w.duration(late)
 	}
 	return line
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -11,7 +12,9 @@ import (
 )
 
 // reservedNames are parts of addresses that no schedule can have as its name.
-func isReservedName(name string) bool { return name == "new" || name == "check" }
+func isReservedName(name string) bool {
+	return slices.Contains([]string{"new", "check", "calendar", "day"}, name)
+}
 
 func (s *Server) showNewSchedule(c echo.Context) error {
 	input := inputOf(schedules.Schedule{Spec: "0 8 * * *"}.WithDefaults())

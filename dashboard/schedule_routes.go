@@ -8,6 +8,8 @@ func (s *Server) scheduleRoutes() []route {
 		{method: http.MethodPost, path: "/schedules", handler: s.createSchedule},
 		{method: http.MethodGet, path: "/schedules/new", handler: s.showNewSchedule},
 		{method: http.MethodGet, path: "/schedules/check", handler: s.answerScheduleCheck},
+		{method: http.MethodGet, path: "/schedules/calendar", handler: s.showCalendar},
+		{method: http.MethodGet, path: "/schedules/day", handler: s.showTimeline},
 		{method: http.MethodGet, path: "/schedules/:name", handler: s.showSchedule},
 		{method: http.MethodPost, path: "/schedules/:name", handler: s.saveSchedule},
 		{method: http.MethodPost, path: "/schedules/:name/run", handler: s.runSchedule},

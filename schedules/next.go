@@ -11,6 +11,17 @@ const longestLook = 100_000
 // schedule ends before, none when another schedule decides (After without a spec), and
 // Problems when the schedule cannot be read. The nil calendar knows weekends only.
 func Next(schedule Schedule, calendar *Calendar, from time.Time, n int) ([]time.Time, error) {
+	return runsAfter(schedule, calendar, from, time.Time{}, n)
+}
+
+// Between returns the times after one moment and before another at which a schedule
+// runs, at most n of them, as Next does.
+func Between(schedule Schedule, calendar *Calendar, from, until time.Time, n int) ([]time.Time, error) {
+	return runsAfter(schedule, calendar, from, until, n)
+}
+
+// runsAfter lists times of runs; the zero until sets no end.
+func runsAfter(schedule Schedule, calendar *Calendar, from, until time.Time, n int) ([]time.Time, error) {
 	if problems := checkTiming(schedule.WithDefaults()); len(problems) > 0 {
 		return nil, problems
 	}
@@ -18,13 +29,13 @@ func Next(schedule Schedule, calendar *Calendar, from time.Time, n int) ([]time.
 	if err != nil {
 		return nil, err
 	}
-	times := make([]time.Time, 0, max(n, 0))
+	var times []time.Time
 	for range longestLook {
 		if len(times) >= n {
 			break
 		}
 		from = table.next(from)
-		if from.IsZero() {
+		if from.IsZero() || !until.IsZero() && !from.Before(until) {
 			break
 		}
 		if off, _ := table.dayOff(from); !off {

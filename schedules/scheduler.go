@@ -91,6 +91,16 @@ func (s *Scheduler) Occurrences(ctx context.Context, query OccurrenceQuery) ([]O
 	return occurrences, nil
 }
 
+// LastOf returns, for every schedule or the one that is named, the occurrence with the
+// latest due time among those that ended with an outcome, also by hand.
+func (s *Scheduler) LastOf(ctx context.Context, schedule string, outcome Outcome) ([]Occurrence, error) {
+	occurrences, err := s.records.LastOccurrences(ctx, LastQuery{Schedule: schedule, Outcome: outcome, ByHand: true})
+	if err != nil {
+		return nil, fmt.Errorf("read the last occurrences that are %s: %w", outcome, err)
+	}
+	return occurrences, nil
+}
+
 // Start settles what an earlier process left open, then runs the schedules in the
 // background. While another instance holds the lease, it waits for its turn and runs
 // nothing. It fails when the records or the lease cannot be read. When ctx ends,

@@ -30,6 +30,7 @@ var onlyIn = map[string][]string{
 	"github.com/ClickHouse/":                {"metrics/warehouse"},
 	"github.com/ebitengine/purego":          {"metrics/warehouse"},
 	"github.com/robfig/cron/":               {"schedules"},
+	"github.com/prometheus/":                {"dashboard"},
 	"database/sql":                          {},
 	"github.com/alecthomas/kong":            {"cmd"},
 	"github.com/schollz/progressbar/":       {"cmd"},
