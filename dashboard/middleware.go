@@ -60,7 +60,9 @@ func (s *Server) middleware(routes []route) []echo.MiddlewareFunc {
 			CookiePath:     "/",
 			CookieHTTPOnly: true,
 			CookieSameSite: http.SameSiteLaxMode,
-			Skipper:        func(c echo.Context) bool { return strings.HasPrefix(c.Path(), assets.Prefix) },
+			Skipper: func(c echo.Context) bool {
+				return strings.HasPrefix(c.Path(), assets.Prefix) || isForPrograms(c.Path())
+			},
 		}),
 	)
 }
@@ -116,7 +118,7 @@ func (s *Server) logRequests() echo.MiddlewareFunc {
 			switch {
 			case values.Status >= http.StatusInternalServerError:
 				level = slog.LevelError
-			case strings.HasPrefix(c.Path(), assets.Prefix), c.Path() == "/healthz", c.Path() == "/readyz":
+			case strings.HasPrefix(c.Path(), assets.Prefix), isForPrograms(c.Path()):
 				level = slog.LevelDebug
 			}
 			attributes := []slog.Attr{

@@ -17,6 +17,8 @@ type Notices interface {
 	Deliveries(ctx context.Context, since time.Time, limit int) ([]notices.Delivery, error)
 	Try(ctx context.Context, recipient, actor string) error
 	Channels() []string
+	// Waiting counts the notices that wait to be sent, once for each recipient.
+	Waiting(ctx context.Context) (int, error)
 }
 
 func (s *Server) noticeRoutes() []route {

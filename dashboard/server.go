@@ -82,11 +82,14 @@ func (s *Server) newEcho() *echo.Echo {
 	router.HidePort = true
 	router.IPExtractor = echo.ExtractIPDirect()
 	router.HTTPErrorHandler = s.showError
-	routes := s.routes()
+	registry, meter := s.newMetrics()
+	routes := append(s.routes(), s.metricsRoute(registry))
+	router.Use(meter.measure)
 	router.Use(s.middleware(routes)...)
 	pages := map[string]bool{}
 	for _, route := range routes {
 		router.Add(route.method, route.path, route.handler)
+		meter.routes[route.path] = true
 		if route.method == http.MethodGet {
 			router.Add(http.MethodHead, route.path, route.handler)
 			pages[route.path] = true
