@@ -20,9 +20,9 @@ var migrationFiles embed.FS
 
 // Migration is one step of the schema: one statement that may run again.
 type Migration struct {
-	Version  int
-	Name     string
-	Checksum string // SHA-256 of the file, so that a cluster and a single server agree
+	Version  int    `json:"version"`
+	Name     string `json:"name"`
+	Checksum string `json:"checksum"` // SHA-256 of the file, so that a cluster and a single server agree
 	text     string
 }
 
@@ -85,28 +85,21 @@ func (s *Store) pending(ctx context.Context, known []Migration) ([]Migration, er
 	if err := s.client.Exec(ctx, fillIn(createMigrationTable, s.cluster)); err != nil {
 		return nil, problem("create schema_migration", err)
 	}
-	applied := map[int]bool{}
-	err := s.selectRows(ctx, "migrations_applied", nil, func(rows driver.Rows) error {
-		var version uint32
-		var step Migration
-		if err := rows.Scan(&version, &step.Name, &step.Checksum); err != nil {
-			return err
-		}
-		switch step.Version = int(version); {
-		case step.Version > len(known):
-			return metrics.NewProblem("store.database_newer", "step", step.Name, "known", strconv.Itoa(len(known)))
-		case step.Checksum != known[step.Version-1].Checksum:
-			return metrics.NewProblem("store.migration_changed", "step", step.Name)
-		}
-		applied[step.Version] = true
-		return nil
-	})
+	applied, err := s.applied(ctx)
 	if err != nil {
 		return nil, err
 	}
+	for version, step := range applied {
+		if version > len(known) {
+			return nil, metrics.NewProblem("store.database_newer", "step", step.Name, "known", strconv.Itoa(len(known)))
+		}
+		if step.Checksum != known[version-1].Checksum {
+			return nil, metrics.NewProblem("store.migration_changed", "step", step.Name)
+		}
+	}
 	var pending []Migration
 	for _, step := range known {
-		if !applied[step.Version] {
+		if _, done := applied[step.Version]; !done {
 			pending = append(pending, step)
 		}
 	}
@@ -132,6 +125,22 @@ func (s *Store) migrate(ctx context.Context, known []Migration) ([]Migration, er
 	return pending, nil
 }
 
+// applied returns the steps that the database has gone through, by version.
+func (s *Store) applied(ctx context.Context) (map[int]Migration, error) {
+	applied := map[int]Migration{}
+	err := s.selectRows(ctx, "migrations_applied", nil, func(rows driver.Rows) error {
+		var version uint32
+		var step Migration
+		if err := rows.Scan(&version, &step.Name, &step.Checksum); err != nil {
+			return err
+		}
+		step.Version = int(version)
+		applied[step.Version] = step
+		return nil
+	})
+	return applied, err
+}
+
 // fillIn puts the table engine and the cluster into a step: one text serves a
 // single server and a replicated cluster.
 func fillIn(text, cluster string) string {
@@ -146,5 +155,8 @@ func onCluster(cluster string) string {
 	if cluster == "" {
 		return ""
 	}
-	return " ON CLUSTER `" + strings.ReplaceAll(cluster, "`", "") + "`"
+	return " ON CLUSTER " + quoted(cluster)
 }
+
+// quoted is a name of the configuration between the quotes of an identifier.
+func quoted(name string) string { return "`" + strings.ReplaceAll(name, "`", "") + "`" }

@@ -58,6 +58,10 @@ func Open(ctx context.Context, dsn string, options Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	return openPlace(ctx, place, options)
+}
+
+func openPlace(ctx context.Context, place *place, options Options) (_ *Store, err error) {
 	store := &Store{logger: options.Logger, now: options.Now, settings: options.Settings,
 		database: place.database, cluster: place.cluster, wholeTargets: wholeCatalogueTargets}
 	if store.logger == nil {
@@ -99,7 +103,7 @@ func (s *Store) connect(ctx context.Context, place *place) error {
 	if err := checkVersion(version.Version.String(), version.Version.Major, version.Version.Minor); err != nil {
 		return err
 	}
-	if err := opening.Exec(ctx, "CREATE DATABASE IF NOT EXISTS `"+strings.ReplaceAll(place.database, "`", "")+"`"+onCluster(place.cluster)); err != nil {
+	if err := opening.Exec(ctx, "CREATE DATABASE IF NOT EXISTS "+quoted(place.database)+onCluster(place.cluster)); err != nil {
 		return placeProblem(place, problem("create the database", err))
 	}
 	place.options.Auth.Database = place.database

@@ -108,6 +108,15 @@ func serve(folder string) {
 // a second process, and on a server when ZHIBIAO_TEST_DSN names one.
 func eachEngine(t *testing.T, test func(t *testing.T, store *warehouse.Store, clock *clock)) {
 	t.Helper()
+	eachPlace(t, func(t *testing.T, place string) {
+		clock := &clock{now: time.Date(2024, 1, 1, 8, 0, 0, 0, time.UTC)}
+		test(t, openStore(t, newDatabase(place), clock), clock)
+	})
+}
+
+// eachPlace runs a test with the DSN of each engine; %s stands for the database.
+func eachPlace(t *testing.T, test func(t *testing.T, place string)) {
+	t.Helper()
 	places := []struct{ name, dsn string }{
 		{"embedded", "embedded:" + folder + "?database=%s"},
 		{"second process", "http://" + secondProcess + "/%s"},
@@ -117,26 +126,32 @@ func eachEngine(t *testing.T, test func(t *testing.T, store *warehouse.Store, cl
 	}
 	for _, place := range places {
 		t.Run(place.name, func(t *testing.T) {
-			clock := &clock{now: time.Date(2024, 1, 1, 8, 0, 0, 0, time.UTC)}
-			dsn := fmt.Sprintf(place.dsn, fmt.Sprintf("test_%d_%d", os.Getpid(), databases.Add(1)))
-			store, err := warehouse.Open(t.Context(), dsn, warehouse.Options{Now: clock.Now})
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() {
-				if err := store.DropDatabase(context.Background()); err != nil {
-					t.Error(err)
-				}
-				if err := store.Close(); err != nil {
-					t.Error(err)
-				}
-			})
-			if _, err := store.Migrate(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-			test(t, store, clock)
+			test(t, place.dsn)
 		})
 	}
+}
+
+// newDatabase names a database of an engine that no other test uses.
+func newDatabase(place string) string {
+	return fmt.Sprintf(place, fmt.Sprintf("test_%d_%d", os.Getpid(), databases.Add(1)))
+}
+
+// openStore opens a database, which is dropped at the end of the test.
+func openStore(t *testing.T, dsn string, clock *clock) *warehouse.Store {
+	t.Helper()
+	store, err := warehouse.Open(t.Context(), dsn, warehouse.Options{Now: clock.Now})
+	must(t, err)
+	t.Cleanup(func() {
+		if err := store.DropDatabase(context.Background()); err != nil {
+			t.Error(err)
+		}
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	_, err = store.Migrate(t.Context())
+	must(t, err)
+	return store
 }
 
 // clock is a clock that the test turns.

@@ -1,0 +1,2 @@
+SELECT count(), sum(cityHash64(toString(tuple(*))))
+FROM {table:Identifier}

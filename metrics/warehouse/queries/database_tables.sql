@@ -1,0 +1,3 @@
+SELECT toString(count())
+FROM system.tables
+WHERE database = {database:String}

@@ -1,0 +1,222 @@
+package warehouse
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	chproto "github.com/ClickHouse/ch-go/proto"
+	"github.com/ClickHouse/clickhouse-go/v2"
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+	"github.com/ClickHouse/clickhouse-go/v2/lib/proto"
+
+	"zhibiao/metrics"
+)
+
+// Restore makes the database that the DSN names from a backup: open gives the content
+// of each table, as BackUp wrote it. The database appears whole or not at all: the
+// tables are filled under another name and their checksums compared before they take
+// the name of the database. A database that holds tables already is refused with the
+// Problem restore.not_empty; with replace it is replaced when the new one is ready.
+// Further Problems: restore.newer_program, restore.checksum. Call Open and Migrate
+// afterwards: they bring an older schema up to date.
+func Restore(ctx context.Context, dsn string, options Options, contents BackupContents, replace bool,
+	open func(table string) (io.ReadCloser, error)) (err error) {
+	steps, err := stepsOf(contents)
+	if err != nil {
+		return err
+	}
+	place, err := parseDSN(dsn)
+	if err != nil {
+		return err
+	}
+	target := place.database
+	place.database = target + "_restoring"
+	store, err := openPlace(ctx, place, options)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	there, err := store.countTables(ctx, target)
+	if err != nil {
+		return err
+	}
+	if there > 0 && !replace {
+		return metrics.NewProblem("restore.not_empty", "database", target)
+	}
+	// What an interrupted attempt left is of no use.
+	if err := store.emptyDatabase(ctx); err != nil {
+		return err
+	}
+	if err := store.fill(ctx, steps, contents.Tables, open); err != nil {
+		return errors.Join(err, store.DropDatabase(context.WithoutCancel(ctx)))
+	}
+	return store.takeName(ctx, target)
+}
+
+// stepsOf lists the steps of the schema that the backup had, without its views: a view
+// keeps the name of the database that it was made in, so it is left to Migrate.
+func stepsOf(contents BackupContents) ([]Migration, error) {
+	known, err := Migrations()
+	if err != nil {
+		return nil, err
+	}
+	if len(contents.Migrations) > len(known) {
+		return nil, metrics.NewProblem("restore.newer_program", "step", contents.Migrations[len(contents.Migrations)-1].Name)
+	}
+	var steps []Migration
+	for i, step := range contents.Migrations {
+		if step.Checksum != known[i].Checksum {
+			return nil, metrics.NewProblem("restore.newer_program", "step", step.Name)
+		}
+		if !strings.HasPrefix(known[i].text, "CREATE VIEW") {
+			steps = append(steps, known[i])
+		}
+	}
+	return steps, nil
+}
+
+func (s *Store) countTables(ctx context.Context, database string) (int, error) {
+	count, err := s.selectText(ctx, "database_tables", text("database", database))
+	if err != nil {
+		return 0, err
+	}
+	return strconv.Atoi(count)
+}
+
+func (s *Store) emptyDatabase(ctx context.Context) error {
+	if err := s.DropDatabase(ctx); err != nil {
+		return err
+	}
+	return problem("create the database", s.client.Exec(ctx, "CREATE DATABASE "+quoted(s.database)+onCluster(s.cluster)))
+}
+
+// fill creates the tables of a backup, loads them and compares their checksums.
+func (s *Store) fill(ctx context.Context, steps []Migration, tables []BackupTable, open func(table string) (io.ReadCloser, error)) error {
+	if _, err := s.migrate(ctx, steps); err != nil {
+		return err
+	}
+	present, err := s.documents(ctx, "backup_tables")
+	if err != nil {
+		return err
+	}
+	for _, table := range tables {
+		if !slices.Contains(present, table.Name) {
+			return metrics.NewProblem("restore.checksum", "table", table.Name)
+		}
+		if err := s.loadTable(ctx, table.Name, open); err != nil {
+			return err
+		}
+		var rows, checksum uint64
+		err := s.selectRows(ctx, "backup_checksum", []any{text("table", table.Name)},
+			func(found driver.Rows) error { return found.Scan(&rows, &checksum) })
+		if err != nil {
+			return err
+		}
+		if rows != table.Rows || checksum != table.Checksum {
+			return metrics.NewProblem("restore.checksum", "table", table.Name)
+		}
+	}
+	return nil
+}
+
+// Rows are inserted together up to this many rows or bytes.
+const (
+	restoredRows  = 1 << 16
+	restoredBytes = 32 << 20
+)
+
+func (s *Store) loadTable(ctx context.Context, table string, open func(table string) (io.ReadCloser, error)) (err error) {
+	content, err := open(table)
+	if err != nil {
+		return fmt.Errorf("backup of table %s: %w", table, err)
+	}
+	defer func() { err = errors.Join(err, content.Close()) }()
+	counted := &countingReader{reader: bufio.NewReaderSize(content, 1<<20)}
+	reader := chproto.NewReader(counted)
+	// A replicated table would take a block of rows that it had before for a repetition.
+	ctx = clickhouse.Context(ctx, clickhouse.WithSettings(clickhouse.Settings{"insert_deduplicate": 0}))
+	for ended := false; !ended; {
+		var batch driver.Batch
+		for before := counted.count; batch == nil || batch.Rows() < restoredRows && counted.count-before < restoredBytes; {
+			block := proto.NewBlock()
+			err := block.Decode(reader, 0)
+			if errors.Is(err, io.EOF) {
+				ended = true
+				break
+			}
+			if err != nil {
+				return fmt.Errorf("read rows of table %s: %w", table, err)
+			}
+			if batch == nil {
+				statement := "INSERT INTO " + quoted(table) + " (`" + strings.Join(block.ColumnsNames(), "`, `") + "`)"
+				if batch, err = s.client.PrepareBatch(ctx, statement); err != nil {
+					return problem("insert into "+table, err)
+				}
+				defer func() { _ = batch.Close() }()
+			}
+			if err := appendBlock(batch, block); err != nil {
+				return problem("insert into "+table, err)
+			}
+		}
+		if batch == nil {
+			return nil
+		}
+		if err := batch.Send(); err != nil {
+			return problem("insert into "+table, err)
+		}
+	}
+	return nil
+}
+
+func appendBlock(batch driver.Batch, block *proto.Block) error {
+	values := make([]any, len(block.Columns))
+	for row := range block.Rows() {
+		for i, column := range block.Columns {
+			values[i] = column.Row(row, false)
+		}
+		if err := batch.Append(values...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeName gives the database of the store the name target. A database that has that
+// name is dropped, one with tables only after the new one has its name.
+func (s *Store) takeName(ctx context.Context, target string) error {
+	tables, err := s.countTables(ctx, target)
+	if err != nil {
+		return err
+	}
+	replaced := target + "_replaced"
+	statements := []string{"DROP DATABASE IF EXISTS " + quoted(target) + onCluster(s.cluster) + " SYNC"}
+	if tables > 0 {
+		statements = []string{"DROP DATABASE IF EXISTS " + quoted(replaced) + onCluster(s.cluster) + " SYNC",
+			"RENAME DATABASE " + quoted(target) + " TO " + quoted(replaced) + onCluster(s.cluster)}
+	}
+	statements = append(statements, "RENAME DATABASE "+quoted(s.database)+" TO "+quoted(target)+onCluster(s.cluster),
+		"DROP DATABASE IF EXISTS "+quoted(replaced)+onCluster(s.cluster)+" SYNC")
+	for _, statement := range statements {
+		if err := s.client.Exec(ctx, statement); err != nil {
+			return problem("give the restored database its name", err)
+		}
+	}
+	return nil
+}
+
+type countingReader struct {
+	reader io.Reader
+	count  int
+}
+
+func (r *countingReader) Read(part []byte) (int, error) {
+	n, err := r.reader.Read(part)
+	r.count += n
+	return n, err
+}
