@@ -36,6 +36,10 @@ func (b backup) open(table string) (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(b.tables[table].Bytes())), nil
 }
 
+func (b backup) restoration(replace bool) warehouse.Restoration {
+	return warehouse.Restoration{Contents: b.contents, Open: b.open, Replace: replace}
+}
+
 // byName puts the tables of a backup into an order that does not depend on the reading.
 func byName(contents warehouse.BackupContents) map[string]warehouse.BackupTable {
 	tables := map[string]warehouse.BackupTable{}
@@ -81,7 +85,7 @@ func TestABackupRestoresEveryTable(t *testing.T) {
 			t.Errorf("tables were read in the order %v", names)
 		}
 		target := newDatabase(place)
-		must(t, warehouse.Restore(t.Context(), target, warehouse.Options{Now: clock.Now}, made.contents, false, made.open))
+		must(t, warehouse.Restore(t.Context(), target, warehouse.Options{Now: clock.Now}, made.restoration(false)))
 		restored := openStore(t, target, clock)
 		if diff := cmp.Diff(byName(made.contents), byName(backUp(t, restored).contents)); diff != "" {
 			t.Errorf("tables (-backup +restored):\n%s", diff)
@@ -116,7 +120,7 @@ func TestADatabaseWithTablesIsReplacedOnlyWhenTold(t *testing.T) {
 		present := openStore(t, target, clock)
 		load(t, present, clock, metrics.RunPublished, valueOf(coal, metrics.Year(2020), 1, "6"))
 		restore := func(replace bool) error {
-			return warehouse.Restore(t.Context(), target, warehouse.Options{Now: clock.Now}, made.contents, replace, made.open)
+			return warehouse.Restore(t.Context(), target, warehouse.Options{Now: clock.Now}, made.restoration(replace))
 		}
 		if problem := metrics.AsProblem(restore(false)); problem == nil || problem.Key != "restore.not_empty" {
 			t.Errorf("a database with tables: %v", problem)
@@ -148,11 +152,11 @@ func TestADamagedBackupRestoresNothing(t *testing.T) {
 			made := backUp(t, store)
 			damage(&made)
 			target := newDatabase(place)
-			if err := warehouse.Restore(t.Context(), target, warehouse.Options{}, made.contents, false, made.open); err == nil {
+			if err := warehouse.Restore(t.Context(), target, warehouse.Options{}, made.restoration(false)); err == nil {
 				t.Errorf("a table that %s was restored", name)
 			}
 			undamaged := backUp(t, store)
-			must(t, warehouse.Restore(t.Context(), target, warehouse.Options{}, undamaged.contents, false, undamaged.open))
+			must(t, warehouse.Restore(t.Context(), target, warehouse.Options{}, undamaged.restoration(false)))
 			must(t, openStore(t, target, clock).Ping(t.Context()))
 		}
 	})
@@ -164,7 +168,7 @@ func TestABackupOfANewerProgramIsRefused(t *testing.T) {
 	changed := slices.Clone(migrations)
 	changed[2].Checksum = "other"
 	for _, steps := range [][]warehouse.Migration{append(slices.Clone(migrations), warehouse.Migration{Version: len(migrations) + 1, Name: "later"}), changed} {
-		err := warehouse.Restore(context.Background(), "embedded:"+folder, warehouse.Options{}, warehouse.BackupContents{Migrations: steps}, false, nil)
+		err := warehouse.Restore(context.Background(), "embedded:"+folder, warehouse.Options{}, warehouse.Restoration{Contents: warehouse.BackupContents{Migrations: steps}})
 		if problem := metrics.AsProblem(err); problem == nil || problem.Key != "restore.newer_program" {
 			t.Errorf("%v, want restore.newer_program", err)
 		}
@@ -185,7 +189,7 @@ func TestABackupOfAnEarlierSchemaIsBroughtUpToDate(t *testing.T) {
 		must(t, old.Exec(t.Context(), "INSERT INTO observation (indicator, area, scenario, run) VALUES ('X', '150600', 'AC', generateUUIDv4())"))
 		made := backUp(t, old)
 		target := newDatabase(place)
-		must(t, warehouse.Restore(t.Context(), target, warehouse.Options{Now: clock.Now}, made.contents, false, made.open))
+		must(t, warehouse.Restore(t.Context(), target, warehouse.Options{Now: clock.Now}, made.restoration(false)))
 		restored := openStore(t, target, clock)
 		if rows := byName(backUp(t, restored).contents)["run_series"].Rows; rows != 1 {
 			t.Errorf("%d rows in run_series, want the one that step 13 makes", rows)

@@ -18,16 +18,26 @@ import (
 	"zhibiao/metrics"
 )
 
-// Restore makes the database that the DSN names from a backup: open gives the content
-// of each table, as BackUp wrote it. The database appears whole or not at all: the
-// tables are filled under another name and their checksums compared before they take
-// the name of the database. A database that holds tables already is refused with the
-// Problem restore.not_empty; with replace it is replaced when the new one is ready.
+// Restoration says what Restore makes a database from.
+type Restoration struct {
+	Contents BackupContents
+	// Open opens the rows of a table, as BackUp wrote them.
+	Open func(table string) (io.ReadCloser, error)
+	// Ready is called when all tables are filled and compared, before they can be seen;
+	// an error of it leaves everything as it was. It may be nil.
+	Ready func() error
+	// Replace lets a database be replaced that holds tables.
+	Replace bool
+}
+
+// Restore makes the database that the DSN names from a backup. The database appears
+// whole or not at all: the tables are filled under another name and their checksums
+// compared before they take the name of the database. A database that holds tables is
+// refused with the Problem restore.not_empty, or replaced when the new one is ready.
 // Further Problems: restore.newer_program, restore.checksum. Call Open and Migrate
 // afterwards: they bring an older schema up to date.
-func Restore(ctx context.Context, dsn string, options Options, contents BackupContents, replace bool,
-	open func(table string) (io.ReadCloser, error)) (err error) {
-	steps, err := stepsOf(contents)
+func Restore(ctx context.Context, dsn string, options Options, from Restoration) (err error) {
+	steps, err := stepsOf(from.Contents)
 	if err != nil {
 		return err
 	}
@@ -46,14 +56,18 @@ func Restore(ctx context.Context, dsn string, options Options, contents BackupCo
 	if err != nil {
 		return err
 	}
-	if there > 0 && !replace {
+	if there > 0 && !from.Replace {
 		return metrics.NewProblem("restore.not_empty", "database", target)
 	}
 	// What an interrupted attempt left is of no use.
 	if err := store.emptyDatabase(ctx); err != nil {
 		return err
 	}
-	if err := store.fill(ctx, steps, contents.Tables, open); err != nil {
+	err = store.fill(ctx, steps, from.Contents.Tables, from.Open)
+	if err == nil && from.Ready != nil {
+		err = from.Ready()
+	}
+	if err != nil {
 		return errors.Join(err, store.DropDatabase(context.WithoutCancel(ctx)))
 	}
 	return store.takeName(ctx, target)
