@@ -1,6 +1,7 @@
 package schedules
 
 import (
+	"context"
 	"log/slog"
 	"time"
 )
@@ -14,6 +15,9 @@ type Options struct {
 	MaxConcurrent int
 	// MaxPerSource is how many jobs with the same Source run at the same time; default 1.
 	MaxPerSource int
+	// CheckArgument tells whether a job can work with the argument of a schedule, before the
+	// schedule is saved: a *Reason in its error is told beside the field; default: any can.
+	CheckArgument func(ctx context.Context, schedule Schedule) error
 	// Calendar tells working days; default: weekends are off.
 	Calendar *Calendar
 	// Lease lets one of several instances act; default: this one always does.

@@ -27,6 +27,9 @@ func (s *Scheduler) Save(ctx context.Context, schedule Schedule) error {
 	if err := s.checkAfter(schedule); err != nil {
 		return err
 	}
+	if err := s.checkArgument(ctx, schedule); err != nil {
+		return err
+	}
 	s.mutex.Lock()
 	known := s.entries[schedule.Name]
 	s.mutex.Unlock()

@@ -69,7 +69,8 @@ func (b book) due(now time.Time, zone *time.Location) bool {
 		pauses := waits()
 		return !now.Before(b.lastTry.Add(pauses[min(b.attempts, len(pauses))-1]))
 	}
-	if slices.ContainsFunc(b.waiting, func(n Notice) bool { return n.Kind == Trial }) {
+	// What was ordered for this recipient does not wait for the rhythm.
+	if slices.ContainsFunc(b.waiting, func(n Notice) bool { return n.Kind == Trial || n.Kind == Report }) {
 		return true
 	}
 	if now.Before(b.recipient.dueAt(b.waiting[0].RecordedAt, zone, groupFor)) {

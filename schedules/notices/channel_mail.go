@@ -1,10 +1,12 @@
 package notices
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"strings"
 
 	gomail "github.com/wneessen/go-mail"
@@ -12,8 +14,12 @@ import (
 	"zhibiao/schedules"
 )
 
-// Mail sends messages over a mail server, as text and as simple HTML.
-type Mail struct{ Server *MailServer }
+// Mail sends messages over a mail server, as text and as simple HTML, with the files
+// that belong to them.
+type Mail struct {
+	Server *MailServer
+	Files  fs.FS // where attachments lie; nil: there are none
+}
 
 // Send hands the message to the server. A 5xx answer is a Refusal.
 func (m Mail) Send(ctx context.Context, recipient Recipient, message Message) error {
@@ -34,6 +40,9 @@ func (m Mail) Send(ctx context.Context, recipient Recipient, message Message) er
 		return fmt.Errorf("letter: %w", err)
 	}
 	letter.AddAlternativeString(gomail.TypeTextHTML, page.String())
+	if err := m.attach(letter, message.Attachments); err != nil {
+		return err
+	}
 	client, err := gomail.NewClient(m.Server.host, m.Server.options()...)
 	if err != nil {
 		return fmt.Errorf("mail client: %w", err)
@@ -42,6 +51,33 @@ func (m Mail) Send(ctx context.Context, recipient Recipient, message Message) er
 		return mailFailure(err)
 	}
 	return nil
+}
+
+// attach reads the files of a message. One that is gone will not come back.
+func (m Mail) attach(letter *gomail.Msg, attachments []Attachment) error {
+	for _, attachment := range attachments {
+		content, err := fs.ReadFile(m.folder(), attachment.Path)
+		if err != nil {
+			return &Refusal{Reason: schedules.NewReason("delivery.attachment", "file", attachment.Name), Detail: err.Error()}
+		}
+		letter.AttachReadSeeker(attachment.Name, bytes.NewReader(content))
+	}
+	return nil
+}
+
+func (m Mail) folder() fs.FS {
+	if m.Files == nil {
+		return noFiles{}
+	}
+	return m.Files
+}
+
+// noFiles is a folder without files.
+type noFiles struct{}
+
+// Open finds nothing.
+func (noFiles) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
 // mailFailure tells an answer that will not change from a fault that may pass.

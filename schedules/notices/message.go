@@ -18,6 +18,8 @@ type Message struct {
 	// More is the number of entries that did not fit, MoreText says so.
 	More     int
 	MoreText string
+	// Attachments are files for channels that can carry them; the others carry links.
+	Attachments []Attachment
 }
 
 // Entry is one line of a message: what is known of one subject.
@@ -58,6 +60,7 @@ func (c composer) compose(recipient Recipient, waiting []Notice) Message {
 		for _, detail := range notice.Details {
 			entry.Details = append(entry.Details, c.wording(recipient.Language, detail))
 		}
+		message.Attachments = append(message.Attachments, notice.Attachments...)
 		key := group{notice.Kind, notice.Subject}
 		if place, seen := places[key]; seen {
 			entry.Times = message.Entries[place].Times + 1

@@ -17,12 +17,20 @@ const (
 	FeedLate     Kind = "feed_late"     // a feed has not come when it used to or had to
 	StatusTurned Kind = "status_turned" // an indicator's status changed
 	Digest       Kind = "digest"        // how an organisation's indicators stand
+	Reminder     Kind = "reminder"      // an organisation has not reported what was due
+	Report       Kind = "report"        // a report that was ordered for one recipient
 	Trial        Kind = "trial"         // a recipient's own test message
 )
 
 // Kinds lists the kinds that a recipient can choose, in the order in which they are
 // shown.
-func Kinds() []Kind { return []Kind{RunFailed, RowsRejected, FeedLate, StatusTurned, Digest} }
+func Kinds() []Kind { return []Kind{RunFailed, RowsRejected, FeedLate, StatusTurned, Digest, Reminder} }
+
+// Attachment is a file that goes with a notice where the channel can carry files.
+type Attachment struct {
+	Name string // as the reader sees it
+	Path string // slash-separated, in the folder that the channel takes files from
+}
 
 // Notice is one thing that people may want to know.
 type Notice struct {
@@ -41,8 +49,10 @@ type Notice struct {
 	Details []schedules.Reason `json:",omitempty"`
 	// Path is the page that shows more, such as /runs/….
 	Path string
-	// To names the one recipient that a trial message is for.
+	// To names the one recipient that a trial message or a report is for.
 	To string `json:",omitempty"`
+	// Attachments are files that a reader gets with it.
+	Attachments []Attachment `json:",omitempty"`
 }
 
 // concerns tells whether a recipient wants to hear of a notice.
