@@ -11,5 +11,6 @@ type Feed struct {
 	Review       bool     `json:"review"`       // true: a run waits for approval
 	ScheduleCron string   `json:"schedule_cron,omitempty"`
 	ScheduleZone string   `json:"schedule_zone,omitempty"`
+	DueDay       int      `json:"due_day,omitempty"` // day of each month by which new values must have come; 0: none
 	Note         string   `json:"note,omitempty"`
 }

@@ -35,9 +35,22 @@ func readFeeds(fsys fs.FS, errors *errorList, into *metrics.Catalogue) {
 			FilePattern: r.text("file_pattern"),
 			Scenario:    word(r, "scenario", metrics.Actual, metrics.Benchmark, metrics.Forecast, metrics.Demonstration),
 			Review:      r.yes("review", false), ScheduleCron: r.text("schedule_cron"), ScheduleZone: r.text("schedule_zone"),
-			Note: r.text("note"),
+			DueDay: dayOfMonth(r, "due_day"), Note: r.text("note"),
 		})
 	})
+}
+
+// dayOfMonth reads a day of the month from a column that a file may leave out; an empty
+// cell is none.
+func dayOfMonth(r row, column string) int {
+	if r.text(column) == "" {
+		return 0
+	}
+	day := r.integer(column)
+	if day < 1 || day > 31 {
+		r.fail(column, "the cell must be a day of the month, 1 to 31")
+	}
+	return day
 }
 
 func readAreas(fsys fs.FS, errors *errorList, into *metrics.Catalogue) {

@@ -52,6 +52,15 @@ func (s *Store) NoticeDeliveries(ctx context.Context, since time.Time, limit int
 	return s.documents(ctx, "notice_deliveries", moment("since", since, firstMoment), number("limit", atMost(limit)))
 }
 
+// ForgetNotices deletes the notices and the attempts to tell them that were recorded
+// before a moment.
+func (s *Store) ForgetNotices(ctx context.Context, before time.Time) error {
+	if err := s.execute(ctx, "notice_forget_deliveries", moment("before", before, firstMoment)); err != nil {
+		return err
+	}
+	return s.execute(ctx, "notice_forget", moment("before", before, firstMoment))
+}
+
 func atMost(limit int) int {
 	if limit == 0 {
 		return math.MaxInt32

@@ -1,0 +1,1 @@
+DELETE FROM notice WHERE recorded_at < {before:DateTime64(6, 'UTC')}

@@ -1,0 +1,1 @@
+DELETE FROM notice_delivery WHERE at < {before:DateTime64(6, 'UTC')}
