@@ -12,12 +12,13 @@ import (
 	"testing/fstest"
 
 	"zhibiao/schedules/notices"
+	"zhibiao/schedules/notices/noticestest"
 )
 
 // A report arrives as the file that it is, under its Chinese name.
 func TestMailCarriesFiles(t *testing.T) {
-	office, address, authority := openPostOffice(t, false)
-	channel := notices.Mail{Server: mailServer(t, "smtp://zhibiao:right@"+address+"?from=zhibiao@gov.example&ca="+authority),
+	office := noticestest.OpenPostOffice(t, false)
+	channel := notices.Mail{Server: mailServer(t, "smtp://zhibiao:right@"+office.Address+"?from=zhibiao@gov.example&ca="+office.Authority),
 		Files: fstest.MapFS{"reports/monthly/监测表.xlsx": {Data: []byte("PK\x03\x04 any bytes \x00\xff")}}}
 	recipient := notices.Recipient{Channel: notices.ChannelMail, Address: "statistics@gov.example"}
 	message := letter()
@@ -25,7 +26,7 @@ func TestMailCarriesFiles(t *testing.T) {
 	if err := channel.Send(t.Context(), recipient, message); err != nil {
 		t.Fatal(err)
 	}
-	read, err := mail.ReadMessage(strings.NewReader(office.letters[0]))
+	read, err := mail.ReadMessage(strings.NewReader(office.Letters()[0].Content))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,8 +65,8 @@ func TestMailCarriesFiles(t *testing.T) {
 // A file that is gone is told as a delivery that will not succeed, and so is a path out
 // of the folder.
 func TestMailWithoutItsFile(t *testing.T) {
-	office, address, authority := openPostOffice(t, false)
-	server := mailServer(t, "smtp://zhibiao:right@"+address+"?from=zhibiao@gov.example&ca="+authority)
+	office := noticestest.OpenPostOffice(t, false)
+	server := mailServer(t, "smtp://zhibiao:right@"+office.Address+"?from=zhibiao@gov.example&ca="+office.Authority)
 	for _, channel := range []notices.Mail{{Server: server}, {Server: server, Files: fstest.MapFS{}}} {
 		for _, path := range []string{"reports/gone.xlsx", "../secret"} {
 			message := letter()
@@ -77,7 +78,7 @@ func TestMailWithoutItsFile(t *testing.T) {
 			}
 		}
 	}
-	if len(office.letters) != 0 {
-		t.Errorf("%d letters were taken", len(office.letters))
+	if len(office.Letters()) != 0 {
+		t.Errorf("%d letters were taken", len(office.Letters()))
 	}
 }
