@@ -2,14 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
-
-	"zhibiao/metrics"
 )
 
 type exportCommand struct {
@@ -30,18 +25,11 @@ func (c exportCommand) Run(i *invocation) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	server, err := r.dashboard(c.Demo)
+	workbook, err := r.workbookAt(i.ctx, c.address(), c.Demo)
 	if err != nil {
 		return err
 	}
-	request := httptest.NewRequestWithContext(i.ctx, http.MethodGet, c.address(), nil)
-	request.Header.Set("Accept", "application/json")
-	answer := httptest.NewRecorder()
-	server.Handler().ServeHTTP(answer, request)
-	if answer.Code != http.StatusOK {
-		return exportProblem(answer)
-	}
-	if err := os.WriteFile(c.Output, answer.Body.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(c.Output, workbook.content, 0o644); err != nil {
 		return err
 	}
 	i.terminal.say("cli.export.done", "file", c.Output)
@@ -64,15 +52,4 @@ func (c exportCommand) address() string {
 		path = "/plans/" + url.PathEscape(c.Plan) + ".xlsx"
 	}
 	return path + "?" + query.Encode()
-}
-
-// exportProblem takes the sentence out of the dashboard's answer.
-func exportProblem(answer *httptest.ResponseRecorder) error {
-	var told struct {
-		Message string `json:"error"`
-	}
-	if err := json.Unmarshal(answer.Body.Bytes(), &told); err != nil || told.Message == "" {
-		told.Message = http.StatusText(answer.Code)
-	}
-	return metrics.NewProblem("cli.export.refused", "message", told.Message)
 }

@@ -21,7 +21,10 @@ const (
 	jobDemonstration = "demonstration" // generate demonstration data into its watched folder
 	jobAssess        = "assess"        // assess all targets as of today
 	jobWatch         = "watch"         // look for what people want to be told
-	jobRetention     = "retention"     // delete old records of schedules
+	jobRetention     = "retention"     // delete old records of schedules and notices
+	jobReport        = "report"        // write a monitoring table, and send it
+	jobRemind        = "remind"        // remind organisations of values that did not come
+	jobBackup        = "backup"        // write an archive of the database and the files
 )
 
 func (r *rooms) jobs() map[string]schedules.Job {
@@ -31,7 +34,10 @@ func (r *rooms) jobs() map[string]schedules.Job {
 		jobDemonstration: r.generateDemonstration,
 		jobAssess:        r.assessToday,
 		jobWatch:         r.watch,
-		jobRetention:     r.forgetOccurrences,
+		jobRetention:     r.forgetRecords,
+		jobReport:        r.makeReport,
+		jobRemind:        r.remind,
+		jobBackup:        r.makeBackup,
 	}
 }
 

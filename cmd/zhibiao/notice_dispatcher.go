@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"os"
 	"time"
 
 	"zhibiao/dashboard/locale"
@@ -13,8 +14,9 @@ import (
 )
 
 // dispatcher builds what sends notices, with the channels that the command line allows.
-// Of several instances only the one that is leading sends.
-func (i *invocation) dispatcher(store *warehouse.Store, leading func() bool, logger *slog.Logger) (*notices.Dispatcher, error) {
+// Of several instances only the one that is leading sends. Attachments are taken from the
+// folder of files.
+func (i *invocation) dispatcher(store *warehouse.Store, files string, leading func() bool, logger *slog.Logger) (*notices.Dispatcher, error) {
 	client := notices.NewWebhookClient()
 	channels := map[string]notices.Channel{
 		notices.ChannelWebhook:  notices.Webhook{Client: client},
@@ -26,7 +28,7 @@ func (i *invocation) dispatcher(store *warehouse.Store, leading func() bool, log
 		if err != nil {
 			return nil, err
 		}
-		channels[notices.ChannelMail] = notices.Mail{Server: server}
+		channels[notices.ChannelMail] = notices.Mail{Server: server, Files: os.DirFS(files)}
 	}
 	return notices.New(noticeRecords{store}, notices.Options{
 		Channels: channels, Leading: leading, Wording: i.terminal.wording(), PublicURL: i.line.PublicURL, Logger: logger}), nil

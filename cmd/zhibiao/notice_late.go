@@ -17,8 +17,9 @@ const (
 	habitGrace = 1.5 // a feed is late when it has been silent so many times its longest usual interval
 )
 
-// lookForLateFeeds finds feeds that have brought nothing new for longer than they used
-// to. A feed is told late once for each silence.
+// lookForLateFeeds finds feeds that have brought nothing new by the day of the month on
+// which they must, or for longer than they used to. A feed is told late once for each
+// month, and once for each silence.
 func (r *rooms) lookForLateFeeds(ctx context.Context, known *metrics.Catalogue, now time.Time) ([]notices.Notice, error) {
 	var found []notices.Notice
 	for _, feed := range known.Feeds {
@@ -29,7 +30,9 @@ func (r *rooms) lookForLateFeeds(ctx context.Context, known *metrics.Catalogue, 
 		if err != nil {
 			return nil, err
 		}
-		if notice, late := lateFeed(feed, runs, now); late {
+		if notice, late := missedDeadline(feed, runs, now); late {
+			found = append(found, notice)
+		} else if notice, late := lateFeed(feed, runs, now); late {
 			found = append(found, notice)
 		}
 	}
@@ -62,4 +65,41 @@ func lateFeed(feed metrics.Feed, runs []metrics.Run, now time.Time) (notices.Not
 			"days", days(now.Sub(last)), "usual", days(usual), "last", today(last).String())...),
 		Path: "/runs?feed=" + feed.Code,
 	}, true
+}
+
+// missedDeadline holds the last of the published runs against the latest day on which
+// the feed was due. What was published since the month of that day began counts.
+func missedDeadline(feed metrics.Feed, runs []metrics.Run, now time.Time) (notices.Notice, bool) {
+	if feed.DueDay == 0 {
+		return notices.Notice{}, false
+	}
+	month, deadline := lastDeadline(feed.DueDay, today(now))
+	last := "—"
+	if len(runs) > 0 {
+		published := today(runs[0].StartedAt)
+		if published >= month.First {
+			return notices.Notice{}, false
+		}
+		last = published.String()
+	}
+	return notices.Notice{
+		ID: "feed_late:" + feed.Code + ":" + month.String(), Kind: notices.FeedLate, Subject: feed.Code,
+		OccurredAt: deadline.AddDays(1).Time().Add(-8 * time.Hour), // midnight in the city
+		Words: *schedules.NewReason("notice.feed_late.due", append(bilingual("feed", feed.NameZh, feed.NameEn),
+			"deadline", deadline.String(), "last", last)...),
+		Path: "/runs?feed=" + feed.Code,
+	}, true
+}
+
+// lastDeadline returns the latest day before today on which something is due that is due
+// on a day of every month, and its month. In a month without that day it is the last day.
+func lastDeadline(dueDay int, today metrics.Date) (metrics.Period, metrics.Date) {
+	month := metrics.MonthOf(today.Year(), today.Month())
+	for {
+		if deadline := min(month.First.AddDays(dueDay-1), month.Last); deadline < today {
+			return month, deadline
+		}
+		before := month.First.AddDays(-1)
+		month = metrics.MonthOf(before.Year(), before.Month())
+	}
 }

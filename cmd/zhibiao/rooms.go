@@ -41,7 +41,7 @@ func (i *invocation) open() (*rooms, error) {
 	}
 	r := &rooms{store: store, freshness: keepFresh(store.RefreshAssessments, logger), logger: logger, files: files}
 	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger})
-	if r.notices, err = i.dispatcher(store, r.leading, logger); err != nil {
+	if r.notices, err = i.dispatcher(store, files, r.leading, logger); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
 	if r.scheduler, err = r.newScheduler(i.line.Calendar); err != nil {

@@ -24,7 +24,7 @@ func (r *rooms) newScheduler(calendarFile string) (*schedules.Scheduler, error) 
 		jobs[name] = fenced(job)
 	}
 	return schedules.New(scheduleRecords{r.store}, jobs, schedules.Options{Logger: r.logger, CancelWait: jobCancelTimeout,
-		Calendar: calendar, Lease: scheduleLease{r.store.NewLease(instanceName(), warehouse.DefaultLeaseTimes())}}), nil
+		Calendar: calendar, CheckArgument: r.checkJobArgument, Lease: scheduleLease{r.store.NewLease(instanceName(), warehouse.DefaultLeaseTimes())}}), nil
 }
 
 // instanceName names this process for people.

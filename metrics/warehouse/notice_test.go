@@ -42,3 +42,24 @@ func TestNoticesRecipientsAndDeliveries(t *testing.T) {
 		}
 	})
 }
+
+func TestOldNoticesAreForgotten(t *testing.T) {
+	eachEngine(t, func(t *testing.T, store *warehouse.Store, _ *clock) {
+		noon := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+		must(t, store.SaveNotice(t.Context(), "old", "run_failed", "a", noon.Add(-time.Second), "old"))
+		must(t, store.SaveNotice(t.Context(), "new", "run_failed", "a", noon, "new"))
+		must(t, store.SaveNoticeRecipient(t.Context(), "a", "x", noon.Add(-time.Hour), "recipient"))
+		must(t, store.RecordNoticeDelivery(t.Context(), "1", "a", "delivered", noon.Add(-time.Second), "old"))
+		must(t, store.RecordNoticeDelivery(t.Context(), "2", "a", "delivered", noon, "new"))
+		must(t, store.ForgetNotices(t.Context(), noon))
+		kept, err := store.Notices(t.Context(), time.Time{}, 0)
+		must(t, err)
+		attempts, err := store.NoticeDeliveries(t.Context(), time.Time{}, 0)
+		must(t, err)
+		recipients, err := store.NoticeRecipients(t.Context())
+		must(t, err)
+		if !slices.Equal(kept, []string{"new"}) || !slices.Equal(attempts, []string{"new"}) || len(recipients) != 1 {
+			t.Errorf("kept %v, attempts %v, recipients %v", kept, attempts, recipients)
+		}
+	})
+}
