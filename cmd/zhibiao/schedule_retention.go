@@ -20,7 +20,8 @@ func readRetentionArgument(text string) (int, error) {
 	return days, nil
 }
 
-// forgetRecords deletes the records of runs, of notices and of their deliveries that are
+// forgetRecords deletes the records of runs, of notices and of their deliveries, and the
+// assessments that nobody has asked for again, that are
 // older than as many days as the argument says. Up to when due times are accounted is
 // never forgotten, nor is anything that says where a value comes from.
 func (r *rooms) forgetRecords(ctx context.Context, occasion schedules.Occasion) (schedules.Result, error) {
@@ -36,6 +37,9 @@ func (r *rooms) forgetRecords(ctx context.Context, occasion schedules.Occasion) 
 		return schedules.Result{}, asReason(err)
 	}
 	if err := r.store.ForgetNotices(ctx, before); err != nil {
+		return schedules.Result{}, asReason(err)
+	}
+	if err := r.store.ForgetAssessments(ctx, before); err != nil {
 		return schedules.Result{}, asReason(err)
 	}
 	return schedules.Result{Words: schedules.NewReason("job.done.retention", "day", today(before).String())}, nil

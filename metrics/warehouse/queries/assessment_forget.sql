@@ -1,0 +1,3 @@
+DELETE FROM assessment
+WHERE batch NOT IN (SELECT batch FROM assessment_batch)
+  AND UUIDv7ToDateTime(batch) < {before:DateTime64(6, 'UTC')}
