@@ -1,10 +1,33 @@
 package metrics
 
-import "math"
+import (
+	"math"
+	"strconv"
+)
 
 // WeightedValue is one part of a composite and what it counts.
 type WeightedValue struct {
 	Value, Weight float64
+}
+
+// CompositeOfPoints is the composite of 功效系数法: the weighted arithmetic mean of the points
+// of several indicators, in the classes of single points. The mean is the ratio; the
+// geometric mean of the same parts stands in a remark. What WeightedArithmeticMean cannot
+// average is NotAvailable with its reason.
+func CompositeOfPoints(parts []WeightedValue) MethodResult {
+	mean, err := WeightedArithmeticMean(parts)
+	if err != nil {
+		return notAvailable(AsProblem(err))
+	}
+	mean = math.Round(mean*1e9) / 1e9 // what is left of adding floats must not decide on an edge
+	cutOffs := DefaultMethodCutOffs()
+	result := MethodResult{Ratio: &mean, Status: cutOffs.classOfPoints(exactly(mean)),
+		Reason: NewProblem("methods.explain.composite", "count", strconv.Itoa(len(parts)), "points", resultNumber(mean),
+			"excellent", shortFloat(cutOffs.EfficacyExcellent), "good", shortFloat(cutOffs.EfficacyGood), "fair", shortFloat(cutOffs.EfficacyFair))}
+	if geometric, err := WeightedGeometricMean(parts); err == nil {
+		result.Remarks = append(result.Remarks, NewProblem("methods.remark.geometric", "points", resultNumber(geometric)))
+	}
+	return result
 }
 
 // WeightedArithmeticMean is Σ(w·x) ÷ Σw, the usual composite of efficacy points and,

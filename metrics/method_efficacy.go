@@ -29,18 +29,22 @@ func assessEfficacyCase(c MethodCase) MethodResult {
 	points.Mul(points, big.NewRat(40, 1))
 	points.Add(points, big.NewRat(60, 1))
 	cutOffs := c.cutOffs()
-	status := "poor"
-	for i, cutOff := range []float64{cutOffs.EfficacyExcellent, cutOffs.EfficacyGood, cutOffs.EfficacyFair} {
-		if points.Cmp(exactly(cutOff)) >= 0 {
-			status = efficacyStatuses()[i]
-			break
-		}
-	}
 	return MethodResult{
-		Ratio: pointer(points), Status: status,
+		Ratio: pointer(points), Status: cutOffs.classOfPoints(points),
 		Reason: NewProblem("methods.explain.efficacy", c.arguments("ratio", trimmed(points), "excellent", shortFloat(cutOffs.EfficacyExcellent),
 			"good", shortFloat(cutOffs.EfficacyGood), "fair", shortFloat(cutOffs.EfficacyFair))...),
 		Steps: []ExplanationStep{{Name: "efficacy_points", Result: toFloat(points), Formula: "(" + operand(value) + " − " + operand(unacceptable) +
 			") ÷ (" + operand(satisfactory) + " − " + operand(unacceptable) + ") × 40 + 60"}},
 	}
+}
+
+// classOfPoints is the class of efficacy points, each edge to the better side.
+func (k MethodCutOffs) classOfPoints(points *big.Rat) string {
+	statuses := efficacyStatuses()
+	for i, cutOff := range []float64{k.EfficacyExcellent, k.EfficacyGood, k.EfficacyFair} {
+		if points.Cmp(exactly(cutOff)) >= 0 {
+			return statuses[i]
+		}
+	}
+	return statuses[len(statuses)-1]
 }

@@ -228,6 +228,29 @@ func TestComposites(t *testing.T) {
 	}
 }
 
+// By hand: (95·3 + 75·1) ÷ 4 = 90, which is on the edge of 优; (95·1 + 60·1) ÷ 2 = 77.5;
+// three parts of 80 with weights that binary fractions cannot hold are 80.
+func TestCompositeOfPoints(t *testing.T) {
+	for _, c := range []struct {
+		parts  []WeightedValue
+		points float64
+		status string
+	}{
+		{[]WeightedValue{{95, 3}, {75, 1}}, 90, "excellent"},
+		{[]WeightedValue{{95, 1}, {60, 1}}, 77.5, "fair"},
+		{[]WeightedValue{{80, 0.1}, {80, 0.2}, {80, 0.7}}, 80, "good"},
+		{[]WeightedValue{{-20, 1}, {60, 1}}, 20, "poor"}, // no geometric mean, and none is told
+	} {
+		got := CompositeOfPoints(c.parts)
+		if got.Ratio == nil || *got.Ratio != c.points || got.Status != c.status || len(got.Remarks) == 1 != (c.parts[0].Value > 0) {
+			t.Errorf("%v: %s %s with %d remarks, want %v %s", c.parts, shown(got.Ratio), got.Status, len(got.Remarks), c.points, c.status)
+		}
+	}
+	if got := CompositeOfPoints([]WeightedValue{{1, 0}}); got.Status != NotAvailable || got.Reason.Key != "methods.reason.weights" {
+		t.Errorf("no weight: %s %s", got.Status, got.Reason.Key)
+	}
+}
+
 func shown(number *float64) string {
 	if number == nil {
 		return "none"

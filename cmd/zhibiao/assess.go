@@ -11,7 +11,7 @@ import (
 )
 
 type assessCommand struct {
-	Cases  string `arg:"" optional:"" type:"path" help:"CSV file of cases to try, judged without the database: columns case, base_year, base_value, current_year, current_value, target_year, target_value, direction (increase, decrease, band or parity), method (linear, compound, eurostat, un2023, germany, astat, level, cumulative, rate-plan, efficacy, attainment; default linear), limit, and where a method looks at more than two values series (2023:12.1;2024:12.4 or 2024-08:4.2), target_high, tolerance; adds ratio, score, status, explanation; an empty target_value means without target"`
+	Cases  string `arg:"" optional:"" type:"path" help:"CSV file of cases to try, judged without the database: columns case, base_year, base_value, current_year, current_value, target_year, target_value, direction (increase, decrease, band or parity), method (linear, compound, eurostat, un2023, germany, astat, level, cumulative, rate-plan, efficacy, attainment; default linear), limit, and where a method looks at more than two values series (2023:12.1;2024:12.4 or 2024-08:4.2), target_high, tolerance; with a column group (3/3.5 is a group within 3) each group gets the mean of its scores, with weight the weighted composite of its efficacy points; adds ratio, score, status, explanation; an empty target_value means without target"`
 	Output string `short:"o" type:"path" help:"file to write the judged cases to (CSV); default: standard output"`
 	AsOf   string `help:"day to assess as of, such as 2024-06-30; default: today"`
 	Area   string `help:"code of one area; default: every area that has targets"`

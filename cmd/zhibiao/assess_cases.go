@@ -6,9 +6,12 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"zhibiao/dashboard/locale"
 	"zhibiao/metrics"
@@ -27,7 +30,10 @@ func (c assessCommand) assessCases(i *invocation) error {
 	if err != nil {
 		return err
 	}
-	text, marked := strings.CutPrefix(string(content), byteOrderMark)
+	text, marked, err := decodeCases(content)
+	if err != nil {
+		return err
+	}
 	records, err := readCases(text)
 	if err != nil {
 		return err
@@ -36,15 +42,19 @@ func (c assessCommand) assessCases(i *invocation) error {
 	if err != nil {
 		return err
 	}
+	records = slices.DeleteFunc(records, func(record []string) bool { return isGroupRow(record, table) })
 	records[0] = table.header
-	unavailable := 0
-	for n := range records[1:] {
-		result, explanation := judgeRecord(i.terminal, records[n+1], table)
+	unavailable, count := 0, len(records)-1
+	var groups caseGroups
+	for n, record := range records[1:] {
+		result, explanation := judgeRecord(i.terminal, record, table)
 		if result.Status == metrics.NotAvailable {
 			unavailable++
 		}
-		records[n+1] = table.completed(records[n+1], result, explanation)
+		groups.add(record, table, result)
+		records[n+1] = table.completed(record, result, explanation)
 	}
+	records = append(records, groups.rows(i.terminal, table)...)
 	var written bytes.Buffer
 	if marked {
 		_, _ = written.WriteString(byteOrderMark)
@@ -59,16 +69,26 @@ func (c assessCommand) assessCases(i *invocation) error {
 	if err := os.WriteFile(c.Output, written.Bytes(), 0o644); err != nil {
 		return err
 	}
-	count := len(records) - 1
 	i.terminal.say("methods.done", "count", count, "judged", count-unavailable, "not_available", unavailable, "file", c.Output)
 	return nil
 }
 
+// decodeCases returns the text of a file in UTF-8 or, as Chinese spreadsheets save CSV, in
+// GB18030. Marked tells whether the result needs a byte order mark, by which a spreadsheet
+// knows UTF-8.
+func decodeCases(content []byte) (text string, marked bool, err error) {
+	if text, marked = strings.CutPrefix(string(content), byteOrderMark); utf8.ValidString(text) {
+		return text, marked, nil
+	}
+	text, err = simplifiedchinese.GB18030.NewDecoder().String(string(content))
+	if err != nil || strings.ContainsRune(text, utf8.RuneError) {
+		return "", false, metrics.NewProblem("methods.file.encoding")
+	}
+	return text, true, nil
+}
+
 // readCases splits the file into records. The first one is the header.
 func readCases(text string) ([][]string, error) {
-	if !utf8.ValidString(text) {
-		return nil, metrics.NewProblem("methods.file.encoding")
-	}
 	reader := csv.NewReader(strings.NewReader(text))
 	reader.FieldsPerRecord = -1 // a row of another length is that row's problem
 	var records [][]string
@@ -96,6 +116,11 @@ func judgeRecord(t *terminal, record []string, table *caseTable) (metrics.Method
 		return metrics.MethodResult{Status: metrics.NotAvailable}, t.texts.Problem(t.language, problem)
 	}
 	result := method.Assess(judged)
+	return result, explained(t, method.Name, result)
+}
+
+// explained words why a method gives its result.
+func explained(t *terminal, method string, result metrics.MethodResult) string {
 	sentences := []string{t.texts.Problem(t.language, result.Reason)}
 	if result.Status != metrics.NotAvailable {
 		status := "methods.status." + result.Status
@@ -103,7 +128,7 @@ func judgeRecord(t *terminal, record []string, table *caseTable) (metrics.Method
 			status = "status." + result.Status // the linear pace gives the words of the lights
 		}
 		sentences[0] = t.text("methods.explanation", "formula", sentences[0],
-			"method", t.text("methods.name."+method.Name), "status", t.text(status))
+			"method", t.text("methods.name."+method), "status", t.text(status))
 	}
 	for _, remark := range result.Remarks {
 		sentences = append(sentences, t.texts.Problem(t.language, remark))
@@ -112,5 +137,5 @@ func judgeRecord(t *terminal, record []string, table *caseTable) (metrics.Method
 	if t.language == locale.English {
 		between = " "
 	}
-	return result, strings.Join(sentences, between)
+	return strings.Join(sentences, between)
 }

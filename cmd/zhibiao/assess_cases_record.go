@@ -43,6 +43,7 @@ func caseOf(fields []string, table *caseTable) (metrics.Method, metrics.MethodCa
 		CurrentYear: r.year("current_year", method.NeedsCurrentYear), Current: r.number("current_value", true),
 		Target: r.optionalNumber("target_value"), Limit: r.optionalNumber("limit"), Tolerance: r.optionalNumber("tolerance"),
 	}
+	r.optionalNumber("weight") // of its group; text that is no number is this row's problem
 	if judged.Target != nil {
 		judged.TargetYear = r.year("target_year", false)
 	}

@@ -47,6 +47,11 @@ func newCaseTable(header []string) (*caseTable, error) {
 	return table, nil
 }
 
+func (table *caseTable) has(column string) bool {
+	_, found := table.position[column]
+	return found
+}
+
 // completed is the record with its result. Fields beyond the header have no column
 // and are left out; the explanation says that they were there.
 func (table *caseTable) completed(record []string, result metrics.MethodResult, explanation string) []string {

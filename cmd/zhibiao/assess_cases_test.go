@@ -6,6 +6,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -73,4 +74,24 @@ func copyPublishedCases(env *testscript.Env) error {
 		return err
 	}
 	return os.WriteFile(env.WorkDir+"/published_progress.csv", content, 0o644)
+}
+
+// 案例 is B0 B8 C0 FD in GB18030; FF stands in neither encoding.
+func TestDecodeCases(t *testing.T) {
+	for name, c := range map[string]struct {
+		content, text string
+		marked        bool
+	}{
+		"UTF-8":         {"案例", "案例", false},
+		"with its mark": {"\xEF\xBB\xBF案例", "案例", true},
+		"GB18030":       {"\xB0\xB8\xC0\xFD,case", "案例,case", true},
+	} {
+		text, marked, err := decodeCases([]byte(c.content))
+		if err != nil || text != c.text || marked != c.marked {
+			t.Errorf("%s: %q %v %v", name, text, marked, err)
+		}
+	}
+	if text, _, err := decodeCases([]byte("case\xFF")); err == nil {
+		t.Errorf("read as %q", text)
+	}
 }
