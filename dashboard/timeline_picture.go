@@ -58,11 +58,11 @@ func (t timelineDay) hourPicture(rows []dueRow) template.HTML {
 		hours[hour].add(row)
 	}
 	for _, hour := range order {
-		title := hour.Format("15:04")
+		title := []string{hour.Format("15:04")}
 		for _, count := range hours[hour].counts() {
-			title += fmt.Sprintf(" · %s %d", t.words.text(count.Look.Key), count.Count)
+			title = append(title, fmt.Sprintf("%s %d", t.words.text(count.Look.Key), count.Count))
 		}
-		t.mark(&svg, hours[hour].worst(), t.place(hour)+2, t.place(hour.Add(time.Hour))-2, title)
+		t.mark(&svg, hours[hour].worst(), t.place(hour)+2, t.place(hour.Add(time.Hour))-2, strings.Join(title, " · "))
 	}
 	return t.end(&svg)
 }

@@ -60,7 +60,7 @@ func lookAtFolder(folder string) finding {
 	if err := syscall.Statfs(at, &space); err != nil {
 		return found(healthy, "folder.ok", "folder", folder, "free", "?")
 	}
-	free := int64(space.Bavail) * int64(space.Bsize) //nolint:gosec // the size of a disk fits
+	free := int64(space.Bavail) * space.Bsize //nolint:gosec // the size of a disk fits
 	shown := strconv.FormatFloat(float64(free)/(1<<30), 'f', 1, 64)
 	switch {
 	case free < leastSpace:

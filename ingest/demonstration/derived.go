@@ -2,6 +2,7 @@ package demonstration
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -96,7 +97,7 @@ func (d *derivedSeries) inputsOf(g *generator) bool {
 				return false
 			}
 		case d.isDifference(derivation, s.area):
-			average := decimal.NewFromFloat(g.course.chance.between(0.7, 1.1, s.name(), "average", fmt.Sprint(year))).Round(2)
+			average := decimal.NewFromFloat(g.course.chance.between(0.7, 1.1, s.name(), "average", strconv.Itoa(year))).Round(2)
 			if !d.one(g, derivation.Inputs[0].Indicator, "", year, average.Add(value)) || !d.one(g, derivation.Inputs[1].Indicator, "", year, average) {
 				return false
 			}

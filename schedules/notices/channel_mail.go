@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"strconv"
 	"strings"
 
 	gomail "github.com/wneessen/go-mail"
@@ -84,7 +85,7 @@ func (noFiles) Open(name string) (fs.File, error) {
 func mailFailure(err error) error {
 	var sending *gomail.SendError
 	if errors.As(err, &sending) && !sending.IsTemp() && sending.ErrorCode() >= 500 {
-		return &Refusal{Reason: schedules.NewReason("delivery.refused", "code", fmt.Sprint(sending.ErrorCode())), Detail: sending.Error()}
+		return &Refusal{Reason: schedules.NewReason("delivery.refused", "code", strconv.Itoa(sending.ErrorCode())), Detail: sending.Error()}
 	}
 	return fmt.Errorf("mail: %w", err)
 }

@@ -120,25 +120,33 @@ func (m Message) plain() string {
 // markdown is the message in the dialect that group robots show. Names come from data,
 // so that what would start a link or a heading is taken out of them.
 func (m Message) markdown(most int) string {
-	text := "### " + harmless(m.Title) + "\n"
+	var text strings.Builder
+	text.WriteString("### " + harmless(m.Title) + "\n")
 	for _, entry := range m.Entries {
-		part := "- " + harmless(entry.Text)
-		if entry.Link != "" {
-			part += " [" + entry.LinkText + "](" + entry.Link + ")"
+		part := entry.markdown()
+		if text.Len()+len(part) > most-4 {
+			return text.String() + "…\n"
 		}
-		part += "\n"
-		for _, detail := range entry.Details {
-			part += "  - " + harmless(detail) + "\n"
-		}
-		if len(text)+len(part) > most-4 {
-			return text + "…\n"
-		}
-		text += part
+		text.WriteString(part)
 	}
-	if m.MoreText != "" && len(text)+len(m.MoreText) < most {
-		text += harmless(m.MoreText) + "\n"
+	if m.MoreText != "" && text.Len()+len(m.MoreText) < most {
+		text.WriteString(harmless(m.MoreText) + "\n")
 	}
-	return text
+	return text.String()
+}
+
+// markdown is the entry as one item of a list, with its details below it.
+func (e Entry) markdown() string {
+	var text strings.Builder
+	text.WriteString("- " + harmless(e.Text))
+	if e.Link != "" {
+		text.WriteString(" [" + e.LinkText + "](" + e.Link + ")")
+	}
+	text.WriteString("\n")
+	for _, detail := range e.Details {
+		text.WriteString("  - " + harmless(detail) + "\n")
+	}
+	return text.String()
 }
 
 func harmless(text string) string {
