@@ -52,6 +52,8 @@ func (w wording) told(problem *metrics.Problem) string {
 			arguments[name] = w.period(value)
 		case "unit", "change_unit":
 			arguments[name] = w.unit(value)
+		case "latest", "goal", "planned", "year_plan", "shortfall", "gap", "required_value", "required_per_year", "required_per_month", "reached_value":
+			arguments[name] = groupedAmount(value) // as beside the sentence
 		case "note":
 			arguments[name] = value
 		default:
@@ -64,9 +66,17 @@ func (w wording) told(problem *metrics.Problem) string {
 // longNumber is a whole part of five digits or more; a year has four.
 var longNumber = regexp.MustCompile(`(^|[^.\d])(\d{5,})`)
 
+// wholePart is one of four digits or more where no year can stand.
+var wholePart = regexp.MustCompile(`(^|[^.\d])(\d{4,})`)
+
 // grouped sets commas into the long numbers of a text.
-func grouped(text string) string {
-	return longNumber.ReplaceAllStringFunc(text, func(found string) string {
+func grouped(text string) string { return withCommas(longNumber, text) }
+
+// groupedAmount sets commas into a number in the unit of an indicator.
+func groupedAmount(text string) string { return withCommas(wholePart, text) }
+
+func withCommas(numbers *regexp.Regexp, text string) string {
+	return numbers.ReplaceAllStringFunc(text, func(found string) string {
 		start := strings.IndexAny(found, "0123456789")
 		return found[:start] + charts.GroupDigits(found[start:])
 	})

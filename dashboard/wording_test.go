@@ -143,9 +143,9 @@ func TestOneFrequency(t *testing.T) {
 
 func TestToldWritesPeriodsUnitsAndNumbers(t *testing.T) {
 	problem := metrics.NewProblem("assess.reason.missed", "deadline", "2025", "latest_period", "2025-10", "latest", "104010",
-		"unit", "万吨", "goal", "≥110000.5", "shortfall", "5990.12345", "change_unit", "万吨")
+		"unit", "万吨", "goal", "≥110000.5", "shortfall", "5990.123", "change_unit", "万吨")
 	got := words(t, locale.Chinese).told(problem)
-	want := "期限2025年已到，2025年10月为104,010万吨，未达到目标（≥110,000.5万吨），差5990.12345万吨。"
+	want := "期限2025年已到，2025年10月为104,010万吨，未达到目标（≥110,000.5万吨），差5,990.123万吨。"
 	if got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}

@@ -267,7 +267,7 @@ func TestVerdictsAreMonotone(t *testing.T) {
 	languages := verdictTexts(t)
 	random := rand.New(rand.NewPCG(7, 11))
 	methods := StatusMethods()
-	for range 1500 {
+	for range 600 {
 		input := caseOf(random)
 		for year := 2016; year < input.Observations[0].Period.End().Year(); year++ {
 			observation := observed("2020=0")[0]
