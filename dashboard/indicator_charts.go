@@ -30,7 +30,7 @@ type ChartRow struct {
 // drawCharts builds the yearly and the monthly chart in the language of the page.
 func (s *Server) drawCharts(page *IndicatorPage) error {
 	words := s.wording(page.Language)
-	if page.Indicator.Kind == metrics.KindEvent || page.Group != nil && page.Group.ByArea() && len(page.Values) == 0 {
+	if page.Indicator.Kind == metrics.KindEvent || page.ByArea() && len(page.Values) == 0 {
 		return nil // the areas have the values, and stand in a list
 	}
 	for _, drawn := range []struct {

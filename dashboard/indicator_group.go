@@ -19,9 +19,6 @@ type GroupMemberView struct {
 	Area  *metrics.Area
 }
 
-// ByArea tells whether the parts are areas for each of which one target is set.
-func (g *GroupView) ByArea() bool { return g != nil && g.Group == nil }
-
 // groupOf resolves the codes of the chosen target's group, or returns nil.
 func (v snapshot) groupOf(item Item) *GroupView {
 	if item.Assessment == nil || item.Assessment.Group == nil {

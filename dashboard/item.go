@@ -38,6 +38,11 @@ func (i Item) Status() metrics.AssessmentStatus {
 // HasTarget tells whether a plan asks for something.
 func (i Item) HasTarget() bool { return i.Target != nil }
 
+// ByArea tells whether the target is set for each of several areas, which have the values.
+func (i Item) ByArea() bool {
+	return i.Assessment != nil && i.Assessment.Group != nil && i.Assessment.Group.Code == i.Assessment.Target
+}
+
 // Binding tells whether the target is 约束性.
 func (i Item) Binding() bool { return i.Target != nil && i.Target.Attribute == metrics.Binding }
 
