@@ -41,7 +41,7 @@ func (r *rooms) readRemindArgument(ctx context.Context, text string) (remindArgu
 }
 
 // remind tells every organisation once for each period which of the indicators that it
-// answers for have no value yet, although their own habit would have brought one.
+// reports on have no value yet, although their own habit would have brought one.
 func (r *rooms) remind(ctx context.Context, occasion schedules.Occasion) (schedules.Result, error) {
 	argument, err := r.readRemindArgument(ctx, occasion.Argument)
 	if err != nil {
@@ -117,7 +117,7 @@ func reminders(known *metrics.Catalogue, missing []missingValue, argument remind
 		if argument.plan != "" && value.target.Plan != argument.plan {
 			continue
 		}
-		for _, organisation := range responsible(value.target) {
+		for _, organisation := range reporting(value.target) {
 			to := addressee{organisation, value.period.String()}
 			if argument.organisation != "" && argument.organisation != organisation || slices.ContainsFunc(lines[to], value.sameSeries) {
 				continue
@@ -131,6 +131,15 @@ func reminders(known *metrics.Catalogue, missing []missingValue, argument remind
 	}
 	slices.SortFunc(found, func(a, b notices.Notice) int { return cmp.Compare(a.ID, b.ID) })
 	return found
+}
+
+// reporting lists the units that report on a target: the one that leads, or where none
+// leads all that answer for it. Who only helps is not asked.
+func reporting(target *metrics.Target) []string {
+	if target.LeadOrganisation != "" {
+		return []string{target.LeadOrganisation}
+	}
+	return responsible(target)
 }
 
 func (v missingValue) sameSeries(other missingValue) bool {

@@ -22,7 +22,8 @@ func monthlyValues(key metrics.SeriesKey, months ...int) []metrics.Observation {
 }
 
 // On 21 June 2024 the values of April (due 20 May) and May (due 20 June) should have
-// come. Coal has them up to March, gas up to May, beds have no habit.
+// come. Coal has them up to March, gas up to May, beds have no habit. The unit that leads
+// is asked, and of the target that nobody leads the one that answers for it.
 func TestRemindersByOrganisationAndPeriod(t *testing.T) {
 	known := (&metrics.Catalogue{
 		Areas:      []metrics.Area{{Code: "150600", NameZh: "全市", NameEn: "City"}},
@@ -31,6 +32,7 @@ func TestRemindersByOrganisationAndPeriod(t *testing.T) {
 			{Code: "T1", Plan: "P1", Indicator: "COAL", Area: "150600", Period: "2025", InForce: true, Scored: true, LeadOrganisation: "O-ENERGY", ResponsibleOrganisations: []string{"O-PLAN"}},
 			{Code: "T2", Plan: "P2", Indicator: "COAL", Area: "150600", Period: "2030", InForce: true, Scored: true, LeadOrganisation: "O-ENERGY"},
 			{Code: "T3", Plan: "P1", Indicator: "GAS", Area: "150600", Period: "2025", InForce: true, Scored: true, LeadOrganisation: "O-ENERGY"},
+			{Code: "T7", Plan: "P1", Indicator: "COAL", Area: "150600", Period: "2030", InForce: true, Scored: true, ResponsibleOrganisations: []string{"O-PLAN"}},
 			{Code: "T4", Plan: "P1", Indicator: "BEDS", Area: "150600", Period: "2025", InForce: true, Scored: true, LeadOrganisation: "O-CIVIL"},
 			{Code: "T5", Plan: "P1", Indicator: "COAL", Area: "150600", Period: "2025", Scored: true, LeadOrganisation: "O-OLD"},                          // replaced
 			{Code: "T6", Plan: "P1", Indicator: "COAL", Area: "150600", Period: "2024-03-31", InForce: true, Scored: true, LeadOrganisation: "O-REACHED"}, // its deadline has its value

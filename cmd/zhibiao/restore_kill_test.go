@@ -32,7 +32,7 @@ func TestAKilledRestoreLeavesNothingOrAll(t *testing.T) {
 	must(t, zhibiao("whole", "restore", archives[0]).Run())
 	whole := time.Since(started)
 	killed := 0
-	const kills = 8
+	const kills = 5
 	for i := range kills {
 		place := "killed-" + string(rune('a'+i))
 		restore := zhibiao(place, "restore", archives[0])

@@ -102,6 +102,24 @@ func TestABackupRestoresEveryTable(t *testing.T) {
 	})
 }
 
+// A backup of the engine inside the process restores over the wire, and back again.
+func TestABackupMovesFromOneEngineToAnother(t *testing.T) {
+	clock := &clock{now: time.Date(2024, 1, 1, 8, 0, 0, 0, time.UTC)}
+	inside, overTheWire := "embedded:"+folder+"?database=%s", "http://"+secondProcess+"/%s"
+	store := openStore(t, newDatabase(inside), clock)
+	fillEveryTable(t, store, clock)
+	made := backUp(t, store)
+	for _, place := range []string{overTheWire, inside} {
+		target := newDatabase(place)
+		must(t, warehouse.Restore(t.Context(), target, warehouse.Options{Now: clock.Now}, made.restoration(false)))
+		moved := backUp(t, openStore(t, target, clock))
+		if diff := cmp.Diff(byName(made.contents), byName(moved.contents)); diff != "" {
+			t.Errorf("tables (-before +after):\n%s", diff)
+		}
+		made = moved
+	}
+}
+
 func tableNames(contents warehouse.BackupContents) []string {
 	var names []string
 	for _, table := range contents.Tables {
