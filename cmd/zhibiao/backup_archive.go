@@ -4,12 +4,9 @@ import (
 	"archive/zip"
 	"compress/flate"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"os"
 	"path/filepath"
@@ -44,10 +41,23 @@ type archivedPart struct {
 	SHA256 string `json:"sha256"`
 }
 
+// backupAttempts is how often a backup is begun when old rows are deleted meanwhile.
+const backupAttempts = 3
+
 // backUp writes an archive of the store and of the folder of files into a folder and
 // returns its path and what it holds. The archive has its name only when it is whole
 // and was read back; an archive that is there is never overwritten.
-func (r *rooms) backUp(ctx context.Context, folder string, now time.Time) (_ string, made manifest, err error) {
+func (r *rooms) backUp(ctx context.Context, folder string, now time.Time) (path string, made manifest, err error) {
+	for range backupAttempts {
+		path, made, err = r.tryBackUp(ctx, folder, now)
+		if problem := metrics.AsProblem(err); problem == nil || problem.Key != "backup.changed" {
+			break
+		}
+	}
+	return path, made, err
+}
+
+func (r *rooms) tryBackUp(ctx context.Context, folder string, now time.Time) (_ string, made manifest, err error) {
 	path := filepath.Join(folder, now.UTC().Format(backupNameForm))
 	if _, err := os.Stat(path); err == nil {
 		return "", made, metrics.NewProblem("backup.exists", "file", path)
@@ -111,45 +121,3 @@ func (r *rooms) writeArchive(ctx context.Context, file io.Writer, folder string,
 }
 
 func tablePart(table string) string { return "tables/" + table + ".native" }
-
-// archiveWriter writes the parts of an archive one after the other.
-type archiveWriter struct {
-	zip   *zip.Writer
-	now   time.Time
-	parts []archivedPart
-	entry io.Writer
-	sum   hash.Hash // of the part under way; nil before the first
-}
-
-func (a *archiveWriter) header(path string) *zip.FileHeader {
-	return &zip.FileHeader{Name: path, Method: zip.Deflate, Modified: a.now}
-}
-
-// begin ends the part under way and begins another one.
-func (a *archiveWriter) begin(path string) (io.Writer, error) {
-	a.end()
-	entry, err := a.zip.CreateHeader(a.header(path))
-	if err != nil {
-		return nil, fmt.Errorf("archive %s: %w", path, err)
-	}
-	a.parts = append(a.parts, archivedPart{Path: path})
-	a.entry, a.sum = entry, sha256.New()
-	return a, nil
-}
-
-// Write appends to the part under way.
-func (a *archiveWriter) Write(content []byte) (int, error) {
-	n, err := a.entry.Write(content)
-	_, _ = a.sum.Write(content[:n]) // a hash never fails
-	a.parts[len(a.parts)-1].Size += int64(n)
-	return n, err
-}
-
-// end ends the part under way and returns all parts.
-func (a *archiveWriter) end() []archivedPart {
-	if a.sum != nil {
-		a.parts[len(a.parts)-1].SHA256 = hex.EncodeToString(a.sum.Sum(nil))
-		a.sum = nil
-	}
-	return a.parts
-}

@@ -5,13 +5,11 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"reflect"
 	"slices"
 
-	chproto "github.com/ClickHouse/ch-go/proto"
-	"github.com/ClickHouse/clickhouse-go/v2/lib/column"
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
-	"github.com/ClickHouse/clickhouse-go/v2/lib/proto"
+
+	"zhibiao/metrics"
 )
 
 // BackupContents says what a backup of the store holds.
@@ -38,12 +36,11 @@ type BackupTable struct {
 func backupFirst() []string { return []string{"assessment_batch", "assessment", "run_ledger"} }
 func backupLast() []string  { return []string{"schedule_lease"} }
 
-// backupBlock is how many rows are encoded together.
-const backupBlock = 4096
-
 // BackUp writes every table of the store, each to a writer of its own that create
 // opens; writers are not closed. The content is ClickHouse's format Native, the same
-// from every engine. Readers and writers of the store go on meanwhile.
+// from every engine. Readers and writers of the store go on meanwhile; when old
+// assessments were deleted at the same time, the error is the Problem backup.changed, and
+// the backup should be made again.
 func (s *Store) BackUp(ctx context.Context, create func(table string) (io.Writer, error)) (BackupContents, error) {
 	applied, err := s.applied(ctx)
 	if err != nil {
@@ -57,18 +54,47 @@ func (s *Store) BackUp(ctx context.Context, create func(table string) (io.Writer
 	if err != nil {
 		return BackupContents{}, err
 	}
+	computations := map[uint64]bool{}
 	for _, table := range backupOrder(tables) {
 		writer, err := create(table)
 		if err != nil {
 			return BackupContents{}, fmt.Errorf("backup of table %s: %w", table, err)
 		}
-		written, err := s.backUpTable(ctx, table, writer)
+		written, err := s.backUpTable(ctx, table, writer, func(hash uint64) {
+			if table == "assessment_batch" {
+				computations[hash] = true
+			}
+		})
+		if err == nil && table == "assessment" {
+			err = s.stillThere(ctx, "assessment_batch", computations)
+		}
 		if err != nil {
 			return BackupContents{}, err
 		}
 		contents.Tables = append(contents.Tables, written)
 	}
 	return contents, nil
+}
+
+// stillThere makes sure that rows of a table were not deleted while what belongs to them
+// was read: a computation of assessments must not be in a backup without its assessments.
+func (s *Store) stillThere(ctx context.Context, table string, hashes map[uint64]bool) error {
+	missing := len(hashes)
+	err := s.selectRows(ctx, "backup_hashes", []any{text("table", table)}, func(rows driver.Rows) error {
+		var hash uint64
+		if err := rows.Scan(&hash); err != nil {
+			return err
+		}
+		if hashes[hash] {
+			missing--
+			hashes[hash] = false // a row may be there twice
+		}
+		return nil
+	})
+	if err == nil && missing > 0 {
+		return metrics.NewProblem("backup.changed", "table", table)
+	}
+	return err
 }
 
 func backupOrder(tables []string) []string {
@@ -93,7 +119,7 @@ func backupOrder(tables []string) []string {
 
 // backUpTable writes one table. Its rows and their hashes come from one statement, so
 // that they are of one moment.
-func (s *Store) backUpTable(ctx context.Context, table string, writer io.Writer) (BackupTable, error) {
+func (s *Store) backUpTable(ctx context.Context, table string, writer io.Writer, each func(hash uint64)) (BackupTable, error) {
 	written := BackupTable{Name: table}
 	block := &backupEncoder{writer: writer}
 	err := s.selectRows(ctx, "backup_rows", []any{text("table", table)}, func(rows driver.Rows) error {
@@ -105,63 +131,11 @@ func (s *Store) backUpTable(ctx context.Context, table string, writer io.Writer)
 		}
 		hash, _ := block.row[len(block.row)-1].(*uint64)
 		written.Rows, written.Checksum = written.Rows+1, written.Checksum+*hash
+		each(*hash)
 		return block.add()
 	})
 	if err != nil {
 		return written, err
 	}
 	return written, block.flush()
-}
-
-// backupEncoder collects rows and writes them in blocks of the format Native.
-type backupEncoder struct {
-	writer io.Writer
-	names  []string
-	types  []string
-	row    []any // pointers that a row is read into; the last one is for its hash
-	block  *proto.Block
-}
-
-func (e *backupEncoder) define(rows driver.Rows) {
-	for _, column := range rows.ColumnTypes() {
-		e.names, e.types = append(e.names, column.Name()), append(e.types, column.DatabaseTypeName())
-		e.row = append(e.row, reflect.New(column.ScanType()).Interface())
-	}
-}
-
-func (e *backupEncoder) add() error {
-	if e.block == nil {
-		e.block = proto.NewBlock()
-		for i := range e.row[:len(e.row)-1] {
-			if err := e.block.AddColumn(e.names[i], column.Type(e.types[i])); err != nil {
-				return fmt.Errorf("column %s: %w", e.names[i], err)
-			}
-		}
-	}
-	values := make([]any, len(e.row)-1)
-	for i := range values {
-		values[i] = reflect.ValueOf(e.row[i]).Elem().Interface()
-	}
-	if err := e.block.Append(values...); err != nil {
-		return fmt.Errorf("encode a row: %w", err)
-	}
-	if e.block.Rows() < backupBlock {
-		return nil
-	}
-	return e.flush()
-}
-
-func (e *backupEncoder) flush() error {
-	if e.block == nil {
-		return nil
-	}
-	var buffer chproto.Buffer
-	if err := e.block.Encode(&buffer, 0); err != nil {
-		return fmt.Errorf("encode rows: %w", err)
-	}
-	e.block = nil
-	if _, err := e.writer.Write(buffer.Buf); err != nil {
-		return fmt.Errorf("write rows: %w", err)
-	}
-	return nil
 }

@@ -120,6 +120,24 @@ func TestABackupMovesFromOneEngineToAnother(t *testing.T) {
 	}
 }
 
+// Assessments that are deleted while a backup is made must not leave computations in it
+// that have lost theirs.
+func TestABackupDuringADeletionIsRefused(t *testing.T) {
+	eachEngine(t, func(t *testing.T, store *warehouse.Store, clock *clock) {
+		fillEveryTable(t, store, clock)
+		_, err := store.BackUp(t.Context(), func(table string) (io.Writer, error) {
+			if table == "assessment" { // the computations have been read
+				return io.Discard, store.ForgetAssessments(t.Context(), time.Now().AddDate(50, 0, 0))
+			}
+			return io.Discard, nil
+		})
+		if problem := metrics.AsProblem(err); problem == nil || problem.Key != "backup.changed" {
+			t.Errorf("%v, want backup.changed", err)
+		}
+		backUp(t, store)
+	})
+}
+
 func tableNames(contents warehouse.BackupContents) []string {
 	var names []string
 	for _, table := range contents.Tables {

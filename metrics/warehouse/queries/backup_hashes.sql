@@ -1,0 +1,2 @@
+SELECT cityHash64(toString(tuple(*)))
+FROM {table:Identifier}

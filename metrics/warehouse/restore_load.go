@@ -1,0 +1,88 @@
+package warehouse
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	chproto "github.com/ClickHouse/ch-go/proto"
+	"github.com/ClickHouse/clickhouse-go/v2"
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+	"github.com/ClickHouse/clickhouse-go/v2/lib/proto"
+)
+
+// Rows are inserted together up to this many rows or bytes.
+const (
+	restoredRows  = 1 << 16
+	restoredBytes = 32 << 20
+)
+
+func (s *Store) loadTable(ctx context.Context, table string, open func(table string) (io.ReadCloser, error)) (err error) {
+	content, err := open(table)
+	if err != nil {
+		return fmt.Errorf("backup of table %s: %w", table, err)
+	}
+	defer func() { err = errors.Join(err, content.Close()) }()
+	counted := &countingReader{reader: bufio.NewReaderSize(content, 1<<20)}
+	reader := chproto.NewReader(counted)
+	// A replicated table would take a block of rows that it had before for a repetition.
+	ctx = clickhouse.Context(ctx, clickhouse.WithSettings(clickhouse.Settings{"insert_deduplicate": 0}))
+	for ended := false; !ended; {
+		var batch driver.Batch
+		for before := counted.count; batch == nil || batch.Rows() < restoredRows && counted.count-before < restoredBytes; {
+			block := proto.NewBlock()
+			err := block.Decode(reader, 0)
+			if errors.Is(err, io.EOF) {
+				ended = true
+				break
+			}
+			if err != nil {
+				return fmt.Errorf("read rows of table %s: %w", table, err)
+			}
+			if batch == nil {
+				statement := "INSERT INTO " + quoted(table) + " (`" + strings.Join(block.ColumnsNames(), "`, `") + "`)"
+				if batch, err = s.client.PrepareBatch(ctx, statement); err != nil {
+					return problem("insert into "+table, err)
+				}
+				defer func() { _ = batch.Close() }()
+			}
+			if err := appendBlock(batch, block); err != nil {
+				return problem("insert into "+table, err)
+			}
+		}
+		if batch == nil {
+			return nil
+		}
+		if err := batch.Send(); err != nil {
+			return problem("insert into "+table, err)
+		}
+	}
+	return nil
+}
+
+func appendBlock(batch driver.Batch, block *proto.Block) error {
+	values := make([]any, len(block.Columns))
+	for row := range block.Rows() {
+		for i, column := range block.Columns {
+			values[i] = column.Row(row, false)
+		}
+		if err := batch.Append(values...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type countingReader struct {
+	reader io.Reader
+	count  int
+}
+
+func (r *countingReader) Read(part []byte) (int, error) {
+	n, err := r.reader.Read(part)
+	r.count += n
+	return n, err
+}
