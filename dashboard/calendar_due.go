@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"zhibiao/metrics"
 	"zhibiao/schedules"
 )
 
@@ -24,10 +25,10 @@ const mostLaterRecords = 2000
 
 // dueRow is one due time or run by hand: a record, or a time that lies ahead.
 type dueRow struct {
-	schedule   schedules.Schedule
+	schedule   *schedules.Schedule
 	at         time.Time             // in the zone of the pages
 	occurrence *schedules.Occurrence // nil: it lies ahead
-	count      int                   // due times that it stands for; 0: they are counted on another day
+	count      int                   // due times that it stands for; 0: another row counts them
 }
 
 // look is how the row is shown.
@@ -57,9 +58,10 @@ func (s *Server) loadDueRows(ctx context.Context, from, until time.Time) (dueRow
 	if err != nil {
 		return dueRows{}, fmt.Errorf("load schedules: %w", err)
 	}
-	known := map[string]schedules.Schedule{}
+	known := map[string]*schedules.Schedule{}
 	for _, status := range statuses {
-		known[status.Schedule.Name] = status.Schedule
+		schedule := status.Schedule.WithDefaults()
+		known[schedule.Name] = &schedule
 	}
 	recorded, err := s.dependencies.Scheduler.Occurrences(ctx, schedules.OccurrenceQuery{Since: from, Until: until})
 	if err != nil {
@@ -69,7 +71,7 @@ func (s *Server) loadDueRows(ctx context.Context, from, until time.Time) (dueRow
 	if err != nil {
 		return dueRows{}, err
 	}
-	var found dueRows
+	found := dueRows{frequent: map[string]bool{}}
 	for i := range recorded {
 		found.add(known, &recorded[i], from, until, s.dependencies.Zone)
 	}
@@ -78,10 +80,13 @@ func (s *Server) loadDueRows(ctx context.Context, from, until time.Time) (dueRow
 	}
 	now := s.dependencies.Now()
 	for _, status := range statuses {
-		found.expect(status, s.dependencies.Scheduler.Calendar(), laterOf(from, now), until, s.dependencies.Zone)
+		found.expect(status, known[status.Schedule.Name], s.dependencies.Scheduler.Calendar(), laterOf(from, now), until, s.dependencies.Zone)
 	}
-	slices.SortStableFunc(found.rows, func(a, b dueRow) int {
-		return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.schedule.Name, b.schedule.Name))
+	slices.SortFunc(found.rows, func(a, b dueRow) int {
+		if order := a.at.Compare(b.at); order != 0 {
+			return order
+		}
+		return cmp.Compare(a.schedule.Name, b.schedule.Name)
 	})
 	found.findFrequent()
 	return found, nil
@@ -109,12 +114,13 @@ func (s *Server) reachingBack(ctx context.Context, until time.Time) ([]schedules
 }
 
 // add turns a record into its rows.
-func (d *dueRows) add(known map[string]schedules.Schedule, occurrence *schedules.Occurrence, from, until time.Time, zone *time.Location) {
-	schedule, found := known[occurrence.Schedule]
-	if !found {
-		schedule = schedules.Schedule{Name: occurrence.Schedule}
+func (d *dueRows) add(known map[string]*schedules.Schedule, occurrence *schedules.Occurrence, from, until time.Time, zone *time.Location) {
+	schedule := known[occurrence.Schedule]
+	if schedule == nil {
+		unknown := schedules.Schedule{Name: occurrence.Schedule}.WithDefaults()
+		schedule = &unknown
+		known[unknown.Name] = schedule
 	}
-	schedule = schedule.WithDefaults()
 	if !occurrence.DueAt.Before(from) && occurrence.DueAt.Before(until) {
 		d.rows = append(d.rows, dueRow{schedule, occurrence.DueAt.In(zone), occurrence, occurrence.Count()})
 	}
@@ -128,34 +134,54 @@ func (d *dueRows) add(known map[string]schedules.Schedule, occurrence *schedules
 }
 
 // expect adds the due times of a schedule that lie ahead.
-func (d *dueRows) expect(status schedules.ScheduleStatus, calendar *schedules.Calendar, from, until time.Time, zone *time.Location) {
-	schedule := status.Schedule.WithDefaults()
+func (d *dueRows) expect(status schedules.ScheduleStatus, schedule *schedules.Schedule, calendar *schedules.Calendar, from, until time.Time, zone *time.Location) {
 	if schedule.Paused || schedule.Retired || status.Problem != nil || !from.Before(until) {
 		return
 	}
-	times, err := schedules.Between(schedule, calendar, from.Add(-time.Second), until, mostExpected)
+	times, err := schedules.Between(*schedule, calendar, from.Add(-time.Second), until, mostExpected)
 	if err != nil {
 		return // what cannot be read does not run; the list of schedules says so
 	}
+	if len(times) > 0 && times[0].Before(from) {
+		times = times[1:]
+	}
+	if many := len(times) > oftenADay && times[oftenADay].Sub(times[0]) < 24*time.Hour; many {
+		d.expectByHour(schedule, times, zone)
+		return
+	}
 	for _, at := range times {
-		if !at.Before(from) {
-			d.rows = append(d.rows, dueRow{schedule, at.In(zone), nil, 1})
+		d.rows = append(d.rows, dueRow{schedule, at.In(zone), nil, 1})
+	}
+}
+
+// expectByHour adds one row for each hour with due times of a frequent schedule.
+func (d *dueRows) expectByHour(schedule *schedules.Schedule, times []time.Time, zone *time.Location) {
+	d.frequent[schedule.Name] = true
+	var hour time.Time
+	for _, at := range times {
+		if last := len(d.rows) - 1; !hour.IsZero() && at.Sub(hour) < time.Hour {
+			d.rows[last].count++
+			continue
 		}
+		at = at.In(zone)
+		hour = at.Add(-sinceHour(at))
+		d.rows = append(d.rows, dueRow{schedule, at, nil, 1})
 	}
 }
 
 // findFrequent notes the schedules that are often due on one of the days.
 func (d *dueRows) findFrequent() {
 	type onDay struct {
-		schedule string
-		day      time.Time
+		schedule *schedules.Schedule
+		day      metrics.Date
 	}
 	counts := map[onDay]int{}
-	d.frequent = map[string]bool{}
 	for _, row := range d.rows {
-		at := onDay{row.schedule.Name, startOfDay(row.at)}
-		if counts[at]++; counts[at] > oftenADay {
-			d.frequent[row.schedule.Name] = true
+		counts[onDay{row.schedule, metrics.DateOf(row.at)}]++
+	}
+	for at, count := range counts {
+		if count > oftenADay {
+			d.frequent[at.schedule.Name] = true
 		}
 	}
 }

@@ -117,13 +117,14 @@ func dayOfCalendar(calendar *schedules.Calendar, date, today metrics.Date) Calen
 // fill counts the due times by day and lays the days out in weeks.
 func (p *CalendarPage) fill(due dueRows, days []CalendarDay) {
 	byDay := map[metrics.Date][]dueRow{}
-	totals := tallyOf{}
+	totals, named := tallyOf{}, map[string]bool{}
 	for _, row := range due.rows {
 		totals.add(row)
-		byDay[metrics.DateOf(row.at)] = append(byDay[metrics.DateOf(row.at)], row)
-		name := ScheduleName{row.schedule.Name, row.schedule.Title(string(p.Language))}
-		if due.frequent[name.Name] && !slices.Contains(p.Frequent, name) {
-			p.Frequent = append(p.Frequent, name)
+		day := metrics.DateOf(row.at)
+		byDay[day] = append(byDay[day], row)
+		if due.frequent[row.schedule.Name] && !named[row.schedule.Name] {
+			named[row.schedule.Name] = true
+			p.Frequent = append(p.Frequent, ScheduleName{row.schedule.Name, row.schedule.Title(string(p.Language))})
 		}
 	}
 	p.Totals = totals.counts()
@@ -150,8 +151,10 @@ func (d *CalendarDay) fill(rows []dueRow, frequent map[string]bool, language str
 		} else {
 			counts.add(row)
 		}
-		name := ScheduleName{row.schedule.Name, row.schedule.Title(language)}
-		if row.occurrence != nil && isTrouble(row.occurrence.Outcome) && !slices.Contains(troubled, name) {
+		if row.occurrence == nil || !isTrouble(row.occurrence.Outcome) {
+			continue
+		}
+		if name := (ScheduleName{row.schedule.Name, row.schedule.Title(language)}); !slices.Contains(troubled, name) {
 			troubled = append(troubled, name)
 		}
 	}

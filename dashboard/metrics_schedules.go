@@ -139,7 +139,7 @@ func (m *scheduleMetrics) read(ctx context.Context) ([]prometheus.Metric, error)
 		if ended.Duration() > 0 {
 			gauge(m.duration, ended.Duration().Seconds())
 		}
-		if began := latestBegun(status.Last, ended); !began.StartedAt.IsZero() {
+		if began := latestBegun(status.Last, ended); !began.StartedAt.IsZero() && !began.Manual {
 			gauge(m.lateness, latenessOf(began).Seconds())
 		}
 	}

@@ -41,5 +41,8 @@ func (s *Server) answerScheduleCheck(c echo.Context) error {
 	for _, year := range line.unknownYears {
 		answer.Notes = append(answer.Notes, words.texts.Text(words.language, "schedules.unknown_year", "year", year))
 	}
+	if day := input.someMonthsLack(); day > 0 {
+		answer.Notes = append(answer.Notes, words.texts.Text(words.language, "rhythm.some_lack", "day", day))
+	}
 	return c.JSON(http.StatusOK, answer)
 }

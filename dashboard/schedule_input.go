@@ -101,9 +101,9 @@ func (i ScheduleInput) apply(schedule schedules.Schedule) (schedules.Schedule, s
 	schedule.CatchUp, schedule.Retired = schedules.CatchUp(i.CatchUp), i.Retired
 	schedule.DaysOff, schedule.After, schedule.Overlap = schedules.DaysOff(i.DaysOff), i.After, schedules.Overlap(i.Overlap)
 	schedule.Source = i.Source
-	var problems schedules.Problems
+	problems := i.rhythmProblems()
 	duration := func(field, text string) time.Duration {
-		value, err := time.ParseDuration(text)
+		value, err := lengthOf(text)
 		if text != "" && err != nil {
 			problems = append(problems, schedules.Problem{Field: field, Reason: *schedules.NewReason("schedule.timeout.form", "timeout", text)})
 		}

@@ -26,11 +26,14 @@ func (s *Server) showNewSchedule(c echo.Context) error {
 func (s *Server) createSchedule(c echo.Context) error {
 	ctx := c.Request().Context()
 	input := readScheduleInput(c)
-	schedule, problems := input.apply(schedules.Schedule{Name: input.Name, Job: input.Job, Argument: input.Argument, ChangedBy: actorOf(c)})
 	statuses, err := s.dependencies.Scheduler.Status(ctx)
 	if err != nil {
 		return fmt.Errorf("load schedules: %w", err)
 	}
+	if input.Name == "" {
+		input.Name = freeName(input.Job, statuses)
+	}
+	schedule, problems := input.apply(schedules.Schedule{Name: input.Name, Job: input.Job, Argument: input.Argument, ChangedBy: actorOf(c)})
 	taken := isReservedName(input.Name)
 	for _, status := range statuses {
 		taken = taken || status.Schedule.Name == input.Name

@@ -27,6 +27,7 @@ type TimelinePage struct {
 	Hours    []int
 	Rows     []TimelineRow
 	Entries  []TimelineEntry
+	ByHour   []TimelineEntry // the hours of the frequent schedules
 	Totals   []CalendarCount
 	Present  string // the time of day, today
 	Zone     string
@@ -79,7 +80,7 @@ func (s *Server) showTimeline(c echo.Context) error {
 	}
 	page.Totals = totals.counts()
 	day := timelineDay{from: from, until: until, now: s.dependencies.Now(), words: s.wording(page.Language)}
-	page.Rows, page.Entries = day.rows(due), day.entries(due)
+	page.Rows, page.Entries, page.ByHour = day.rows(due), day.entries(due), day.hours(due)
 	return s.render(c, http.StatusOK, "timeline", page)
 }
 
@@ -97,13 +98,12 @@ func (s *Server) dayOf(text string) (metrics.Date, error) {
 
 // onDay keeps the rows of a day, and those of the day before whose run goes on in it.
 func (d dueRows) onDay(from time.Time) dueRows {
-	kept := dueRows{}
+	kept := dueRows{frequent: d.frequent}
 	for _, row := range d.rows {
 		if !row.at.Before(from) || row.runsInto(from) {
 			kept.rows = append(kept.rows, row)
 		}
 	}
-	kept.findFrequent()
 	return kept
 }
 

@@ -1,7 +1,9 @@
 package dashboard
 
 import (
+	"cmp"
 	"html/template"
+	"slices"
 	"time"
 
 	"zhibiao/schedules"
@@ -77,41 +79,63 @@ func (e TimelineEntry) Look() stateLook {
 	return lookOfExpected()
 }
 
-// entries lists the due times of the day by time.
+// mostTroubles bounds the failed due times of one frequent schedule that are listed.
+const mostTroubles = 20
+
+// entries lists the due times of the day by time; of the frequent schedules only those
+// that failed or were missed.
 func (t timelineDay) entries(due dueRows) []TimelineEntry {
 	var entries []TimelineEntry
-	hours := map[string]tallyOf{}
-	order := map[string]int{} // where the entry of an hour stands
+	troubles := map[string]int{}
 	for _, row := range due.rows {
 		if row.at.Before(t.from) {
 			continue
 		}
-		name := ScheduleName{row.schedule.Name, row.schedule.Title(string(t.words.language))}
-		if due.frequent[name.Name] {
-			hour := row.at.Format("15") + ":00–" + row.at.Format("15") + ":59"
-			key := name.Name + " " + hour
-			if hours[key] == nil {
-				hours[key], order[key] = tallyOf{}, len(entries)
-				entries = append(entries, TimelineEntry{At: hour, Schedule: name})
+		if name := row.schedule.Name; due.frequent[name] {
+			if !isTrouble(row.outcome()) || troubles[name] == mostTroubles {
+				continue
 			}
-			hours[key].add(row)
-			continue
+			troubles[name]++
 		}
-		entries = append(entries, t.entry(name, row))
-	}
-	for key, at := range order {
-		entries[at].Counts = hours[key].counts()
+		entries = append(entries, t.entry(row))
 	}
 	return entries
 }
 
+// hours lists the hours of the frequent schedules.
+func (t timelineDay) hours(due dueRows) []TimelineEntry {
+	type hourOf struct{ schedule, hour string }
+	hours, at := map[hourOf]tallyOf{}, map[hourOf]int{}
+	var entries []TimelineEntry
+	for _, row := range due.rows {
+		if row.at.Before(t.from) || !due.frequent[row.schedule.Name] {
+			continue
+		}
+		key := hourOf{row.schedule.Name, row.at.Format("15")}
+		if hours[key] == nil {
+			hours[key], at[key] = tallyOf{}, len(entries)
+			entries = append(entries, TimelineEntry{At: key.hour + ":00–" + key.hour + ":59", Schedule: t.name(row)})
+		}
+		hours[key].add(row)
+	}
+	for key, tally := range hours {
+		entries[at[key]].Counts = tally.counts()
+	}
+	slices.SortStableFunc(entries, func(a, b TimelineEntry) int { return cmp.Compare(a.Schedule.Name, b.Schedule.Name) })
+	return entries
+}
+
+func (t timelineDay) name(row dueRow) ScheduleName {
+	return ScheduleName{row.schedule.Name, row.schedule.Title(string(t.words.language))}
+}
+
 // entry puts one due time into words.
-func (t timelineDay) entry(name ScheduleName, row dueRow) TimelineEntry {
-	entry := TimelineEntry{At: row.at.Format("15:04"), Schedule: name, Expected: row.occurrence == nil}
+func (t timelineDay) entry(row dueRow) TimelineEntry {
+	entry := TimelineEntry{At: row.at.Format("15:04"), Schedule: t.name(row), Expected: row.occurrence == nil}
 	if row.occurrence == nil {
 		return entry
 	}
-	line := t.words.occurrenceLine(row.schedule, *row.occurrence)
+	line := t.words.occurrenceLine(*row.schedule, *row.occurrence)
 	entry.Line = &line
 	if row.count == 0 { // it shares a record that ends on another day
 		entry.At = ""
