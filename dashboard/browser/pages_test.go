@@ -31,6 +31,7 @@ func addresses(t *tab) []string {
 		"/plans", "/plans/P2022-169", "/roll-up", "/roll-up?by=organisation", "/pipeline", first("/pipeline", "/pipeline/"),
 		"/pipeline/CHILDCARE-PLACES-PER-1000", "/conflicts", first("/conflicts", "/conflicts/"), "/about", "/policy",
 		"/imports", "/runs", first("/runs", "/runs/"), "/schedules", first("/schedules", "/schedules/"), "/schedules/new",
+		"/schedules/calendar", "/schedules/calendar?month=2026-02", "/schedules/day",
 		"/notices", "/notices/recipients", "/notices/recipients/new", "/notices/deliveries",
 	}
 }
