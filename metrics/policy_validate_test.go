@@ -125,7 +125,7 @@ func TestMethodCutOffsValidate(t *testing.T) {
 			continue
 		}
 		for language, texts := range languages {
-			if said := sentence(texts[problem.Key], problem.Arguments); strings.Contains(said, "{") || !strings.Contains(said, c.fields) {
+			if said := sentence(texts[problem.Key], problem.Arguments); strings.Contains(said, "{") || !strings.Contains(said, problem.Arguments["values"]) {
 				t.Errorf("%s: %q in %s", name, said, language)
 			}
 		}
