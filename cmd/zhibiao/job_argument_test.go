@@ -40,7 +40,7 @@ func TestJobArguments(t *testing.T) {
 }
 
 func TestRetentionArguments(t *testing.T) {
-	for text, want := range map[string]int{"400": 400, "days=400": 400, "\t90 ": 90} {
+	for text, want := range map[string]int{"400": 400, "days=400": 400, "90": 90} {
 		if got, err := readRetentionArgument(text); err != nil || got != want {
 			t.Errorf("%q: %d, %v", text, got, err)
 		}
