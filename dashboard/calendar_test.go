@@ -30,6 +30,7 @@ func calendarSite(t *testing.T) *site {
 	for _, schedule := range []schedules.Schedule{
 		{Name: "daily", TitleZh: "每日<b>", TitleEn: "Daily", Job: "job", Spec: "0 8 * * *"},
 		{Name: "often", TitleZh: "频繁的", TitleEn: "Often", Job: "job", Spec: "*/10 * * * *"},
+		{Name: "night", TitleZh: "夜间的", TitleEn: "Night", Job: "job", Spec: "50 23 1 1 *"},
 		{Name: "down", TitleZh: "停过的", TitleEn: "Down", Job: "job", Spec: "0 7 1 * *"},
 	} {
 		if err := scheduler.Save(ctx, schedule); err != nil {
@@ -63,6 +64,12 @@ func calendarSite(t *testing.T) *site {
 			occurrence.Outcome, occurrence.Reason = schedules.OutcomeFailed, schedules.NewReason("job.timeout", "timeout", "1m")
 		}
 		keep(occurrence)
+	}
+	night := time.Date(2023, 7, 9, 15, 50, 0, 0, time.UTC) // 23:50 in Shanghai, for half an hour
+	keep(schedules.Occurrence{Schedule: "night", DueAt: night, StartedAt: night, FinishedAt: night.Add(30 * time.Minute), Outcome: schedules.OutcomeDone})
+	for number := range 30 { // an hour of failures every two minutes
+		due := time.Date(2023, 7, 12, 2, 2*number, 0, 0, time.UTC)
+		keep(schedules.Occurrence{Schedule: "often", DueAt: due, StartedAt: due, FinishedAt: due, Outcome: schedules.OutcomeFailed})
 	}
 	keep(schedules.Occurrence{Schedule: "down", DueAt: time.Date(2023, 7, 3, 0, 0, 0, 0, time.UTC), Outcome: schedules.OutcomeMissed,
 		Reason: schedules.NewReason("schedule.missed.many", "count", "75", "first", "2023-06-29T08:00:00+08:00", "last", "2023-07-03T08:00:00+08:00")})
@@ -158,6 +165,14 @@ func TestTimelineOfADay(t *testing.T) {
 	site.has(often, "15:00–15:59", "作业超过时限", `<rect class="failed" x="902.0" y="1" width="56.0"`, "00:00 · 完成 6")
 	if rows := strings.Count(often.body, `class="plain timeline-at"`); rows != 1 {
 		t.Errorf("%d rows, want the one that failed", rows)
+	}
+	// Half an hour over midnight: until 0:20, 20 of 1440 units, drawn but not counted.
+	morning := site.get("/schedules/day?day=2023-07-10", http.StatusOK)
+	site.has(morning, `<rect class="done" x="0.0" y="6" width="20.0"`, "只有频繁计划")
+	site.lacks(morning, `class="outcome good"`)
+	failing := site.get("/schedules/day?day=2023-07-12", http.StatusOK)
+	if rows := strings.Count(failing.body, `class="plain timeline-at"`); rows != 20 || !strings.Contains(failing.body, "只列前 20 次") {
+		t.Errorf("%d rows of a schedule that failed 30 times", rows)
 	}
 	today := site.get("/schedules/day?lang=en", http.StatusOK)
 	// 9:30 of 24 hours: 570 of 1440 units.

@@ -27,6 +27,7 @@ type TimelinePage struct {
 	Hours    []int
 	Rows     []TimelineRow
 	Entries  []TimelineEntry
+	More     bool            // a frequent schedule failed more often than Entries tells
 	ByHour   []TimelineEntry // the hours of the frequent schedules
 	Totals   []CalendarCount
 	Present  string // the time of day, today
@@ -80,7 +81,8 @@ func (s *Server) showTimeline(c echo.Context) error {
 	}
 	page.Totals = totals.counts()
 	day := timelineDay{from: from, until: until, now: s.dependencies.Now(), words: s.wording(page.Language)}
-	page.Rows, page.Entries, page.ByHour = day.rows(due), day.entries(due), day.hours(due)
+	page.Rows, page.ByHour = day.rows(due), day.hours(due)
+	page.Entries, page.More = day.entries(due)
 	return s.render(c, http.StatusOK, "timeline", page)
 }
 

@@ -50,6 +50,9 @@ func (t timelineDay) hourPicture(rows []dueRow) template.HTML {
 	hours := map[time.Time]tallyOf{}
 	var order []time.Time
 	for _, row := range rows {
+		if row.at.Before(t.from) {
+			continue
+		}
 		hour := row.at.Add(-sinceHour(row.at))
 		if hours[hour] == nil {
 			hours[hour] = tallyOf{}

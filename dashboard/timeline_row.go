@@ -46,7 +46,9 @@ func (t timelineDay) rows(due dueRows) []TimelineRow {
 		row := TimelineRow{Schedule: ScheduleName{name, list[0].schedule.Title(string(t.words.language))}, Frequent: due.frequent[name]}
 		counts := tallyOf{}
 		for _, one := range list {
-			counts.add(one)
+			if !one.at.Before(t.from) { // a run of the day before is drawn but not counted
+				counts.add(one)
+			}
 		}
 		row.Counts = counts.counts()
 		if zone := list[0].schedule.Zone; zone != t.from.Location().String() {
@@ -83,23 +85,26 @@ func (e TimelineEntry) Look() stateLook {
 const mostTroubles = 20
 
 // entries lists the due times of the day by time; of the frequent schedules only those
-// that failed or were missed.
-func (t timelineDay) entries(due dueRows) []TimelineEntry {
-	var entries []TimelineEntry
+// that failed or were missed, and not more than some of each; more tells of the others.
+func (t timelineDay) entries(due dueRows) (entries []TimelineEntry, more bool) {
 	troubles := map[string]int{}
 	for _, row := range due.rows {
 		if row.at.Before(t.from) {
 			continue
 		}
 		if name := row.schedule.Name; due.frequent[name] {
-			if !isTrouble(row.outcome()) || troubles[name] == mostTroubles {
+			if !isTrouble(row.outcome()) {
+				continue
+			}
+			if troubles[name] == mostTroubles {
+				more = true
 				continue
 			}
 			troubles[name]++
 		}
 		entries = append(entries, t.entry(row))
 	}
-	return entries
+	return entries, more
 }
 
 // hours lists the hours of the frequent schedules.
