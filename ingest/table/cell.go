@@ -14,7 +14,8 @@ import (
 // cellReader turns cells into the text that a person would have typed: numbers with
 // the fifteen digits that a spreadsheet keeps, percentages with their sign, dates in
 // ISO 8601 (2023-08 where the format shows no day), errors as shown, such as #DIV/0!.
-// Formulas count with the value that was last computed.
+// Formulas count with the value that was last computed; a formula without one gives
+// its own text behind an equals sign, which is no number.
 type cellReader struct {
 	styles   []numberFormat
 	texts    []string
@@ -23,9 +24,12 @@ type cellReader struct {
 
 // read consumes a cell up to its end.
 func (r cellReader) read(decoder *xml.Decoder, start xml.StartElement) (string, error) {
-	raw, err := readCellText(decoder)
-	if err != nil || raw == "" {
+	raw, formula, err := readCellText(decoder)
+	if err != nil {
 		return "", err
+	}
+	if raw == "" {
+		return formula, nil
 	}
 	switch attribute(start, "t") {
 	case "s":
@@ -84,14 +88,15 @@ func (r cellReader) day(serial float64) (time.Time, bool) {
 }
 
 // readCellText collects the text of <v>, or of the <t> of an inline string without its
-// phonetic guide, up to the end of the cell.
-func readCellText(decoder *xml.Decoder) (string, error) {
-	var text strings.Builder
-	collecting, phonetic := false, false
+// phonetic guide, up to the end of the cell; and apart from it the formula, which
+// begins with an equals sign.
+func readCellText(decoder *xml.Decoder) (value, formula string, err error) {
+	var text, computed strings.Builder
+	collecting, phonetic, inFormula := false, false, false
 	for {
 		token, err := decoder.RawToken()
 		if err != nil {
-			return "", err
+			return "", "", err
 		}
 		switch element := token.(type) {
 		case xml.StartElement:
@@ -100,10 +105,15 @@ func readCellText(decoder *xml.Decoder) (string, error) {
 				collecting = !phonetic
 			case "rPh":
 				phonetic = true
+			case "f":
+				inFormula = true
+				computed.WriteString("=")
 			}
 		case xml.CharData:
 			if collecting {
 				text.Write(element)
+			} else if inFormula {
+				computed.Write(element)
 			}
 		case xml.EndElement:
 			switch element.Name.Local {
@@ -111,8 +121,10 @@ func readCellText(decoder *xml.Decoder) (string, error) {
 				collecting = false
 			case "rPh":
 				phonetic = false
+			case "f":
+				inFormula = false
 			case "c", "si":
-				return text.String(), nil
+				return text.String(), computed.String(), nil
 			}
 		}
 	}

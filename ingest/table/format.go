@@ -14,8 +14,9 @@ import (
 // Format is what a file is, told from its bytes.
 type Format string
 
-// The formats that are told apart. Only Text and Workbook are read.
+// The formats that are told apart. Only Text, Workbook and Objects are read.
 const (
+	Objects     Format = "JSON"
 	Text        Format = "CSV"
 	Workbook    Format = "XLSX"
 	OldWorkbook Format = "XLS"
@@ -35,7 +36,7 @@ const compoundFile = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" // container of .xls and
 // endings says which format each ending of a name promises.
 var endings = map[string]Format{
 	".csv": Text, ".tsv": Text, ".txt": Text, ".tab": Text,
-	".xlsx": Workbook, ".xlsm": Workbook, ".xls": OldWorkbook,
+	".json": Objects, ".xlsx": Workbook, ".xlsm": Workbook, ".xls": OldWorkbook,
 }
 
 // recognise tells the format from the content and holds it against the name. The
@@ -53,7 +54,7 @@ func recognise(file io.ReaderAt, size int64, name string) (Format, error) {
 		return "", metrics.NewProblem("file.xls", "file", name)
 	case known && promised != found:
 		return "", metrics.NewProblem("file.not_what_name_says", "file", name, "name_ending", ending, "found", string(found))
-	case found != Text && found != Workbook:
+	case found != Text && found != Workbook && found != Objects:
 		return "", metrics.NewProblem("file.unsupported", "file", name, "found", string(found))
 	}
 	return found, nil
@@ -82,10 +83,18 @@ func look(file io.ReaderAt, size int64, name string) (Format, error) {
 		return "HTML", nil
 	case strings.HasPrefix(start, "<?xml"):
 		return "XML", nil
-	case strings.HasPrefix(start, "{\""), strings.HasPrefix(start, "[{"):
-		return "JSON", nil
+	case looksLikeJSON(start):
+		return Objects, nil
 	}
 	return Text, nil
+}
+
+// looksLikeJSON tells a text that begins as an array of objects or as an object.
+func looksLikeJSON(start string) bool {
+	array := strings.HasPrefix(start, "[")
+	start = strings.TrimLeft(strings.TrimPrefix(start, "["), " \t\r\n")
+	inner := strings.TrimLeft(strings.TrimPrefix(start, "{"), " \t\r\n")
+	return strings.HasPrefix(start, "{") && (inner == "" || inner[0] == '"' || inner[0] == '}') || array && strings.HasPrefix(start, "]")
 }
 
 // lookIntoArchive tells workbooks from other ZIP files by the parts they contain.

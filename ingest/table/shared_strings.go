@@ -32,7 +32,7 @@ func readSharedStrings(archive *zip.Reader) ([]string, error) {
 		switch element := token.(type) {
 		case xml.StartElement:
 			if element.Name.Local == "si" {
-				text, err := readCellText(decoder)
+				text, _, err := readCellText(decoder)
 				if err != nil {
 					return nil, fmt.Errorf("shared strings: %w", err)
 				}

@@ -20,6 +20,9 @@ type sheet struct {
 	row        int // number of the row read last
 	inData     bool
 	ended      bool
+
+	merged        []Range
+	hiddenColumns []int
 }
 
 func (s *sheet) total() int   { return s.lastRow }
@@ -40,8 +43,8 @@ func (s *sheet) next() (Row, error) {
 				if err != nil || len(row.Cells) > 0 {
 					return row, err
 				}
-			} else if element.Name.Local == "sheetData" {
-				s.inData = true
+			} else {
+				s.noteElement(element)
 			}
 		case xml.EndElement:
 			switch element.Name.Local {
@@ -53,6 +56,24 @@ func (s *sheet) next() (Row, error) {
 		}
 	}
 	return Row{}, io.EOF
+}
+
+// noteElement looks at what stands around the rows of a sheet.
+func (s *sheet) noteElement(element xml.StartElement) {
+	switch element.Name.Local {
+	case "sheetData":
+		s.inData = true
+	case "mergeCell":
+		if merged, ok := readRange(attribute(element, "ref")); ok && len(s.merged) < mostMerged {
+			s.merged = append(s.merged, merged)
+		}
+	case "col":
+		first, _ := strconv.Atoi(attribute(element, "min"))
+		last, _ := strconv.Atoi(attribute(element, "max"))
+		for column := max(first, 1); isTrue(attribute(element, "hidden")) && column <= min(last, s.limits.Columns); column++ {
+			s.hiddenColumns = append(s.hiddenColumns, column)
+		}
+	}
 }
 
 func (s *sheet) damaged(err error) error {
@@ -70,7 +91,7 @@ func (s *sheet) readRow(start xml.StartElement) (Row, error) {
 	if number, err := strconv.Atoi(attribute(start, "r")); err == nil && number > 0 {
 		s.row = number
 	}
-	row := Row{Sheet: s.name, Number: s.row}
+	row := Row{Sheet: s.name, Number: s.row, Hidden: isTrue(attribute(start, "hidden"))}
 	column := 0
 	for {
 		token, err := s.decoder.RawToken()

@@ -18,7 +18,14 @@ type Row struct {
 	Sheet  string
 	Number int
 	Cells  []string
+	Hidden bool // the sheet does not show the row
+	// Places says where each cell was read, when the row was put together from several
+	// places of a sheet; nil when the row stands in the file as it is.
+	Places []Place
 }
+
+// Place is a cell: row and column counted from 1. The zero value is no cell.
+type Place struct{ Row, Column int }
 
 // Options says what to accept. The zero value takes the default limits and the first
 // row that is not blank as header.
@@ -39,6 +46,8 @@ type Table struct {
 	format  Format
 	header  Row
 	waiting []Row // rows read while the header was searched
+	found   bool  // the header satisfies Options.IsHeader
+	hidden  []int // rows that were left out
 	source  source
 	closers []io.Closer
 }
@@ -69,32 +78,46 @@ func Open(path, name string, options Options) (*Table, error) {
 }
 
 func (t *Table) open(file *os.File, limits Limits) error {
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	switch {
-	case !info.Mode().IsRegular():
-		return metrics.NewProblem("file.unsupported", "file", t.name, "found", info.Mode().Type().String())
-	case info.Size() == 0:
-		return metrics.NewProblem("file.empty", "file", t.name)
-	case info.Size() > limits.FileBytes:
-		return metrics.NewProblem("file.too_large", "file", t.name,
-			"size", megabytes(info.Size()), "limit", megabytes(limits.FileBytes))
-	}
-	t.format, err = recognise(file, info.Size(), t.name)
+	info, err := t.check(file, limits)
 	if err != nil {
 		return err
 	}
 	if t.format == Workbook {
 		t.source, err = openWorkbook(file, info.Size(), t.name, limits)
 	} else {
-		t.source, err = openDelimited(file, t.name, limits)
+		t.source, err = openText(file, t.format, t.name, limits)
 	}
 	if closer, ok := t.source.(io.Closer); ok && err == nil {
 		t.closers = append(t.closers, closer)
 	}
 	return err
+}
+
+// check looks at the size of the file and at what it is.
+func (t *Table) check(file *os.File, limits Limits) (os.FileInfo, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case !info.Mode().IsRegular():
+		return nil, metrics.NewProblem("file.unsupported", "file", t.name, "found", info.Mode().Type().String())
+	case info.Size() == 0:
+		return nil, metrics.NewProblem("file.empty", "file", t.name)
+	case info.Size() > limits.FileBytes:
+		return nil, metrics.NewProblem("file.too_large", "file", t.name,
+			"size", megabytes(info.Size()), "limit", megabytes(limits.FileBytes))
+	}
+	t.format, err = recognise(file, info.Size(), t.name)
+	return info, err
+}
+
+// openText opens a file that is no workbook.
+func openText(file io.ReadSeeker, format Format, name string, limits Limits) (source, error) {
+	if format == Objects {
+		return openObjects(file, name, limits)
+	}
+	return openDelimited(file, name, limits)
 }
 
 // findHeader reads until it has a header, and keeps what it read after it.
@@ -110,7 +133,7 @@ func (t *Table) findHeader(isHeader func([]string) bool) error {
 		}
 		read = append(read, row)
 		if isHeader == nil || isHeader(row.Cells) {
-			t.header = row
+			t.header, t.found = row, true
 			return nil
 		}
 	}
@@ -137,11 +160,22 @@ func (t *Table) HeaderRow() int { return t.header.Number }
 // a text file, last row that a sheet names. It serves progress bars, nothing else.
 func (t *Table) Total() int { return max(t.source.total()-t.header.Number, 0) }
 
-// Rows hands out the rows below the header, blank ones left out. It can be used once;
-// an error is the last thing it hands out.
+// HeaderFound tells whether the header is one that Options.IsHeader has accepted, and
+// not merely the first row.
+func (t *Table) HeaderFound() bool { return t.found }
+
+// HiddenRows returns the numbers of the rows that Rows has left out so far because the
+// sheet hides them.
+func (t *Table) HiddenRows() []int { return t.hidden }
+
+// Rows hands out the rows below the header, blank and hidden ones left out. It can be
+// used once; an error is the last thing it hands out.
 func (t *Table) Rows() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		for _, row := range t.waiting {
+			if t.isHidden(row) {
+				continue
+			}
 			if !yield(t.padded(row), nil) {
 				return
 			}
@@ -155,11 +189,22 @@ func (t *Table) Rows() iter.Seq2[Row, error] {
 				yield(Row{}, err)
 				return
 			}
+			if t.isHidden(row) {
+				continue
+			}
 			if !yield(t.padded(row), nil) {
 				return
 			}
 		}
 	}
+}
+
+// isHidden notes a hidden row.
+func (t *Table) isHidden(row Row) bool {
+	if row.Hidden {
+		t.hidden = append(t.hidden, row.Number)
+	}
+	return row.Hidden
 }
 
 func (t *Table) padded(row Row) Row {

@@ -55,8 +55,39 @@ func checkArchive(archive *zip.Reader, name string, limits Limits) error {
 	return nil
 }
 
+// openWorkbookFile holds what all sheets of a workbook share.
+type openWorkbookFile struct {
+	archive *zip.Reader
+	name    string
+	limits  Limits
+	sheets  []sheetPart
+	cells   cellReader
+}
+
+// sheetPart is one worksheet of a workbook.
+type sheetPart struct {
+	name, part string
+	hidden     bool
+}
+
 func openSheet(archive *zip.Reader, name string, limits Limits) (*sheet, error) {
-	sheetName, sheetPart, date1904, err := findSheet(archive)
+	workbook, err := readWorkbook(archive, name, limits)
+	if err != nil {
+		return nil, err
+	}
+	chosen := workbook.sheets[0]
+	for _, sheet := range workbook.sheets {
+		if sheet.name == "数据" || strings.EqualFold(sheet.name, "data") {
+			chosen = sheet
+			break
+		}
+	}
+	return workbook.open(chosen)
+}
+
+// readWorkbook reads the small parts that every sheet needs.
+func readWorkbook(archive *zip.Reader, name string, limits Limits) (*openWorkbookFile, error) {
+	sheets, date1904, err := listSheets(archive)
 	if err != nil {
 		return nil, err
 	}
@@ -68,27 +99,30 @@ func openSheet(archive *zip.Reader, name string, limits Limits) (*sheet, error) 
 	if err != nil {
 		return nil, err
 	}
-	lastRow := declaredLastRow(archive, sheetPart)
-	content, err := openPart(archive, sheetPart)
+	return &openWorkbookFile{archive: archive, name: name, limits: limits, sheets: sheets,
+		cells: cellReader{styles: styles, texts: texts, date1904: date1904}}, nil
+}
+
+func (w *openWorkbookFile) open(wanted sheetPart) (*sheet, error) {
+	lastRow := declaredLastRow(w.archive, wanted.part)
+	content, err := openPart(w.archive, wanted.part)
 	if err != nil {
 		return nil, err
 	}
-	return &sheet{
-		file: name, name: sheetName, limits: limits, content: content, lastRow: lastRow,
-		decoder: newDecoder(content),
-		cells:   cellReader{styles: styles, texts: texts, date1904: date1904},
-	}, nil
+	return &sheet{file: w.name, name: wanted.name, limits: w.limits, content: content, lastRow: lastRow,
+		decoder: newDecoder(content), cells: w.cells}, nil
 }
 
-// findSheet returns name and part of the sheet to read, and whether the workbook
-// counts its days from 1904.
-func findSheet(archive *zip.Reader) (name, part string, date1904 bool, err error) {
+// listSheets returns the worksheets in their order, and whether the workbook counts
+// its days from 1904. There is at least one.
+func listSheets(archive *zip.Reader) (sheets []sheetPart, date1904 bool, err error) {
 	var workbook struct {
 		Properties struct {
 			Date1904 string `xml:"date1904,attr"`
 		} `xml:"workbookPr"`
 		Sheets []struct {
 			Name     string `xml:"name,attr"`
+			State    string `xml:"state,attr"`
 			Relation string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
 			Strict   string `xml:"http://purl.oclc.org/ooxml/officeDocument/relationships id,attr"`
 		} `xml:"sheets>sheet"`
@@ -101,10 +135,10 @@ func findSheet(archive *zip.Reader) (name, part string, date1904 bool, err error
 		} `xml:"Relationship"`
 	}
 	if err := decodePart(archive, "xl/workbook.xml", &workbook); err != nil {
-		return "", "", false, err
+		return nil, false, err
 	}
 	if err := decodePart(archive, "xl/_rels/workbook.xml.rels", &relations); err != nil {
-		return "", "", false, err
+		return nil, false, err
 	}
 	parts := map[string]string{}
 	for _, relation := range relations.All {
@@ -117,19 +151,14 @@ func findSheet(archive *zip.Reader) (name, part string, date1904 bool, err error
 		}
 	}
 	for _, sheet := range workbook.Sheets {
-		target, isWorksheet := parts[sheet.Relation+sheet.Strict]
-		wanted := sheet.Name == "数据" || strings.EqualFold(sheet.Name, "data")
-		if isWorksheet && (part == "" || wanted) {
-			name, part = sheet.Name, target
-		}
-		if isWorksheet && wanted {
-			break
+		if target, isWorksheet := parts[sheet.Relation+sheet.Strict]; isWorksheet {
+			sheets = append(sheets, sheetPart{sheet.Name, target, strings.HasSuffix(strings.ToLower(sheet.State), "hidden")})
 		}
 	}
-	if part == "" {
-		return "", "", false, errors.New("the workbook has no worksheet")
+	if len(sheets) == 0 {
+		return nil, false, errors.New("the workbook has no worksheet")
 	}
-	return name, part, isTrue(workbook.Properties.Date1904), nil
+	return sheets, isTrue(workbook.Properties.Date1904), nil
 }
 
 func isTrue(attribute string) bool { return attribute == "1" || attribute == "true" }

@@ -34,7 +34,7 @@ func TestCellTexts(t *testing.T) {
 	_, rows, err := read(t, "a.xlsx", content, table.Options{})
 	must(t, err)
 	want := []table.Row{{Sheet: "Sheet1", Number: 3,
-		Cells: []string{"95%", "2023-08-31", "2023-08", "69.9", "007", "TRUE", "1234567.25", "", "0.5"}}}
+		Cells: []string{"95%", "2023-08-31", "2023-08", "69.9", "007", "TRUE", "1234567.25", "=1/0", "0.5"}}}
 	if diff := cmp.Diff(want, rows); diff != "" {
 		t.Error(diff)
 	}
