@@ -21,6 +21,9 @@ type Number struct {
 	Value decimal.NullDecimal
 	// Missing tells that the cell says “no value”. It never means zero.
 	Missing bool
+	// Status says why there is no value: StatusMissing, StatusNotReported (未公布, 缺报),
+	// StatusNotExisting (不适用) or StatusSuppressed ((D), 涉密). Empty for a value.
+	Status ObservationStatus
 	// Comparator is set when the text has one, such as ≥ or 以上; else empty.
 	Comparator Comparator
 	// Approximate tells that the text says 约 or 左右.
@@ -33,14 +36,14 @@ type Number struct {
 // ParseNumber reads a number from a cell: digits with or without thousands marks,
 // full-width digits, a sign, scientific notation as spreadsheets write it, a
 // multiple or unit behind it, 约/左右, comparators in signs or words; and the ways
-// to say that there is no value (an empty cell, dashes, …, 未公布, 不详, #N/A).
+// to say that there is no value (an empty cell, dashes, …, (D), 未公布, 不详, #N/A).
 //
 // The error is a Problem: number.form (it is no number), number.digits (more than
 // MaxDigits significant digits) or number.decimals (more than MaxDecimals places).
 func ParseNumber(text string) (Number, error) {
 	plain := normalNumber(text)
-	if missingWords[strings.ToLower(plain)] {
-		return Number{Missing: true}, nil
+	if status, missing := missingWords[strings.ToLower(plain)]; missing {
+		return Number{Missing: true, Status: status}, nil
 	}
 	var number Number
 	plain = number.takePrefix(plain)

@@ -6,14 +6,19 @@ import (
 	"unicode"
 )
 
-// missingWords are the ways in which tables say that there is no value. 无 and 0 are
-// not among them: 无 may mean none at all.
-var missingWords = map[string]bool{
-	"": true, "-": true, "--": true, "---": true, "—": true, "——": true, "–": true, "−": true,
-	"…": true, "……": true, "...": true, "..": true, "......": true, "/": true, "*": true,
-	"未公布": true, "不详": true, "空": true, "缺": true, "缺失": true, "缺报": true, "暂无": true, "暂缺": true,
-	"无数据": true, "未统计": true, "未报": true, "待公布": true, "不适用": true,
-	"n/a": true, "na": true, "#n/a": true, "nan": true, "null": true, "nil": true, "none": true,
+// missingWords are the ways in which tables say that there is no value, each with the
+// status that it gives. 无 and 0 are not among them: 无 may mean none at all.
+var missingWords = map[string]ObservationStatus{
+	"": StatusMissing, "-": StatusMissing, "--": StatusMissing, "---": StatusMissing, "—": StatusMissing, "——": StatusMissing,
+	"–": StatusMissing, "−": StatusMissing, "…": StatusMissing, "……": StatusMissing, "...": StatusMissing, "..": StatusMissing,
+	"......": StatusMissing, "/": StatusMissing, "*": StatusMissing, "空": StatusMissing, "缺": StatusMissing, "缺失": StatusMissing,
+	"不详": StatusMissing, "暂无": StatusMissing, "暂缺": StatusMissing, "无数据": StatusMissing, "未统计": StatusMissing,
+	"n/a": StatusMissing, "na": StatusMissing, "#n/a": StatusMissing, "nan": StatusMissing, "null": StatusMissing,
+	"nil": StatusMissing, "none": StatusMissing,
+	"未公布": StatusNotReported, "待公布": StatusNotReported, "缺报": StatusNotReported, "未报": StatusNotReported,
+	"未上报": StatusNotReported, "未报送": StatusNotReported,
+	"不适用": StatusNotExisting,
+	"(d)": StatusSuppressed, "(s)": StatusSuppressed, "保密": StatusSuppressed, "涉密": StatusSuppressed, "不予公布": StatusSuppressed,
 }
 
 // comparatorWords stand before a number; longer words come first.

@@ -9,7 +9,8 @@ import (
 
 // ReadPeriod reads a period as people and tables write it, first in the canonical
 // forms of ParsePeriod, then as 2023年, 2023年底, 2023年8月, 2023年1—8月,
-// 2023年上半年, 2023年前三季度, 2023年一季度, 202308, 2023/8 or 20230831.
+// 2023年上半年, 2023年前三季度, 2023年一季度, 2023年三季度末, “十四五”末, 202308, 2023/8,
+// 20230831, and as SDMX writes it: 2024-A1, 2024-M01, 2024-03-31T00:00:00.
 //
 // An empty hint lets the text decide: 2023-08 and 2023年8月 are then the single
 // month, 2023年上半年 the half-year, 2023年前三季度 and 1—9月 the year to date, and
@@ -18,10 +19,15 @@ import (
 // where both readings exist (8月 or 2023-08 as year to date, 上半年 as year to date to
 // June, 年底 as the day or the month); a hint that contradicts the text is an error.
 //
-// The error is a Problem: period.form, period.frequency, period.range or
-// period.day.
+// 2023年8月累计 is the year to date, 2023年8月当月 the single month.
+//
+// The error is a Problem: period.form, period.frequency, period.range, period.day, or
+// period.split_year for 2023/24, which is no calendar year.
 func ReadPeriod(frequencyHint Frequency, text string) (Period, error) {
 	plain := normalPeriod(text)
+	if splitYear(plain) {
+		return Period{}, NewProblem("period.split_year", "value", text)
+	}
 	for _, form := range periodWritings {
 		parts := form.pattern.FindStringSubmatch(plain)
 		if parts == nil {
@@ -96,10 +102,21 @@ var periodWritings = []periodWriting{
 	{regexp.MustCompile(`^(\d{4})[-/](\d{1,2})$`), singleMonth},
 	{regexp.MustCompile(`^(\d{4})年(\d{1,2})月(?:份|底|末)?$`), singleMonth},
 	{regexp.MustCompile(`^(\d{4})(\d{2})$`), singleMonth},
+	{regexp.MustCompile(`^(\d{4})-M(\d{2})$`), singleMonth},
+	{regexp.MustCompile(`^(\d{4})-A1$`), func(p []string) []writtenPeriod { return []writtenPeriod{{Annual, p[1]}} }},
+	{regexp.MustCompile(`^(\d{4})年(\d{1,2})月份?累计$`), func(p []string) []writtenPeriod {
+		return []writtenPeriod{{YearToDate, p[1] + "-" + twoDigits(p[2])}}
+	}},
+	{regexp.MustCompile(`^(\d{4})年(\d{1,2})月份?当月$`), func(p []string) []writtenPeriod {
+		return []writtenPeriod{{Month, p[1] + "-" + twoDigits(p[2])}}
+	}},
+	{regexp.MustCompile(`^(十?[一二三四五六七八九十])五(?:规划)?(?:末|末期|期末|末年)$`), func(p []string) []writtenPeriod {
+		return []writtenPeriod{{Annual, strconv.Itoa(lastYearOfPlan(p[1]))}}
+	}},
 	{regexp.MustCompile(`^(\d{4})年?0?1月?(?:-|至|到)(\d{1,2})月(?:份)?(?:累计)?$`), func(p []string) []writtenPeriod {
 		return []writtenPeriod{{YearToDate, p[1] + "-" + twoDigits(p[2])}}
 	}},
-	{regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`), singleDay},
+	{regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})(?:T00:00(?::00)?Z?)?$`), singleDay},
 	{regexp.MustCompile(`^(\d{4})/(\d{1,2})/(\d{1,2})$`), singleDay},
 	{regexp.MustCompile(`^(\d{4})年(\d{1,2})月(\d{1,2})日$`), singleDay},
 	{regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`), singleDay},
@@ -119,7 +136,7 @@ var periodWritings = []periodWriting{
 		}
 		return readings
 	}},
-	{regexp.MustCompile(`^(\d{4})(?:-?Q|年?第?)([1-4一二三四])(?:季度?)?$`), func(p []string) []writtenPeriod {
+	{regexp.MustCompile(`^(\d{4})(?:-?Q|年?第?)([1-4一二三四])(?:季度?)?(末|底)?$`), func(p []string) []writtenPeriod {
 		if !strings.ContainsAny(p[0], "Q季") {
 			return nil
 		}
@@ -127,6 +144,10 @@ var periodWritings = []periodWriting{
 		readings := []writtenPeriod{{Quarter, p[1] + "-Q" + quarter}}
 		if quarter == "1" {
 			readings = append(readings, writtenPeriod{YearToDate, p[1] + "-03"})
+		}
+		if p[3] != "" {
+			month := map[string]string{"1": "3", "2": "6", "3": "9", "4": "12"}[quarter]
+			readings = append(readings, writtenPeriod{Day, lastDayOfMonth(p[1], month)}, writtenPeriod{Month, p[1] + "-" + twoDigits(month)})
 		}
 		return readings
 	}},
@@ -180,12 +201,14 @@ func quarterDigit(text string) string {
 }
 
 // normalPeriod removes differences of typing: spaces, full-width characters, the
-// many kinds of dashes, lower-case letters.
+// many kinds of dashes, quotation marks, lower-case letters.
 func normalPeriod(text string) string {
 	var plain strings.Builder
 	for _, r := range text {
 		switch {
 		case unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B':
+			continue
+		case strings.ContainsRune("“”\"「」‘’『』", r):
 			continue
 		case r == '—' || r == '–' || r == '−' || r == '～' || r == '~' || r == '‐' || r == '‑':
 			r = '-'

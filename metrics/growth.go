@@ -1,0 +1,48 @@
+package metrics
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// growthWords stand before a growth; those that say a fall turn its sign.
+var growthWords = []struct {
+	word string
+	fall bool
+}{
+	{"同比", false}, {"增长", false}, {"上升", false}, {"上涨", false}, {"提高", false}, {"增加", false}, {"↑", false},
+	{"下降", true}, {"减少", true}, {"降低", true}, {"下跌", true}, {"回落", true}, {"↓", true},
+}
+
+// ParseGrowth reads a growth as reports print it: 4.2, −3.1%, 增长4.2%, 下降3.1%, 持平. A
+// word that says a fall before a number with a sign could mean either and is refused.
+// The error is a Problem like those of ParseNumber.
+func ParseGrowth(text string) (Number, error) {
+	plain, fall, worded := normalNumber(text), false, false
+	for _, known := range growthWords {
+		if rest, cut := strings.CutPrefix(plain, known.word); cut {
+			plain = strings.TrimSpace(rest)
+			worded = worded || known.word != "同比"
+			fall = fall || known.fall
+		}
+	}
+	if plain == "持平" && !worded {
+		return Number{Value: decimal.NewNullDecimal(decimal.Zero)}, nil
+	}
+	if worded && (plain == "" || strings.ContainsAny(plain[:1], "+-")) {
+		return Number{}, NewProblem("number.form", "value", text)
+	}
+	number, err := ParseNumber(plain)
+	if problem := AsProblem(err); problem != nil {
+		problem.Arguments["value"] = text
+		return Number{}, problem
+	}
+	if worded && number.Missing {
+		return Number{}, NewProblem("number.form", "value", text)
+	}
+	if fall {
+		number.Value.Decimal = number.Value.Decimal.Neg()
+	}
+	return number, err
+}
