@@ -1,0 +1,162 @@
+package layout
+
+import (
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"zhibiao/metrics"
+)
+
+// context is what the titles of a table, the name of its sheet and the name of its file
+// say about all of its values.
+type context struct {
+	year      int
+	period    *metrics.Period
+	written   string // the period as it stands
+	source    string // caption, sheet or file
+	area      string
+	indicator string
+	units     []string
+}
+
+const writtenPart = `(?:0?1月?[-—–~～至到]\d{1,2}月份?|\d{1,2}月份?|[上下]半年|(?:前|一至)[二三四2-4]个?季度|第?[一二三四1-4]季度末?)`
+
+var (
+	yearRange     = regexp.MustCompile(`\d{4}年?[-—–~～至到]\d{4}年?`)
+	periodInTitle = regexp.MustCompile(`(\d{4})年度?\s*(` + writtenPart + `|全年|年?[底末])?`)
+	digitsInTitle = regexp.MustCompile(`(?:^|\D)((?:19|20)\d{2})[-._]?(0[1-9]|1[0-2])(?:\D|$)`)
+	partInTitle   = regexp.MustCompile(writtenPart)
+	titleEnd      = regexp.MustCompile(`(?:完成情况|情况|统计表|一览表|汇总表|表|统计|数据)$`)
+	titleStart    = regexp.MustCompile(`^(?:各旗区|分旗区|各地区|分地区|各旗县区?|旗区|分月|各月|历年|主要)`)
+)
+
+// readCaptions reads titles, units, and the names of sheet and file.
+func (d *detection) readCaptions() error {
+	var texts []string
+	for _, i := range d.block.captions {
+		line := d.sheet.lines[i]
+		for _, column := range line.filled() {
+			if cell := line.cells[column-1]; !cell.spread {
+				texts = append(texts, cell.text)
+			}
+		}
+	}
+	for _, text := range texts {
+		if units := unitsOf(text); units != nil {
+			d.context.units = units
+		}
+		if d.table.Title == "" && !captionCell.MatchString(text) {
+			d.table.Title = cleaned(text)
+		}
+	}
+	if d.before != nil {
+		texts = append(texts, d.before...)
+	}
+	d.captions = texts
+	file := strings.TrimSuffix(filepath.Base(d.file), filepath.Ext(d.file))
+	d.context.findPeriod(map[string][]string{"caption": texts, "sheet": {d.sheet.name}, "file": {file}})
+	for _, text := range append(texts, d.sheet.name) {
+		d.findArea(text)
+		d.findIndicator(text)
+	}
+	return nil
+}
+
+// findPeriod takes the first whole period, or a part of a year with the year from
+// elsewhere, or the year alone.
+func (c *context) findPeriod(sources map[string][]string) {
+	var part, yearText, partSource, yearSource string
+	for _, source := range []string{"caption", "sheet", "file"} {
+		for _, text := range sources[source] {
+			text = norm.NFKC.String(text)
+			if yearRange.MatchString(text) {
+				continue
+			}
+			found := periodInTitle.FindStringSubmatch(text)
+			switch {
+			case found != nil && found[2] != "" && found[2] != "全年":
+				c.set(found[1]+"年"+found[2], source)
+			case found != nil && yearText == "":
+				yearText, yearSource = found[1], source
+				c.year, _ = strconv.Atoi(found[1])
+			case found == nil && source != "caption":
+				if digits := digitsInTitle.FindStringSubmatch(text); digits != nil {
+					c.set(digits[1]+"-"+digits[2], source)
+				}
+			}
+			if c.period != nil {
+				return
+			}
+			if part == "" && found == nil {
+				if part = partInTitle.FindString(text); part != "" {
+					partSource = source
+				}
+			}
+		}
+	}
+	switch {
+	case part != "" && yearText != "":
+		c.set(yearText+"年"+part, partSource)
+	case yearText != "":
+		c.set(yearText+"年", yearSource)
+	}
+}
+
+func (c *context) set(text, source string) {
+	period, err := metrics.ReadPeriod("", text)
+	if err != nil {
+		return
+	}
+	c.period, c.written, c.source, c.year = &period, text, source, period.Last.Year()
+}
+
+// month is the last month of the period of the title, 0 where it is a whole year.
+func (c *context) month() int {
+	if c.period == nil || c.period.Frequency == metrics.Annual {
+		return 0
+	}
+	return c.period.Last.Month()
+}
+
+// findArea takes the longest name of an area with which a title begins.
+func (d *detection) findArea(text string) {
+	if d.context.area != "" {
+		return
+	}
+	runes := []rune(strings.TrimLeft(cleaned(text), "表0123456789-.年月、 "))
+	for length := min(len(runes), 16); length >= 2; length-- {
+		if d.names.IsArea(string(runes[:length])) {
+			d.context.area = string(runes[:length])
+			return
+		}
+	}
+}
+
+// findIndicator takes a title that is the name of an indicator once its period, its
+// area and words such as 完成情况 are taken off.
+func (d *detection) findIndicator(text string) {
+	if d.context.indicator != "" || captionCell.MatchString(text) {
+		return
+	}
+	text = yearRange.ReplaceAllString(norm.NFKC.String(cleaned(text)), "")
+	text = partInTitle.ReplaceAllString(periodInTitle.ReplaceAllString(text, ""), "")
+	text = strings.TrimPrefix(text, d.context.area)
+	for range 4 {
+		name, unit := withoutUnit(strings.Trim(text, " -—:：、及其"))
+		if name == "" {
+			return
+		}
+		if d.names.IsIndicator(name, unit) {
+			d.context.indicator = name
+			if unit != "" && d.context.units == nil {
+				d.context.units = []string{unit}
+			}
+			return
+		}
+		text = titleStart.ReplaceAllString(titleEnd.ReplaceAllString(name, ""), "")
+	}
+}

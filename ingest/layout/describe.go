@@ -1,0 +1,87 @@
+package layout
+
+// Description says how the tables of a file are laid out. Detect writes one, a person
+// may write or mend one, and Read takes a file apart by it.
+type Description struct {
+	Tables       []Table  `yaml:"tables"`
+	IgnoreSheets []string `yaml:"ignore_sheets,omitempty"`
+}
+
+// Carries says what the labels of a column say about the values of their row.
+type Carries string
+
+// What a column of labels can carry.
+const (
+	CarriesIndicator Carries = "indicator"
+	CarriesArea      Carries = "area"
+	CarriesPeriod    Carries = "period"
+	CarriesDimension Carries = "dimension"
+	CarriesUnit      Carries = "unit"
+	CarriesNote      Carries = "note"
+)
+
+// Measure says what the numbers of a column are.
+type Measure string
+
+// The measures of a column.
+const (
+	// Value is the value itself.
+	Value Measure = "value"
+	// YearOnYear is the growth of the value in the column Of on the year before.
+	YearOnYear Measure = "year_on_year"
+	// Ignored numbers are recognised and not loaded.
+	Ignored Measure = "ignored"
+)
+
+// Table is one table of a sheet. Fixed parts (indicator, area, period, unit) hold for
+// every value that neither its row nor its column says otherwise.
+type Table struct {
+	Sheet      string   `yaml:"sheet,omitempty"` // empty for text files
+	Title      string   `yaml:"title,omitempty"` // as printed; for people only
+	HeaderRows Span     `yaml:"header_rows,omitempty"`
+	DataRows   Span     `yaml:"data_rows"`
+	SkipRows   []int    `yaml:"skip_rows,omitempty,flow"` // totals, notes, headings between the rows
+	Labels     []Label  `yaml:"labels"`
+	Columns    []Column `yaml:"columns"`
+
+	Indicator string `yaml:"indicator,omitempty"`
+	Area      string `yaml:"area,omitempty"`
+	Period    string `yaml:"period,omitempty"`
+	Frequency string `yaml:"frequency,omitempty"`
+	Year      int    `yaml:"year,omitempty"` // of periods that give none, such as 8月
+	Unit      string `yaml:"unit,omitempty"`
+	// Suffix completes names of indicators that are no names without it: 原煤 in a table
+	// of 产量.
+	Suffix string `yaml:"suffix,omitempty"`
+}
+
+// Label is a column that says something about all values of its row.
+type Label struct {
+	Column  string  `yaml:"column"` // letters
+	Heading string  `yaml:"heading,omitempty"`
+	Carries Carries `yaml:"carries"`
+}
+
+// Column is a column of numbers. Heading is what stands above it, its rows joined by
+// “/”: a file whose heading differs is not read by this description.
+type Column struct {
+	Column    string  `yaml:"column"`
+	Heading   string  `yaml:"heading,omitempty"`
+	Measure   Measure `yaml:"measure,omitempty"` // empty is value
+	Of        string  `yaml:"of,omitempty"`      // column of the value whose growth this is
+	Indicator string  `yaml:"indicator,omitempty"`
+	Suffix    string  `yaml:"suffix,omitempty"` // completes the indicator of the row: 产量
+	Area      string  `yaml:"area,omitempty"`
+	Period    string  `yaml:"period,omitempty"`
+	Frequency string  `yaml:"frequency,omitempty"`
+	Unit      string  `yaml:"unit,omitempty"`
+}
+
+// Names tells what printed names mean.
+type Names interface {
+	// IsIndicator tells whether a name, with its unit or an empty text, stands for
+	// exactly one indicator.
+	IsIndicator(name, unit string) bool
+	// IsArea tells whether a name stands for an area.
+	IsArea(name string) bool
+}

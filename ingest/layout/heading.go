@@ -1,0 +1,165 @@
+package layout
+
+import (
+	"regexp"
+	"strings"
+
+	"zhibiao/metrics"
+)
+
+// kind is what a heading says about the numbers below it.
+type kind int
+
+const (
+	plain    kind = iota
+	growth        // on the year before
+	previous      // the value of the year before
+	other         // anything that is neither: 环比, 位次, 比重
+)
+
+// heading is what is understood of the text above a column, or of one row of it.
+type heading struct {
+	period     string // as written, or empty
+	cumulative bool   // 累计
+	single     bool   // 本月
+	kind       kind
+	area, unit string
+	name       string // what is left: an indicator, or a part of its name
+}
+
+var (
+	growthWord = regexp.MustCompile(`^(?:累计|本月|当月)?(?:同比|比上年同期|比去年同期|较上年同期|与上年同期相比|比上年|较上年|比去年)?` +
+		`(?:增长速度|增长率|增长|增速|增减|增幅|升降幅度|升降|±|\+-)?%?$`)
+	growthEnd      = regexp.MustCompile(`(?:同比|比上年同期|比去年同期|较上年同期|比上年|较上年|比去年)?(?:增长速度|增长率|增长|增速|增减|增幅)?%?$`)
+	growthCore     = regexp.MustCompile(`同比|比上年|比去年|较上年|增长|增速|增减|增幅|升降|±|\+-`)
+	previousWord   = regexp.MustCompile(`上年同期|去年同期|上年同月|去年同月|上年累计|去年累计|^上年$|^去年$|上年实际|上期`)
+	otherWord      = regexp.MustCompile(`^(?:环比|比上月|较上月|位次|排名|排位|名次|比重|占比|构成|占全市比重|计划|年度计划|全年计划|目标|年度目标|全年目标|任务|完成率|完成计划|完成进度|进度|贡献率|拉动|拉动点数|权重|两年平均)`)
+	cumulativeWord = regexp.MustCompile(`本年累计|自年初累计|年初累计|累计|年初至今|自年初至本月|1[-—至]本月`)
+	singleWord     = regexp.MustCompile(`本月|当月`)
+	plainWord      = regexp.MustCompile(`^(?:绝对量|绝对值|绝对数|绝对额|总量|数值|数量|实际|实际数|实际值|实绩|本期|本期数|本年|完成|完成数|完成值|完成额|指标值|数额|数据|值|止|数)$`)
+	periodStart    = regexp.MustCompile(`^(?:\d{4}年度?)?(?:0?1月?[-—–~～至到]\d{1,2}月份?|\d{1,2}月份?|[上下]半年|(?:前|一至)[二三四2-4]个?季度|第?[一二三四1-4]季度[末底]?|全年|年底|年末)?`)
+	yearOnly       = regexp.MustCompile(`^\d{4}年?$`)
+)
+
+// parseHeading reads one row of a heading.
+func parseHeading(text string, names Names) heading {
+	var read heading
+	text, read.unit = withoutUnit(cleaned(text))
+	if otherWord.MatchString(text) && !names.IsIndicator(text, read.unit) {
+		read.kind = other
+		return read
+	}
+	if whole, unit := withoutUnit("x" + bracketed(text)); whole == "x" && unit != "" {
+		read.unit = unit
+		return read
+	}
+	switch {
+	case text == "":
+		return read
+	case isPeriod(text, true):
+		read.period = text
+		read.cumulative = strings.Contains(text, "累计")
+		return read
+	case names.IsArea(text):
+		read.area = text
+		return read
+	case names.IsIndicator(text, read.unit):
+		read.name = text
+		return read
+	}
+	if start := periodStart.FindString(text); start != "" && isPeriod(start, false) {
+		read.period, text = start, strings.TrimSpace(text[len(start):])
+	}
+	read.takeWords(text, names)
+	return read
+}
+
+// bracketed returns a text that stands in brackets as a whole with plain brackets.
+func bracketed(text string) string {
+	text = strings.NewReplacer("（", "(", "）", ")", "％", "%").Replace(text)
+	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
+		return text
+	}
+	return "(" + text + ")" // a bare unit in a row of its own, such as 万吨
+}
+
+// takeWords takes the words for measures off a text; what is left is a name.
+func (h *heading) takeWords(text string, names Names) {
+	switch {
+	case otherWord.MatchString(text):
+		h.kind = other
+		return
+	case growthCore.MatchString(text) && growthWord.MatchString(text):
+		h.kind = growth
+		h.cumulative = strings.Contains(text, "累计")
+		h.single = singleWord.MatchString(text)
+		return
+	case previousWord.MatchString(text):
+		h.kind = previous
+		text = previousWord.ReplaceAllString(text, "")
+	case growthCore.MatchString(text) && !names.IsIndicator(text, h.unit):
+		if end := growthEnd.FindStringIndex(text); end != nil && end[0] < end[1] {
+			h.kind, text = growth, text[:end[0]]
+		}
+	}
+	if cumulativeWord.MatchString(text) && !names.IsIndicator(text, h.unit) {
+		h.cumulative, text = true, cumulativeWord.ReplaceAllString(text, "")
+	}
+	if singleWord.MatchString(text) && !names.IsIndicator(text, h.unit) {
+		h.single, text = true, singleWord.ReplaceAllString(text, "")
+	}
+	text = strings.Trim(text, " -—、:：")
+	if plainWord.MatchString(text) {
+		text = ""
+	}
+	if names.IsArea(text) {
+		h.area = text
+		return
+	}
+	h.name = text
+}
+
+// join adds what a lower row of a heading says. A period without a year takes the year
+// of the row above.
+func (h heading) join(below heading, names Names) heading {
+	if below.period != "" {
+		h.period = joinPeriods(h.period, below.period)
+	}
+	h.cumulative = h.cumulative || below.cumulative
+	h.single = h.single || below.single
+	if below.kind != plain {
+		h.kind = below.kind
+	}
+	if below.area != "" {
+		h.area = below.area
+	}
+	if below.unit != "" {
+		h.unit = below.unit
+	}
+	if below.name != "" {
+		h.name = joinNames(h.name, below.name, h.unit, names)
+	}
+	return h
+}
+
+func joinPeriods(above, below string) string {
+	if yearOnly.MatchString(above) && metrics.NeedsYear(below) {
+		return strings.TrimSuffix(above, "年") + "年" + below
+	}
+	return below
+}
+
+// joinNames takes the name that means something: both together, the lower, the upper.
+func joinNames(above, below, unit string, names Names) string {
+	switch {
+	case above == "":
+		return below
+	case names.IsIndicator(above+below, unit):
+		return above + below
+	case names.IsIndicator(below, unit):
+		return below
+	case names.IsIndicator(above, unit):
+		return above + "/" + below // the lower row says something that is not understood
+	}
+	return above + below
+}

@@ -1,0 +1,311 @@
+package layout
+
+import (
+	"strconv"
+	"strings"
+
+	"zhibiao/ingest/table"
+	"zhibiao/metrics"
+)
+
+// Reading is one value of a table with all that the table says about it, as text. An
+// empty text says nothing. Places holds the cells.
+type Reading struct {
+	Sheet                          string
+	Row                            int // of the number
+	Indicator, Area, Dimension     string
+	Frequency, Period              string
+	Number, Unit, YearOnYear, Note string
+	PartOf                         string // the row above, of which a row marked 其中 is a part
+	Places                         Places
+}
+
+// Places are the cells from which a reading comes; the zero value where the text comes
+// from a title or from the description.
+type Places struct{ Indicator, Area, Dimension, Period, Number, Unit, YearOnYear, Note table.Place }
+
+// Read takes the tables of a file apart as described, in the order of the description,
+// row by row. Empty cells give no reading. The error is a Problem: layout.no_sheet,
+// layout.overlap or layout.header_moved.
+func Read(file string, grids []table.Grid, described *Description, names Names) ([]Reading, error) {
+	sheets := map[string]*sheet{}
+	for _, grid := range grids {
+		if !grid.Hidden {
+			sheets[grid.Sheet] = look(grid)
+		}
+	}
+	var all []Reading
+	for i := range described.Tables {
+		wanted := &described.Tables[i]
+		seen := sheets[wanted.Sheet]
+		if seen == nil && wanted.Sheet == "" && len(grids) > 0 {
+			seen = sheets[grids[0].Sheet]
+		}
+		if seen == nil {
+			return nil, metrics.NewProblem("layout.no_sheet", "file", file, "sheet", wanted.Sheet)
+		}
+		reader := &tableReader{sheet: seen, table: wanted, names: names, notes: seen.footnotes()}
+		if err := reader.checkHeadings(); err != nil {
+			return nil, err
+		}
+		all = append(all, reader.read()...)
+	}
+	return all, nil
+}
+
+// footnotes maps marks such as ① to the text that explains them.
+func (s *sheet) footnotes() map[string]string {
+	notes := map[string]string{}
+	for i := range s.lines {
+		text := strings.TrimPrefix(strings.TrimPrefix(s.lines[i].first(), "注："), "注:")
+		for _, sign := range []string{"①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "[1]", "[2]", "[3]", "[4]", "[5]", "*", "※"} {
+			if rest, found := strings.CutPrefix(text, sign); found && rest != "" && notes[sign] == "" && !strings.HasPrefix(rest, "*") {
+				notes[sign] = strings.TrimSpace(rest)
+			}
+		}
+	}
+	return notes
+}
+
+// tableReader takes one table apart.
+type tableReader struct {
+	sheet  *sheet
+	table  *Table
+	names  Names
+	notes  map[string]string
+	parent string
+}
+
+// checkHeadings holds the headings of the file against the description: a column that
+// moved would otherwise be read as something else.
+func (r *tableReader) checkHeadings() error {
+	if r.table.HeaderRows.IsZero() {
+		return nil
+	}
+	work := &detection{sheet: r.sheet}
+	for i := range r.sheet.lines {
+		if r.table.HeaderRows.Has(r.sheet.lines[i].number) {
+			work.block.header = append(work.block.header, i)
+		}
+	}
+	check := func(letters, expected string) error {
+		number := table.ColumnNumber(letters)
+		found := ""
+		if number <= r.sheet.width {
+			found = strings.Join(work.levels(number), "/")
+		}
+		if expected == "" || normalHeading(found) == normalHeading(expected) {
+			return nil
+		}
+		return metrics.NewProblem("layout.header_moved", "sheet", r.sheet.name, "column", letters,
+			"rows", r.table.HeaderRows.String(), "expected", expected, "found", found)
+	}
+	for _, column := range r.table.Columns {
+		if err := check(column.Column, column.Heading); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func normalHeading(text string) string { return strings.ToLower(cleaned(text)) }
+
+func (r *tableReader) read() []Reading {
+	skipped := map[int]bool{}
+	for _, row := range r.table.SkipRows {
+		skipped[row] = true
+	}
+	var readings []Reading
+	for i := range r.sheet.lines {
+		number := r.sheet.lines[i].number
+		if r.table.DataRows.Has(number) && !skipped[number] {
+			readings = append(readings, r.readRow(number)...)
+		}
+	}
+	return readings
+}
+
+// readRow reads the values of one row.
+func (r *tableReader) readRow(number int) []Reading {
+	row := Reading{Sheet: r.sheet.name, Row: number, Indicator: r.table.Indicator, Area: r.table.Area,
+		Period: r.table.Period, Frequency: r.table.Frequency}
+	labelled := r.readLabels(&row, number)
+	var readings []Reading
+	for i := range r.table.Columns {
+		column := &r.table.Columns[i]
+		if column.Measure != Value {
+			continue
+		}
+		value := r.sheet.cell(number, table.ColumnNumber(column.Column))
+		growth := r.growthOf(number, column.Column)
+		if value.spread || value.text == "" && growth.text == "" || !labelled {
+			continue
+		}
+		readings = append(readings, r.complete(row, column, value, growth))
+	}
+	return readings
+}
+
+func (r *tableReader) growthOf(number int, letters string) cell {
+	for i := range r.table.Columns {
+		if column := &r.table.Columns[i]; column.Measure == YearOnYear && column.Of == letters {
+			return r.sheet.cell(number, table.ColumnNumber(column.Column))
+		}
+	}
+	return cell{}
+}
+
+// readLabels reads what the row says about its values, and tells whether it says
+// anything.
+func (r *tableReader) readLabels(row *Reading, number int) bool {
+	labelled := len(r.table.Labels) == 0
+	for _, label := range r.table.Labels {
+		cell := r.sheet.cell(number, table.ColumnNumber(label.Column))
+		if cell.text == "" {
+			continue
+		}
+		name, unit := labelName(cell.text)
+		r.addFootnote(row, cell.text)
+		switch label.Carries {
+		case CarriesIndicator:
+			labelled = true
+			row.Indicator, row.Places.Indicator = name, cell.origin
+			if unit != "" {
+				row.Unit, row.Places.Unit = unit, cell.origin
+			}
+			r.findParent(row, cell.text, name)
+		case CarriesArea:
+			labelled = true
+			row.Area, row.Places.Area = name, cell.origin
+			if totalName.MatchString(name) {
+				row.Area = "" // the sum of all banners is the city
+			}
+		case CarriesPeriod:
+			labelled = true
+			row.Period, row.Places.Period = cleaned(cell.text), cell.origin
+		case CarriesDimension:
+			row.Dimension, row.Places.Dimension = cleaned(cell.text), cell.origin
+		case CarriesUnit:
+			row.Unit, row.Places.Unit = cleaned(cell.text), cell.origin
+		case CarriesNote:
+			row.addNote(cell.text)
+			row.Places.Note = cell.origin
+		}
+	}
+	return labelled
+}
+
+// findParent keeps the name of the row above for rows that are a part of it, and takes
+// both together where that is the name of an indicator.
+func (r *tableReader) findParent(row *Reading, text, name string) {
+	if !ofWhich.MatchString(cleaned(text)) {
+		if !strings.HasPrefix(strings.TrimLeft(text, " 　\u00a0"), "其") && !isIndented(text) {
+			r.parent = name
+		}
+		return
+	}
+	if r.parent == "" {
+		return
+	}
+	if r.names.IsIndicator(r.parent+name, row.Unit) {
+		row.Indicator = r.parent + name
+		return
+	}
+	row.PartOf = r.parent
+}
+
+func isIndented(text string) bool {
+	return strings.HasPrefix(text, "　") || strings.HasPrefix(text, "  ")
+}
+
+func (r *tableReader) addFootnote(row *Reading, text string) {
+	if sign := mark(text); sign != "" && r.notes[sign] != "" {
+		row.addNote(sign + r.notes[sign])
+	}
+}
+
+func (v *Reading) addNote(text string) {
+	if v.Note != "" {
+		v.Note += "；"
+	}
+	v.Note += cleaned(text)
+}
+
+// complete adds to a row what the column says.
+func (r *tableReader) complete(row Reading, column *Column, value, growth cell) Reading {
+	heading := table.Place{}
+	if !r.table.HeaderRows.IsZero() {
+		heading = table.Place{Row: r.table.HeaderRows.Last, Column: table.ColumnNumber(column.Column)}
+	}
+	row.Number, row.Places.Number = cleanedValue(value.text), value.origin
+	if value.text == "" {
+		row.Places.Number = table.Place{Row: row.Row, Column: table.ColumnNumber(column.Column)}
+	}
+	if growth.text != "" && !growth.spread {
+		row.YearOnYear, row.Places.YearOnYear = cleanedValue(growth.text), growth.origin
+	}
+	if sign := mark(value.text); sign != value.text {
+		r.addFootnote(&row, value.text)
+	}
+	if column.Indicator != "" {
+		row.Indicator, row.Places.Indicator = column.Indicator, heading
+	}
+	if column.Area != "" {
+		row.Area, row.Places.Area = column.Area, heading
+		if totalName.MatchString(column.Area) {
+			row.Area = ""
+		}
+	}
+	switch {
+	case column.Unit != "":
+		row.Unit, row.Places.Unit = column.Unit, heading
+	case row.Unit == "":
+		row.Unit = r.table.Unit
+	}
+	row.Indicator = r.fullName(row.Indicator, column.Suffix, row.Unit)
+	r.readPeriod(&row, column, heading)
+	return row
+}
+
+// fullName adds the suffix of the column, which always belongs to the name, or that of
+// the table, which is needed only where the name alone means nothing.
+func (r *tableReader) fullName(name, ofColumn, unit string) string {
+	switch {
+	case ofColumn != "" && strings.HasSuffix(name, ofColumn):
+		return name
+	case ofColumn != "" && !r.names.IsIndicator(name+ofColumn, unit) && r.names.IsIndicator(name, unit) && sameEnd(name, ofColumn):
+		return name // 发电量 in a column of 产量 is complete
+	case ofColumn != "":
+		return name + ofColumn
+	case ofColumn == "" && r.table.Suffix != "" && !r.names.IsIndicator(name, unit) && r.names.IsIndicator(name+r.table.Suffix, unit):
+		return name + r.table.Suffix
+	}
+	return name
+}
+
+// sameEnd tells whether two names end with the same character: both are quantities (量),
+// or both are values (值).
+func sameEnd(a, b string) bool {
+	runesOfA, runesOfB := []rune(a), []rune(b)
+	return len(runesOfA) > 0 && len(runesOfB) > 0 && runesOfA[len(runesOfA)-1] == runesOfB[len(runesOfB)-1]
+}
+
+// readPeriod reads the period of row and column together. What cannot be read stays as
+// it is written, and is rejected with its row.
+func (r *tableReader) readPeriod(row *Reading, column *Column, heading table.Place) {
+	year, text, hint := r.table.Year, row.Period, metrics.Frequency(row.Frequency)
+	if column.Frequency != "" {
+		hint = metrics.Frequency(column.Frequency)
+	}
+	if column.Period != "" {
+		if written, err := strconv.Atoi(column.Period); err == nil && metrics.NeedsYear(text) {
+			year = written
+		} else {
+			text, row.Places.Period = column.Period, heading
+		}
+	}
+	row.Period, row.Frequency = text, string(hint)
+	if period, err := metrics.ReadPeriodIn(year, hint, text); err == nil {
+		row.Period, row.Frequency = period.String(), string(period.Frequency)
+	}
+}
