@@ -43,7 +43,7 @@ func describeColumns() [columnCount]columnDescription {
 	return [columnCount]columnDescription{
 		indicatorColumn: {"indicator", "指标", []string{"指标名称", "指标代码", "indicator name", "indicator code"}, true,
 			"指标的代码、中文名、英文名或别名", "Code, Chinese or English name, or alias of the indicator"},
-		areaColumn: {"area", "区域", []string{"地区", "旗区", "地区代码", "区域代码", "region"}, false,
+		areaColumn: {"area", "区域", []string{"地区", "旗区", "地区代码", "区域代码", "region", "ref_area"}, false,
 			"地区的代码、名称或简称；空白表示鄂尔多斯市", "Code, name or short name; blank means the city of Ordos"},
 		dimensionColumn: {"dimension", "维度", []string{"分组", "dimensions"}, false,
 			"分组，如 0—1岁；空白表示合计", "Breakdown such as an age group; blank means the total"},
@@ -53,7 +53,7 @@ func describeColumns() [columnCount]columnDescription {
 			"如 2023、2023-08、2023-Q2、2023年1-8月、2023-09-30", "Such as 2023, 2023-08, 2023-Q2, 2023年1-8月, 2023-09-30"},
 		valueColumn: {"value", "数值", []string{"值", "指标值", "obs_value"}, true,
 			"数字；空白、— 或“未公布”表示没有数值，绝不当作 0", "A number; blank, — or 未公布 means no value and never zero"},
-		unitColumn: {"unit", "单位", []string{"计量单位"}, false,
+		unitColumn: {"unit", "单位", []string{"计量单位", "unit_measure"}, false,
 			"数值的单位；空白表示指标本来的单位；可换算的自动精确换算", "Unit of the value; blank means the indicator's own; converted exactly where possible"},
 		statusColumn: {"status", "状态", []string{"数据状态", "obs_status"}, false,
 			"A 正常，P 初步，E 估计，F 预测，B 口径中断，L 缺失，V 未核实；空白表示正常", "A normal, P provisional, E estimated, F forecast, B break, L missing, V unvalidated; blank means normal"},
@@ -69,7 +69,7 @@ func describeColumns() [columnCount]columnDescription {
 			"来源的地址", "Address of the source"},
 		releasedColumn: {"released", "发布日期", []string{"公布日期", "发布时间", "published"}, false,
 			"来源公布的日期，如 2024-02-28", "Day of publication, such as 2024-02-28"},
-		noteColumn: {"note", "备注", []string{"说明", "注", "notes"}, false,
+		noteColumn: {"note", "备注", []string{"说明", "注", "notes", "comment_obs", "obs_comment"}, false,
 			"随数值保存的说明", "Remark that is kept with the value"},
 	}
 }

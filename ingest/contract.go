@@ -14,6 +14,9 @@ type Submission struct {
 	Actor    string           // person or schedule that hands it in
 	Schedule string           // name of the schedule, if one did
 	Scenario metrics.Scenario // overrides the feed's scenario when set
+	// Layout describes how the tables of the file are laid out, as YAML (see the room
+	// layout); empty to take the description beside the file, or to detect it.
+	Layout []byte
 	// Progress, when set, is called now and then with the rows read so far and an
 	// estimate of all rows: the lines of a text file, or the last row that a sheet
 	// declares; 0 when neither is known.
@@ -41,6 +44,9 @@ type Report struct {
 	DryRun  bool             `json:"dry_run"`
 	Changes []Change         `json:"changes"`
 	Rejects []metrics.Reject `json:"rejects"`
+	// Understood says in words how a cross table was read: keys of texts with their
+	// arguments, no problems. Empty for a tidy table.
+	Understood []*metrics.Problem `json:"understood,omitempty"`
 }
 
 // MaxListedChanges bounds Report.Changes, MaxListedRejects bounds Report.Rejects.

@@ -9,25 +9,29 @@ import (
 	"zhibiao/metrics"
 )
 
-// layout says in which cell of a row each column stands, −1 for columns that the file
+// matchedHeader says in which cell of a row each column stands, −1 for columns that the file
 // does not have.
-type layout struct {
+type matchedHeader struct {
 	places  [columnCount]int
 	header  []string
-	unknown []string // headers that mean nothing to us
+	unknown []string    // headers that mean nothing to us
+	sdmx    *sdmxHeader // of a file in SDMX-CSV; nil for every other
 }
 
 // cell returns the trimmed text of a column.
-func (l *layout) cell(row table.Row, wanted column) string {
+func (l *matchedHeader) cell(row table.Row, wanted column) string {
 	place := l.places[wanted]
 	if place < 0 || place >= len(row.Cells) {
 		return ""
+	}
+	if l.sdmx != nil {
+		return l.sdmx.text(wanted, row.Cells[place])
 	}
 	return strings.TrimSpace(row.Cells[place])
 }
 
 // title returns the header under which a column stands in the file, or its own name.
-func (l *layout) title(wanted column) string {
+func (l *matchedHeader) title(wanted column) string {
 	if place := l.places[wanted]; place >= 0 {
 		return l.header[place]
 	}
@@ -61,7 +65,7 @@ func normalHeader(header string) string {
 // isHeader tells whether a row has all required columns.
 func isHeader(words map[string]column, cells []string) bool {
 	found := map[column]bool{}
-	for _, cell := range cells {
+	for _, cell := range conceptsOf(cells) {
 		if column, known := words[normalHeader(cell)]; known {
 			found[column] = true
 		}
@@ -76,16 +80,18 @@ func isHeader(words map[string]column, cells []string) bool {
 
 // matchHeader finds the columns by name. The error is file.duplicate_header or
 // file.columns_missing.
-func matchHeader(words map[string]column, file string, cells []string) (*layout, error) {
-	matched := &layout{header: cells}
+func matchHeader(words map[string]column, file string, cells []string) (*matchedHeader, error) {
+	matched := &matchedHeader{header: cells}
 	for i := range matched.places {
 		matched.places[i] = -1
 	}
-	for place, cell := range cells {
+	concepts := conceptsOf(cells)
+	matched.sdmx = readSDMXHeader(cells, concepts)
+	for place, cell := range concepts {
 		name := normalHeader(cell)
 		found, known := words[name]
 		switch {
-		case name == "":
+		case name == "", matched.sdmx != nil && matched.sdmx.structural(cell):
 		case !known:
 			matched.unknown = append(matched.unknown, strings.TrimSpace(cell))
 		case matched.places[found] >= 0:

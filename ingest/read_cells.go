@@ -12,7 +12,7 @@ import (
 // readNames resolves indicator, area and dimension.
 func (r *rowReading) readNames() *metrics.Indicator {
 	name, scope := r.cell(indicatorColumn), r.cell(scopeColumn)
-	indicator, problem := r.reader.resolver.indicator(name, r.cell(unitColumn), scope)
+	indicator, problem := r.reader.resolver.indicator(name, r.unit(), scope)
 	if problem != nil {
 		r.reject(indicatorColumn, name, problem)
 	} else {
@@ -48,9 +48,28 @@ func (r *rowReading) readScenario() {
 	r.result.observation.Scenario = scenario
 }
 
+// unit returns the unit of the row; the power of ten of SDMX's UNIT_MULT stands before it.
+func (r *rowReading) unit() string {
+	unit := r.cell(unitColumn)
+	sdmx := r.reader.header.sdmx
+	if sdmx == nil || sdmx.multiplier < 0 {
+		return unit
+	}
+	text := placeText(r.row, sdmx.multiplier)
+	multiple, known := sdmxMultiples[text]
+	if !known {
+		return text + unit // refused as an unknown unit
+	}
+	return multiple + unit
+}
+
 // readValue reads the number and converts it into the indicator's unit.
 func (r *rowReading) readValue(indicator *metrics.Indicator) {
-	text, unit := r.cell(valueColumn), r.cell(unitColumn)
+	text, unit := r.cell(valueColumn), r.unit()
+	if r.reader.workbook && strings.HasPrefix(text, "=") {
+		r.reject(valueColumn, text, metrics.NewProblem("value.formula", "value", shortened(text)))
+		return
+	}
 	number, err := metrics.ParseNumber(text)
 	if err != nil {
 		r.reject(valueColumn, text, err)
@@ -72,6 +91,7 @@ func (r *rowReading) readValue(indicator *metrics.Indicator) {
 		r.flag(valueColumn, text, metrics.NewProblem("value.qualified", "value", text))
 	}
 	if !value.Valid {
+		r.missing = number.Status
 		return
 	}
 	converted, err := metrics.ConvertUnit(value.Decimal, unit, indicator.Unit)
@@ -94,6 +114,8 @@ func (r *rowReading) readStatus() {
 	switch {
 	case text == "" && hasValue:
 		status = metrics.StatusNormal
+	case text == "" && r.missing != "":
+		status = r.missing
 	case text == "":
 		status = metrics.StatusMissing
 	case !known:
@@ -101,6 +123,7 @@ func (r *rowReading) readStatus() {
 	case r.result.rejected: // the value may be unread, so nothing can be said
 	case saysMissing(status) && hasValue:
 		r.reject(statusColumn, text, metrics.NewProblem("status.with_value", "status", string(status), "value", r.cell(valueColumn)))
+	case r.result.action.keeps("value"): // the status of a value that stands
 	case !saysMissing(status) && !hasValue && status != metrics.StatusUnvalidated:
 		r.reject(statusColumn, text, metrics.NewProblem("status.without_value", "status", string(status), "value", r.cell(valueColumn)))
 	}
@@ -116,10 +139,17 @@ func saysMissing(status metrics.ObservationStatus) bool {
 	return false
 }
 
-// readYearOnYear reads the printed growth in per cent; a percent sign may stand.
+// readYearOnYear reads the printed growth in per cent; a percent sign and words such as
+// 增长 and 下降 may stand. A growth in percentage points is another thing: it is kept as a
+// note, with a remark.
 func (r *rowReading) readYearOnYear() {
 	text := r.cell(yearOnYearColumn)
-	number, err := metrics.ParseNumber(text)
+	if strings.Contains(text, "百分点") {
+		r.points = text
+		r.flag(yearOnYearColumn, text, metrics.NewProblem("year_on_year.points", "value", shortened(text)))
+		return
+	}
+	number, err := metrics.ParseGrowth(text)
 	if err == nil {
 		r.result.observation.YearOnYear, err = number.In("%")
 	}
@@ -164,6 +194,12 @@ func (r *rowReading) note() string {
 	}
 	if r.qualified != "" {
 		parts = append(parts, "原文："+r.qualified)
+	}
+	if r.row.Within != "" {
+		parts = append(parts, "其中项，上级："+r.row.Within)
+	}
+	if r.points != "" {
+		parts = append(parts, "同比："+r.points)
 	}
 	if note := r.cell(noteColumn); note != "" {
 		parts = append(parts, note)

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"strconv"
 	"strings"
 
 	"zhibiao/metrics"
@@ -56,6 +57,12 @@ func (r *rowReader) interpretPeriod(asked periodText) periodReading {
 	if asked.period == "" {
 		return periodReading{at: periodColumn, problem: metrics.NewProblem("period.missing")}
 	}
+	if day, isSerial := r.serialDay(asked.period); isSerial {
+		asked.period = day.String()
+		reading := r.interpretPeriod(asked)
+		reading.guessed = true
+		return reading
+	}
 	period, err := metrics.ReadPeriod(frequency, asked.period)
 	if err == nil {
 		if frequency == "" && r.workbook && period.Frequency == metrics.Day && period.First.Day() == 1 {
@@ -75,6 +82,19 @@ func (r *rowReader) interpretPeriod(asked periodText) periodReading {
 		problem = metrics.NewProblem("period.form", "value", asked.period).Because(err)
 	}
 	return periodReading{at: periodColumn, problem: problem}
+}
+
+// serialDay reads the number that a workbook keeps for a day whose cell shows no date,
+// such as 45169.
+func (r *rowReader) serialDay(text string) (metrics.Date, bool) {
+	if !r.workbook || len(text) != 5 {
+		return 0, false
+	}
+	serial, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, false
+	}
+	return metrics.SerialDay(serial, r.date1904)
 }
 
 func periodOfDay(frequency metrics.Frequency, day metrics.Date) (metrics.Period, bool) {

@@ -12,10 +12,11 @@ import (
 // rowReader turns the rows of one file into observations: it resolves names, reads
 // numbers and periods, and checks. It never changes a value.
 type rowReader struct {
-	layout   *layout
+	header   *matchedHeader
 	resolver *resolver
 	run      metrics.Run
 	workbook bool // dates may come from date cells
+	date1904 bool // the workbook counts its days from 1904
 	today    metrics.Date
 	words    vocabulary
 	periods  map[periodText]periodReading
@@ -29,10 +30,10 @@ type vocabulary struct {
 	statuses    map[string]metrics.ObservationStatus
 }
 
-func newRowReader(catalogue *metrics.Catalogue, matched *layout, run metrics.Run, today metrics.Date) *rowReader {
+func newRowReader(names *resolver, matched *matchedHeader, run metrics.Run, today metrics.Date) *rowReader {
 	return &rowReader{
-		layout:   matched,
-		resolver: newResolver(catalogue),
+		header:   matched,
+		resolver: names,
 		run:      run,
 		today:    today,
 		words:    vocabulary{frequencyNames(), statusNames()},
@@ -48,32 +49,44 @@ type rowResult struct {
 	observation metrics.Observation
 	remarks     []metrics.Reject
 	rejected    bool
+	action      rowAction
 }
 
 // read reads one row and names everything that is wrong with it, not only the first.
 func (r *rowReader) read(row table.Row) rowResult {
 	reading := &rowReading{reader: r, row: row}
 	result := &reading.result
-	if len(row.Cells) > len(r.layout.header) {
-		reading.reject(valueColumn, row.Cells[len(r.layout.header)], metrics.NewProblem("row.too_many_cells",
-			"found", strconv.Itoa(len(row.Cells)), "expected", strconv.Itoa(len(r.layout.header))))
+	if len(row.Cells) > len(r.header.header) {
+		reading.reject(valueColumn, row.Cells[len(r.header.header)], metrics.NewProblem("row.too_many_cells",
+			"found", strconv.Itoa(len(row.Cells)), "expected", strconv.Itoa(len(r.header.header))))
 		return *result
 	}
+	reading.readAction()
 	indicator := reading.readNames()
 	reading.readScenario()
 	reading.readPeriod()
-	reading.readValue(indicator)
-	reading.readStatus()
-	reading.readYearOnYear()
-	reading.readSource()
+	if result.action.kind == deleteAction {
+		reading.deleted()
+	} else {
+		reading.readValue(indicator)
+		reading.readStatus()
+		reading.readYearOnYear()
+		reading.readSource()
+	}
 	if result.rejected {
 		return *result
 	}
 	reading.checkDuplicate()
-	reading.warn(indicator)
+	if result.action.kind != deleteAction && !result.action.keeps("value") {
+		reading.warn(indicator)
+	}
+	if row.Within != "" {
+		reading.flag(indicatorColumn, reading.cell(indicatorColumn), metrics.NewProblem("layout.part_of",
+			"value", reading.cell(indicatorColumn), "whole", row.Within))
+	}
+	at, letters := reading.place(valueColumn)
 	result.observation.Lineage = metrics.Lineage{
-		Run: r.run.ID, File: r.run.File, FileHash: r.run.FileHash,
-		Sheet: row.Sheet, Row: row.Number, Column: r.layout.title(valueColumn),
+		Run: r.run.ID, File: r.run.File, FileHash: r.run.FileHash, Sheet: row.Sheet, Row: at, Column: letters,
 	}
 	result.observation.RecordedAt = r.run.StartedAt
 	return *result
@@ -84,10 +97,12 @@ type rowReading struct {
 	reader    *rowReader
 	row       table.Row
 	result    rowResult
-	qualified string // the value as written, when it is more than a number, such as ≥70
+	qualified string                    // the value as written, when it is more than a number, such as ≥70
+	points    string                    // a growth in percentage points, as written
+	missing   metrics.ObservationStatus // why the cell of the value says that there is none
 }
 
-func (r *rowReading) cell(wanted column) string { return r.reader.layout.cell(r.row, wanted) }
+func (r *rowReading) cell(wanted column) string { return r.reader.header.cell(r.row, wanted) }
 
 // reject notes why the row is not loaded.
 func (r *rowReading) reject(at column, value string, err error) {
@@ -105,10 +120,24 @@ func (r *rowReading) remark(at column, value string, err error, warning bool) {
 	if problem == nil {
 		problem = metrics.NewProblem("row.unreadable", "value", value).Because(err)
 	}
+	row, title := r.place(at)
 	r.result.remarks = append(r.result.remarks, metrics.Reject{
-		File: r.reader.run.File, Sheet: r.row.Sheet, Row: r.row.Number,
-		Column: r.reader.layout.title(at), Value: shortened(value), Problem: problem, Warning: warning,
+		File: r.reader.run.File, Sheet: r.row.Sheet, Row: row,
+		Column: title, Value: shortened(value), Problem: problem, Warning: warning,
 	})
+}
+
+// place returns the row in which a column of the row was read, and the title of the
+// column; for a row put together from a cross table the letters of its cell.
+func (r *rowReading) place(at column) (row int, title string) {
+	if r.row.Places == nil {
+		return r.row.Number, r.reader.header.title(at)
+	}
+	place := r.row.Places[at]
+	if place.Row == 0 {
+		place = r.row.Places[valueColumn]
+	}
+	return place.Row, table.ColumnLetter(place.Column)
 }
 
 // longestRemark bounds what is kept of a cell that is wrong.

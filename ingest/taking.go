@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ type taking struct {
 
 	recorded bool // the run ledger knows the run
 	batch    []metrics.Observation
+	actions  map[metrics.ObservationKey]rowAction // of the batch; rows that are whole observations have none
 	rejects  []metrics.Reject
 	sent     int
 }
@@ -39,24 +41,18 @@ func (t *taking) load(ctx context.Context) error {
 		return t.finish(ctx, metrics.RunUnchanged, metrics.NewProblem("run.waiting",
 			"run", waiting.ID, "actor", waiting.Actor, "started", waiting.StartedAt.Format(time.RFC3339)))
 	}
-	words := headerWords()
-	opened, err := table.Open(t.submission.Path, t.report.Run.File, table.Options{
-		Limits:   table.Limits{FileBytes: t.importer.options.MaxFileBytes},
-		IsHeader: func(cells []string) bool { return isHeader(words, cells) },
-	})
+	names := newResolver(t.catalogue)
+	opened, err := openSource(t.submission, t.report.Run.File, table.Limits{FileBytes: t.importer.options.MaxFileBytes}, names)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = opened.Close() }()
-	matched, err := matchHeader(words, t.report.Run.File, opened.Columns())
-	if err != nil {
-		return err
-	}
+	defer func() { _ = opened.close() }()
+	t.report.Understood = opened.understood
 	if err := t.record(ctx, metrics.RunLoading, nil); err != nil {
 		return err
 	}
-	t.flagUnknownColumns(opened, matched)
-	if err := t.readRows(ctx, opened, matched); err != nil {
+	t.flagUnknownColumns(opened)
+	if err := t.readRows(ctx, opened, names); err != nil {
 		return err
 	}
 	if err := checkWritten(ctx, t.writer, t.report.Run.ID, t.sent); err != nil {
@@ -83,23 +79,35 @@ func (t *taking) findWaiting(ctx context.Context) (*metrics.Run, error) {
 	return earlier, nil
 }
 
-func (t *taking) flagUnknownColumns(opened *table.Table, matched *layout) {
-	if len(matched.unknown) == 0 {
+func (t *taking) flagUnknownColumns(opened *source) {
+	if len(opened.header.unknown) == 0 {
 		return
 	}
-	names := strings.Join(matched.unknown, "、")
+	names := strings.Join(opened.header.unknown, "、")
 	t.remark(metrics.Reject{
-		File: t.report.Run.File, Sheet: opened.Sheet(), Row: opened.HeaderRow(), Column: names, Value: names, Warning: true,
+		File: t.report.Run.File, Sheet: opened.sheet, Row: opened.headerRow, Column: names, Value: names, Warning: true,
 		Problem: metrics.NewProblem("file.columns_unknown", "columns", names),
 	})
 }
 
-func (t *taking) readRows(ctx context.Context, opened *table.Table, matched *layout) error {
+// flagHiddenRows says which rows were left out because the sheet hides them.
+func (t *taking) flagHiddenRows(opened *source) {
+	hidden := opened.hidden()
+	if len(hidden) == 0 {
+		return
+	}
+	t.remark(metrics.Reject{
+		File: t.report.Run.File, Sheet: opened.sheet, Row: hidden[0], Warning: true,
+		Problem: metrics.NewProblem("file.hidden_rows", "count", strconv.Itoa(len(hidden)), "first", strconv.Itoa(hidden[0])),
+	})
+}
+
+func (t *taking) readRows(ctx context.Context, opened *source, names *resolver) error {
 	today := metrics.DateOf(t.importer.options.Now().In(t.importer.options.Zone))
-	reader := newRowReader(t.catalogue, matched, t.report.Run, today)
-	reader.workbook = opened.Format() == table.Workbook
+	reader := newRowReader(names, opened.header, t.report.Run, today)
+	reader.workbook, reader.date1904 = opened.workbook, opened.date1904
 	counts := &t.report.Run.Counts
-	for row, err := range opened.Rows() {
+	for row, err := range opened.rows {
 		if err != nil {
 			return err
 		}
@@ -107,7 +115,7 @@ func (t *taking) readRows(ctx context.Context, opened *table.Table, matched *lay
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			t.progress(counts.Rows, opened.Total())
+			t.progress(counts.Rows, opened.total())
 		}
 		counts.Rows++
 		t.take(reader.read(row))
@@ -117,6 +125,7 @@ func (t *taking) readRows(ctx context.Context, opened *table.Table, matched *lay
 			}
 		}
 	}
+	t.flagHiddenRows(opened)
 	if counts.Rows == 0 {
 		return metrics.NewProblem("file.empty", "file", t.report.Run.File)
 	}
@@ -146,6 +155,12 @@ func (t *taking) take(result rowResult) {
 		t.report.Run.Counts.Flagged++
 	}
 	t.batch = append(t.batch, result.observation)
+	if result.action.kind != replaceAction {
+		if t.actions == nil {
+			t.actions = map[metrics.ObservationKey]rowAction{}
+		}
+		t.actions[result.observation.ObservationKey] = result.action
+	}
 }
 
 // remark keeps a rejected or flagged cell for the ledger, and for the report as long
@@ -159,6 +174,14 @@ func (t *taking) remark(reject metrics.Reject) {
 
 // flush compares the batch with what readers see, and writes what is new.
 func (t *taking) flush(ctx context.Context) error {
+	if len(t.batch) > 0 {
+		settled, nothing, err := settleActions(ctx, t.importer.ledger, t.batch, t.actions)
+		if err != nil {
+			return err
+		}
+		t.batch, t.actions = settled, nil
+		t.report.Run.Counts.Unchanged += nothing
+	}
 	if len(t.batch) > 0 {
 		compared, err := t.comparer.compare(ctx, t.batch, MaxListedChanges-len(t.report.Changes))
 		if err != nil {

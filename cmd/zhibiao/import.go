@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/user"
 	"path/filepath"
 	"strings"
@@ -13,9 +14,12 @@ import (
 )
 
 type importCommand struct {
-	File   string `arg:"" type:"existingfile" help:"file of values: CSV or XLSX, with the columns of the template"`
+	File   string `arg:"" type:"existingfile" help:"file of values: XLSX, CSV, SDMX-CSV or JSON, with the columns of the template or as a cross table"`
 	Feed   string `default:"manual-upload" help:"code of the feed; it says who must approve"`
 	DryRun bool   `help:"say exactly what the import would do, and change nothing"`
+	Layout string `type:"existingfile" help:"YAML that says how the tables of the file are laid out"`
+	// ShowLayout prints the layout and reads no value.
+	ShowLayout bool `help:"print how the tables of the file are laid out, as YAML to mend and to use with --layout"`
 }
 
 // Run imports one file, or says what that would do, and prints what became of it.
@@ -30,6 +34,14 @@ func (c importCommand) Run(i *invocation) (err error) {
 	}
 	draw, end := i.terminal.progress("cli.import.reading")
 	submission := ingest.Submission{Feed: c.Feed, FileName: filepath.Base(c.File), Path: c.File, Actor: actor(), Progress: draw}
+	if c.Layout != "" {
+		if submission.Layout, err = os.ReadFile(c.Layout); err != nil {
+			return err
+		}
+	}
+	if c.ShowLayout {
+		return showLayout(i, r.importer, submission)
+	}
 	take := r.importer.Import
 	if c.DryRun {
 		take = r.importer.DryRun
@@ -61,7 +73,26 @@ func (r *rooms) needCatalogue(ctx context.Context) error {
 	return err
 }
 
+// showLayout prints the layout of a file, with what was understood as comments.
+func showLayout(i *invocation, importer *ingest.Importer, submission ingest.Submission) error {
+	shown, err := importer.ShowLayout(i.ctx, submission)
+	if err != nil {
+		return err
+	}
+	for _, sentence := range shown.Understood {
+		_, _ = fmt.Fprintln(i.terminal.out, "# "+i.terminal.texts.Problem(i.terminal.language, sentence))
+	}
+	_, err = i.terminal.out.Write(shown.Layout)
+	return err
+}
+
 func (c importCommand) print(terminal *terminal, report ingest.Report) {
+	if len(report.Understood) > 0 {
+		terminal.say("cli.import.understood")
+		for _, sentence := range report.Understood {
+			_, _ = fmt.Fprintln(terminal.out, "  "+terminal.texts.Problem(terminal.language, sentence))
+		}
+	}
 	counts := report.Run.Counts
 	title := "cli.import.done"
 	if report.DryRun {

@@ -38,6 +38,9 @@ func openDelimited(file io.ReadSeeker, name string, limits Limits) (*delimited, 
 	source := &delimited{name: name, profile: profile, limits: limits, first: true}
 	start, _ := text.Peek(1 << 15)
 	delimiter := detectDelimiter(string(start))
+	if declared := sdmxDelimiter(string(start)); declared != 0 {
+		delimiter = declared
+	}
 	if declared, length := declaredDelimiter(string(start)); length > 0 {
 		_, _ = text.Discard(length)
 		delimiter, source.row, source.lastLine = declared, 1, 0
@@ -56,6 +59,24 @@ func declaredDelimiter(text string) (rune, int) {
 		return rune(rest[0]), strings.Index(text, "\n") + 1
 	}
 	return 0, 0
+}
+
+// sdmxDelimiter returns the separator of SDMX-CSV: the character behind DATAFLOW, or
+// behind STRUCTURE and its brackets; 0 for other texts.
+func sdmxDelimiter(text string) rune {
+	rest, found := strings.CutPrefix(strings.TrimPrefix(text, "\ufeff"), "DATAFLOW")
+	if !found {
+		if rest, found = strings.CutPrefix(strings.TrimPrefix(text, "\ufeff"), "STRUCTURE"); !found {
+			return 0
+		}
+		if strings.HasPrefix(rest, "[") {
+			_, rest, _ = strings.Cut(rest, "]")
+		}
+	}
+	if rest != "" && strings.ContainsRune(",;\t", rune(rest[0])) {
+		return rune(rest[0])
+	}
+	return 0
 }
 
 // detectDelimiter takes the candidate that stands most often in the first line that

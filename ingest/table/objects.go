@@ -1,7 +1,6 @@
 package table
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -18,6 +17,7 @@ import (
 // header, which counts as row 0; the first object is row 1.
 type objects struct {
 	name     string
+	encoding string
 	columns  []string
 	at       map[string]int
 	reader   *objectReader
@@ -29,7 +29,11 @@ type objects struct {
 // openObjects reads the file once for its names and its form, and is then ready to
 // hand out its rows.
 func openObjects(file io.ReadSeeker, name string, limits Limits) (*objects, error) {
-	source := &objects{name: name, at: map[string]int{}}
+	profile, err := profileText(file, name)
+	if err != nil {
+		return nil, err
+	}
+	source := &objects{name: name, encoding: profile.encoding, at: map[string]int{}}
 	if err := source.restart(file); err != nil {
 		return nil, err
 	}
@@ -60,11 +64,7 @@ func (o *objects) restart(file io.ReadSeeker) error {
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	buffered := bufio.NewReaderSize(file, 1<<16)
-	if start, _ := buffered.Peek(3); string(start) == "\ufeff" {
-		_, _ = buffered.Discard(3)
-	}
-	decoder := json.NewDecoder(&guard{reader: buffered})
+	decoder := json.NewDecoder(decoded(file, o.encoding))
 	decoder.UseNumber()
 	o.reader = &objectReader{decoder: decoder}
 	return nil
@@ -104,6 +104,8 @@ func (o *objects) problem(err error) error {
 	switch {
 	case errors.Is(err, errNull):
 		return metrics.NewProblem("file.nul_byte", "file", o.name, "row", row).Because(err)
+	case errors.Is(err, errCharacters):
+		return metrics.NewProblem("file.encoding", "file", o.name, "row", row).Because(err)
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return metrics.NewProblem("file.truncated", "file", o.name, "row", row).Because(err)
 	}

@@ -22,6 +22,8 @@ type Row struct {
 	// Places says where each cell was read, when the row was put together from several
 	// places of a sheet; nil when the row stands in the file as it is.
 	Places []Place
+	// Within is the text of the row above of which this one says to be a part (其中).
+	Within string
 }
 
 // Place is a cell: row and column counted from 1. The zero value is no cell.
@@ -146,6 +148,20 @@ func (t *Table) findHeader(isHeader func([]string) bool) error {
 
 // Format says what the file turned out to be.
 func (t *Table) Format() Format { return t.format }
+
+// Delimiter is what parts the cells of a text file, 0 for other formats.
+func (t *Table) Delimiter() rune {
+	if text, isText := t.source.(*delimited); isText {
+		return text.reader.Comma
+	}
+	return 0
+}
+
+// Date1904 tells a workbook that counts its days from 1904 instead of 1900.
+func (t *Table) Date1904() bool {
+	sheet, isSheet := t.source.(*sheet)
+	return isSheet && sheet.cells.date1904
+}
 
 // Columns returns the texts of the header row.
 func (t *Table) Columns() []string { return t.header.Cells }
