@@ -16,6 +16,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add("a.csv", []byte("\ufeffa;b\n\"1\n\";2\n"))
 	f.Add("a.tsv", []byte("\xff\xfea\x00\n\x00"))
 	f.Add("", []byte("\xd6\xb8\xb1\xea,1\n"))
+	f.Add("a.json", []byte(`[{"a": 1, "b": "x"}]`))
 	f.Add("a.xls", compound("Book"))
 	f.Add("a.xlsx", workbook(f, func(file *excelize.File) {
 		must(f, file.SetSheetRow("Sheet1", "A1", &[]any{"a", 0.5}))

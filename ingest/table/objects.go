@@ -158,8 +158,12 @@ func (r *objectReader) findArray() error {
 	}
 	r.wrapped = true
 	for {
-		if _, err := r.decoder.Token(); err != nil { // the name, or the end
+		name, err := r.decoder.Token()
+		if err != nil {
 			return err
+		}
+		if name == json.Delim('}') {
+			return errJSONForm
 		}
 		value, err := r.decoder.Token()
 		if err != nil {

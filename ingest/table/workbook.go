@@ -110,7 +110,7 @@ func (w *openWorkbookFile) open(wanted sheetPart) (*sheet, error) {
 		return nil, err
 	}
 	return &sheet{file: w.name, name: wanted.name, limits: w.limits, content: content, lastRow: lastRow,
-		decoder: newDecoder(content), cells: w.cells}, nil
+		decoder: newDecoder(withoutBlankCells(content)), cells: w.cells}, nil
 }
 
 // listSheets returns the worksheets in their order, and whether the workbook counts
