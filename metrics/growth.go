@@ -11,7 +11,7 @@ var growthWords = []struct {
 	word string
 	fall bool
 }{
-	{"同比", false}, {"增长", false}, {"上升", false}, {"上涨", false}, {"提高", false}, {"增加", false}, {"↑", false},
+	{"增长", false}, {"上升", false}, {"上涨", false}, {"提高", false}, {"增加", false}, {"↑", false},
 	{"下降", true}, {"减少", true}, {"降低", true}, {"下跌", true}, {"回落", true}, {"↓", true},
 }
 
@@ -19,18 +19,19 @@ var growthWords = []struct {
 // word that says a fall before a number with a sign could mean either and is refused.
 // The error is a Problem like those of ParseNumber.
 func ParseGrowth(text string) (Number, error) {
-	plain, fall, worded := normalNumber(text), false, false
-	for _, known := range growthWords {
-		if rest, cut := strings.CutPrefix(plain, known.word); cut {
-			plain = strings.TrimSpace(rest)
-			worded = worded || known.word != "同比"
-			fall = fall || known.fall
-		}
-	}
-	if plain == "持平" && !worded {
+	plain, said := strings.CutPrefix(normalNumber(text), "同比")
+	plain = strings.TrimSpace(plain)
+	if plain == "持平" {
 		return Number{Value: decimal.NewNullDecimal(decimal.Zero)}, nil
 	}
-	if worded && (plain == "" || strings.ContainsAny(plain[:1], "+-")) {
+	fall, worded := false, false
+	for _, known := range growthWords {
+		if rest, cut := strings.CutPrefix(plain, known.word); cut {
+			plain, fall, worded = strings.TrimSpace(rest), known.fall, true
+			break
+		}
+	}
+	if (said || worded) && plain == "" || worded && strings.ContainsAny(plain[:1], "+-") {
 		return Number{}, NewProblem("number.form", "value", text)
 	}
 	number, err := ParseNumber(plain)

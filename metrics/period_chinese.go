@@ -136,7 +136,7 @@ var periodWritings = []periodWriting{
 		}
 		return readings
 	}},
-	{regexp.MustCompile(`^(\d{4})(?:-?Q|年?第?)([1-4一二三四])(?:季度?)?(末|底)?$`), func(p []string) []writtenPeriod {
+	{regexp.MustCompile(`^(\d{4})(?:年?-?Q|年?第?)([1-4一二三四])(?:季度?)?(末|底)?$`), func(p []string) []writtenPeriod {
 		if !strings.ContainsAny(p[0], "Q季") {
 			return nil
 		}

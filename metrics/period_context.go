@@ -50,7 +50,7 @@ func splitYear(plain string) bool {
 	}
 	first, _ := strconv.Atoi(parts[1])
 	second, _ := strconv.Atoi(parts[2])
-	return second == first+1 || second > 12 && second == (first+1)%100
+	return second == first+1 || (second > 12 || second == 0) && second == (first+1)%100
 }
 
 // lastYearOfPlan is the year in which a five-year plan ends: 2025 for 十四. The first
