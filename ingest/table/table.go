@@ -40,7 +40,7 @@ type Options struct {
 }
 
 // headerSearch is how many rows may stand above the header: titles, units, dates.
-const headerSearch = 10
+const headerSearch = 30
 
 // Table is an open file, read once from top to bottom. It must be closed.
 type Table struct {
