@@ -61,17 +61,22 @@ func (d *uploadDesk) store(c echo.Context) (upload, error) {
 	if header.Size == 0 {
 		return upload{}, metrics.NewProblem("upload.file_empty", "file", plainFileName(header.Filename))
 	}
-	return d.keep(c, feed.Code, header)
+	described, err := readLayout(c)
+	if err != nil {
+		return upload{}, err
+	}
+	return d.keep(c, feed.Code, described, header)
 }
 
-func (d *uploadDesk) keep(c echo.Context, feed string, header *multipart.FileHeader) (upload, error) {
+func (d *uploadDesk) keep(c echo.Context, feed, described string, header *multipart.FileHeader) (upload, error) {
 	content, err := header.Open()
 	if err != nil {
 		return upload{}, fmt.Errorf("read uploaded file: %w", err)
 	}
 	defer func() { _ = content.Close() }()
 	return d.shelf.receive(content, upload{Feed: feed, FileName: plainFileName(header.Filename),
-		ReceivedAt: d.server.dependencies.Now(), Actor: actorOf(c), Stage: uploadChecking})
+		ReceivedAt: d.server.dependencies.Now(), Actor: actorOf(c), Stage: uploadChecking,
+		Layout: described})
 }
 
 // plainFileName is the last part of a file name from any desktop, without what could

@@ -40,6 +40,7 @@ type upload struct {
 	Check      *ingest.Report   `json:"check,omitempty"`  // of the dry run
 	Result     *ingest.Report   `json:"result,omitempty"` // of the import
 	Problem    *metrics.Problem `json:"problem,omitempty"`
+	Layout     string           `json:"layout,omitempty"` // how its tables are laid out, as YAML
 }
 
 // uploadShelf keeps uploads: a folder for each, with the bytes as they came and a

@@ -25,6 +25,9 @@ type taking struct {
 	actions  map[metrics.ObservationKey]rowAction // of the batch; rows that are whole observations have none
 	rejects  []metrics.Reject
 	sent     int
+	cross    bool                // the file holds cross tables
+	said     map[cellRemark]bool // in the row of the last remark
+	saidRow  int
 }
 
 // progressEvery is how many rows lie between two reports of progress, and between two
@@ -47,7 +50,7 @@ func (t *taking) load(ctx context.Context) error {
 		return err
 	}
 	defer func() { _ = opened.close() }()
-	t.report.Understood = opened.understood
+	t.report.Understood, t.cross = opened.understood, opened.described != nil
 	if err := t.record(ctx, metrics.RunLoading, nil); err != nil {
 		return err
 	}
@@ -166,10 +169,32 @@ func (t *taking) take(result rowResult) {
 // remark keeps a rejected or flagged cell for the ledger, and for the report as long
 // as it has room.
 func (t *taking) remark(reject metrics.Reject) {
+	if t.saidBefore(reject) {
+		return
+	}
 	t.rejects = append(t.rejects, reject)
 	if len(t.report.Rejects) < MaxListedRejects {
 		t.report.Rejects = append(t.report.Rejects, reject)
 	}
+}
+
+// cellRemark is what is said of one cell of a cross table.
+type cellRemark struct{ sheet, column, key, value string }
+
+// saidBefore tells whether the same was said of the same cell for the value before: in
+// a cross table one name serves a whole row of values, or a whole column. Values in
+// rows of their own never share a cell.
+func (t *taking) saidBefore(reject metrics.Reject) bool {
+	if !t.cross || reject.Problem == nil {
+		return false
+	}
+	if t.said == nil || reject.Row != t.saidRow {
+		t.said, t.saidRow = map[cellRemark]bool{}, reject.Row
+	}
+	key := cellRemark{reject.Sheet, reject.Column, reject.Problem.Key, reject.Value}
+	before := t.said[key]
+	t.said[key] = true
+	return before
 }
 
 // flush compares the batch with what readers see, and writes what is new.
