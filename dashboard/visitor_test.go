@@ -72,8 +72,9 @@ func (v *visitor) post(path string, status int, pairs ...string) answer {
 	return got
 }
 
-// upload hands in a file and returns the answer.
-func (v *visitor) upload(feed, name, content string, status int) answer {
+// upload hands in a file, with the description of its layout where one is given, and
+// returns the answer.
+func (v *visitor) upload(feed, name, content string, status int, layouts ...string) answer {
 	v.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
@@ -88,6 +89,15 @@ func (v *visitor) upload(feed, name, content string, status int) answer {
 			v.t.Fatal(err)
 		}
 		if _, err := io.WriteString(part, content); err != nil {
+			v.t.Fatal(err)
+		}
+	}
+	for _, described := range layouts {
+		part, err := form.CreateFormFile("layout", "layout.yaml")
+		if err != nil {
+			v.t.Fatal(err)
+		}
+		if _, err := io.WriteString(part, described); err != nil {
 			v.t.Fatal(err)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 type importCommand struct {
-	File   string `arg:"" type:"existingfile" help:"file of values: XLSX, CSV, SDMX-CSV or JSON, with the columns of the template or as a cross table"`
+	File   string `arg:"" type:"existingfile" help:"file of values: CSV or XLSX, SDMX-CSV or JSON, with the columns of the template or as a cross table"`
 	Feed   string `default:"manual-upload" help:"code of the feed; it says who must approve"`
 	DryRun bool   `help:"say exactly what the import would do, and change nothing"`
 	Layout string `type:"existingfile" help:"YAML that says how the tables of the file are laid out"`
