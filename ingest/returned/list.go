@@ -1,0 +1,160 @@
+package returned
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// mostLinks is how many links a sheet may have.
+const mostLinks = 60_000
+
+// writeList adds the sheet that sums up and lists what was not loaded.
+func (m *marking) writeList(places []markedPlace, lost []string) error {
+	name := m.freeName(m.words.Text("returned.sheet"))
+	if _, err := m.file.NewSheet(name); err != nil {
+		return err
+	}
+	list := &listing{marking: m, sheet: name}
+	counts := m.result.Counts
+	list.line("returned.title", "file", m.result.File)
+	list.line("returned.summary", "rows", counts.Rows, "loaded", m.result.Loaded(), "rejected", counts.Rejected, "flagged", counts.Flagged)
+	list.line("returned.how")
+	if m.comments > mostComments {
+		list.line("returned.comments_bounded", "most", mostComments)
+	}
+	if len(lost) > 0 {
+		list.line("returned.lost", "parts", strings.Join(lost, "、"))
+	}
+	list.row++
+	head := list.row
+	if err := list.write("returned.kind", "rejects.sheet", "returned.cell", "rejects.row", "rejects.column", "rejects.value", "rejects.reason", "rejects.hint"); err != nil {
+		return err
+	}
+	for _, place := range places {
+		if err := list.place(place); err != nil {
+			return err
+		}
+	}
+	if err := list.style(head); err != nil {
+		return err
+	}
+	return m.file.SetDefinedName(&excelize.DefinedName{Name: listName, RefersTo: "'" + strings.ReplaceAll(name, "'", "''") + "'!$A$1"})
+}
+
+// freeName returns a name that no sheet of the sender has.
+func (m *marking) freeName(wanted string) string {
+	for i := 1; ; i++ {
+		name := wanted
+		if i > 1 {
+			name += " " + strconv.Itoa(i)
+		}
+		if index, err := m.file.GetSheetIndex(name); err != nil || index < 0 {
+			return name
+		}
+	}
+}
+
+// listing writes the sheet from top to bottom; row is the last one that is written.
+type listing struct {
+	marking *marking
+	sheet   string
+	row     int
+	links   int
+	failed  error
+}
+
+// line writes a sentence over the whole width.
+func (l *listing) line(key string, pairs ...any) {
+	l.row++
+	if l.failed == nil {
+		l.failed = l.marking.file.SetCellStr(l.sheet, "A"+strconv.Itoa(l.row), l.marking.words.Text(key, pairs...))
+	}
+}
+
+func (l *listing) write(keys ...string) error {
+	texts := make([]any, len(keys))
+	for i, key := range keys {
+		texts[i] = l.marking.words.Text(key)
+	}
+	return l.cells(texts)
+}
+
+func (l *listing) cells(values []any) error {
+	if l.failed != nil {
+		return l.failed
+	}
+	l.row++
+	return l.marking.file.SetSheetRow(l.sheet, "A"+strconv.Itoa(l.row), &values)
+}
+
+// place writes a line for each thing that is wrong with a cell, and a link to it.
+func (l *listing) place(place markedPlace) error {
+	for _, reject := range place.rejects {
+		kind := "rejects.rejected"
+		if reject.Warning {
+			kind = "rejects.flagged"
+		}
+		words := l.marking.words
+		var row any = reject.Row
+		if reject.Row == 0 {
+			row = ""
+		}
+		if err := l.cells([]any{words.Text(kind), place.sheet, place.cell, row, reject.Column, reject.Value,
+			words.Problem(reject.Problem), words.Hint(reject.Problem)}); err != nil {
+			return err
+		}
+		if l.links++; place.cell == "" || l.links > mostLinks {
+			continue
+		}
+		target := "'" + strings.ReplaceAll(place.sheet, "'", "''") + "'!" + place.cell
+		if err := l.marking.file.SetCellHyperLink(l.sheet, "C"+strconv.Itoa(l.row), target, "Location"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *listing) style(head int) error {
+	file := l.marking.file
+	bold, err := file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}})
+	if err != nil {
+		return err
+	}
+	heading, err := file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true},
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"DDE6F0"}}})
+	if err != nil {
+		return err
+	}
+	wrapped, err := file.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
+	if err != nil {
+		return err
+	}
+	link, err := file.NewStyle(&excelize.Style{Font: &excelize.Font{Color: "1F5FBF", Underline: "single"}, Alignment: &excelize.Alignment{Vertical: "top"}})
+	if err != nil {
+		return err
+	}
+	first, last := strconv.Itoa(head+2), strconv.Itoa(l.row)
+	if l.row > head+1 {
+		if err := file.SetCellStyle(l.sheet, "A"+first, "H"+last, wrapped); err != nil {
+			return err
+		}
+		if err := file.SetCellStyle(l.sheet, "C"+first, "C"+last, link); err != nil {
+			return err
+		}
+	}
+	if err := file.SetCellStyle(l.sheet, "A1", "A1", bold); err != nil {
+		return err
+	}
+	if err := file.SetCellStyle(l.sheet, "A"+strconv.Itoa(head+1), "H"+strconv.Itoa(head+1), heading); err != nil {
+		return err
+	}
+	for letter, width := range map[string]float64{"A": 8, "B": 14, "C": 9, "D": 7, "E": 14, "F": 20, "G": 56, "H": 56} {
+		if err := file.SetColWidth(l.sheet, letter, letter, width); err != nil {
+			return err
+		}
+	}
+	red := "C0392B"
+	return file.SetSheetProps(l.sheet, &excelize.SheetPropsOptions{TabColorRGB: &red})
+}
