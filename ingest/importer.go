@@ -21,6 +21,8 @@ type Options struct {
 	// SettleTime is how long a file of a watched folder must keep its size before it
 	// counts as whole; one second.
 	SettleTime time.Duration
+	// Originals keeps every file that is imported; nil keeps none.
+	Originals *Originals
 }
 
 // Importer takes files in and changes the state of runs. One file is taken in at a

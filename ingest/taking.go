@@ -2,10 +2,12 @@ package ingest
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"zhibiao/ingest/returned"
 	"zhibiao/ingest/table"
 	"zhibiao/metrics"
 )
@@ -51,6 +53,9 @@ func (t *taking) load(ctx context.Context) error {
 	}
 	defer func() { _ = opened.close() }()
 	t.report.Understood, t.cross = opened.understood, opened.described != nil
+	if err := t.keepOriginal(); err != nil {
+		return err
+	}
 	if err := t.record(ctx, metrics.RunLoading, nil); err != nil {
 		return err
 	}
@@ -82,11 +87,28 @@ func (t *taking) findWaiting(ctx context.Context) (*metrics.Run, error) {
 	return earlier, nil
 }
 
+// keepOriginal keeps the file that is about to be loaded.
+func (t *taking) keepOriginal() error {
+	if t.report.DryRun || t.importer.options.Originals == nil {
+		return nil
+	}
+	if err := t.importer.options.Originals.Keep(t.submission.Path, t.report.Run.FileHash); err != nil {
+		if metrics.AsProblem(err) != nil {
+			return err
+		}
+		return &storeFailure{"keep the original", err}
+	}
+	return nil
+}
+
+// flagUnknownColumns tells which columns mean nothing to us, but for those of a file
+// that was given back.
 func (t *taking) flagUnknownColumns(opened *source) {
-	if len(opened.header.unknown) == 0 {
+	unknown := slices.DeleteFunc(slices.Clone(opened.header.unknown), returned.IsOwnColumn)
+	if len(unknown) == 0 {
 		return
 	}
-	names := strings.Join(opened.header.unknown, "、")
+	names := strings.Join(unknown, "、")
 	t.remark(metrics.Reject{
 		File: t.report.Run.File, Sheet: opened.sheet, Row: opened.headerRow, Column: names, Value: names, Warning: true,
 		Problem: metrics.NewProblem("file.columns_unknown", "columns", names),
