@@ -74,7 +74,8 @@ type Dependencies struct {
 	Store     Store
 	Importer  Importer
 	Scheduler Scheduler
-	Notices   Notices // nil: the pages and the bell of notices are left out
+	Originals Originals // nil: original files are not offered
+	Notices   Notices   // nil: the pages and the bell of notices are left out
 	Logger    *slog.Logger
 	Now       func() time.Time
 	Zone      *time.Location // for days on pages; Asia/Shanghai by default

@@ -12,6 +12,9 @@ func (s *Server) statisticianRoutes() []route {
 		{method: http.MethodGet, path: "/runs", handler: s.showRunList},
 		{method: http.MethodGet, path: "/runs/:id", handler: s.showRun},
 		{method: http.MethodGet, path: "/runs/:id/rejects.csv", handler: s.downloadRunRejects},
+		{method: http.MethodGet, path: "/runs/:id/rejects.xlsx", handler: s.downloadMarkedRun, unhurried: true},
+		{method: http.MethodGet, path: "/runs/:id/marked.csv", handler: s.downloadMarkedRun, unhurried: true},
+		{method: http.MethodGet, path: "/runs/:id/original", handler: s.downloadRunOriginal, unhurried: true},
 	}
 	if s.dependencies.Importer != nil {
 		routes = append(routes,

@@ -35,6 +35,8 @@ func (d *uploadDesk) routes() []route {
 		{method: http.MethodGet, path: "/imports/:id", handler: d.show},
 		{method: http.MethodGet, path: "/imports/:id/progress", handler: d.answerProgress},
 		{method: http.MethodGet, path: "/imports/:id/rejects.csv", handler: d.downloadRejects},
+		{method: http.MethodGet, path: "/imports/:id/rejects.xlsx", handler: d.downloadMarked, unhurried: true},
+		{method: http.MethodGet, path: "/imports/:id/marked.csv", handler: d.downloadMarked, unhurried: true},
 		{method: http.MethodPost, path: "/imports/:id/check", handler: d.checkAgain},
 		{method: http.MethodPost, path: "/imports/:id/import", handler: d.importUpload},
 	}

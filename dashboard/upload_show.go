@@ -61,6 +61,9 @@ func (p UploadPage) SentenceKey() string {
 // ToImport is how many values an import would bring.
 func (p UploadPage) ToImport() int { return p.Report.Run.Counts.New + p.Report.Run.Counts.Changed }
 
+// Marked is the address of the file with its marks.
+func (p UploadPage) Marked() string { return "/imports/" + p.ID + "/" + markedName(p.FileName) }
+
 // Kilobytes is the size of the file, rounded up.
 func (p UploadPage) Kilobytes() int { return int((p.Size + 1023) / 1024) }
 

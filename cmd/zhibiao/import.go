@@ -19,7 +19,8 @@ type importCommand struct {
 	DryRun bool   `help:"say exactly what the import would do, and change nothing"`
 	Layout string `type:"existingfile" help:"YAML that says how the tables of the file are laid out"`
 	// ShowLayout prints the layout and reads no value.
-	ShowLayout bool `help:"print how the tables of the file are laid out, as YAML to mend and to use with --layout"`
+	ShowLayout bool   `help:"print how the tables of the file are laid out, as YAML to mend and to use with --layout"`
+	Rejects    string `type:"path" placeholder:"OUT" help:"write the file again with what was wrong in it: cells coloured and commented in a workbook, two added columns in a text file"`
 }
 
 // Run imports one file, or says what that would do, and prints what became of it.
@@ -49,6 +50,9 @@ func (c importCommand) Run(i *invocation) (err error) {
 	report, err := take(i.ctx, submission)
 	end()
 	c.print(i.terminal, report)
+	if told := c.giveBack(i.ctx, r, i.terminal, report); told != nil {
+		return told
+	}
 	if err != nil {
 		// The run keeps in words what the error of the store or of the context says.
 		if told := report.Run.Problem; told != nil && metrics.AsProblem(err) == nil {

@@ -40,7 +40,7 @@ func (i *invocation) open() (*rooms, error) {
 		return nil, errors.Join(err, store.Close())
 	}
 	r := &rooms{store: store, freshness: keepFresh(store.RefreshAssessments, logger), logger: logger, files: files}
-	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger})
+	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger, Originals: r.originals()})
 	if r.notices, err = i.dispatcher(store, files, r.leading, logger); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
@@ -48,6 +48,11 @@ func (i *invocation) open() (*rooms, error) {
 		return nil, errors.Join(err, store.Close())
 	}
 	return r, nil
+}
+
+// originals keeps the files that were imported.
+func (r *rooms) originals() *ingest.Originals {
+	return ingest.NewOriginals(filepath.Join(r.files, "originals"))
 }
 
 // watched is the store for those who change it.
@@ -66,7 +71,7 @@ func (r *rooms) close(ctx context.Context) error {
 // dashboard builds the web on the rooms.
 func (r *rooms) dashboard(demonstration bool) (*dashboard.Server, error) {
 	return dashboard.New(dashboard.Dependencies{
-		Store: r.watched(), Importer: r.importer, Scheduler: r.scheduler, Notices: r.notices, Logger: r.logger,
+		Store: r.watched(), Importer: r.importer, Scheduler: r.scheduler, Originals: r.originals(), Notices: r.notices, Logger: r.logger,
 		Demonstration: demonstration, UploadFolder: filepath.Join(r.files, "uploads"), Version: version(),
 	})
 }
