@@ -1,0 +1,87 @@
+package checks
+
+import (
+	"strings"
+
+	"zhibiao/metrics"
+)
+
+// Set is the rules that are active for one feed, by indicator.
+type Set struct {
+	rules       []metrics.CheckRule
+	catalogue   *metrics.Catalogue
+	feed        string
+	byIndicator map[string][]metrics.CheckRule
+}
+
+// For returns the active rules of a set that look at what comes with a feed.
+func For(set metrics.CheckSet, catalogue *metrics.Catalogue, feed string) *Set {
+	s := &Set{catalogue: catalogue, feed: feed, byIndicator: map[string][]metrics.CheckRule{}}
+	for _, rule := range set.Rules {
+		if rule.Active && !rule.Kind.Fixed() {
+			s.rules = append(s.rules, rule)
+		}
+	}
+	return s
+}
+
+// Of returns the rules that look at an indicator.
+func (s *Set) Of(indicator *metrics.Indicator) []metrics.CheckRule {
+	if known, done := s.byIndicator[indicator.Code]; done {
+		return known
+	}
+	var rules []metrics.CheckRule
+	for _, rule := range s.rules {
+		if rule.Scope.Includes(indicator, s.feed) && fits(rule.Kind, indicator) {
+			rules = append(rules, rule)
+		}
+	}
+	s.byIndicator[indicator.Code] = rules
+	return rules
+}
+
+// fits leaves out the indicators that a kind has nothing to say about, whatever the
+// scope of the rule.
+func fits(kind metrics.CheckKind, indicator *metrics.Indicator) bool {
+	switch kind {
+	case metrics.CheckShare:
+		return isShare(indicator)
+	case metrics.CheckParts:
+		return indicator.Aggregation == "sum" && indicator.Unit != "%"
+	case metrics.CheckGrowth:
+		// Growth of money is printed at comparable prices, and that of a rate in points:
+		// neither is the quotient of the two printed values.
+		return (indicator.Kind == metrics.KindFlow || indicator.Kind == metrics.KindStock || indicator.Kind == metrics.KindCumulative) &&
+			!strings.Contains(indicator.Unit, "元")
+	}
+	return true
+}
+
+// isShare tells percentages that are a part of a whole from those that are a growth.
+func isShare(indicator *metrics.Indicator) bool {
+	if indicator.Kind != metrics.KindRatio || indicator.Unit != "%" {
+		return false
+	}
+	for _, growth := range []string{"增长", "增速", "增幅", "降幅", "下降", "提高", "同比", "降低", "指数", "涨跌", "涨幅"} {
+		if strings.Contains(indicator.NameZh, growth) {
+			return false
+		}
+	}
+	return true
+}
+
+// Finding is what a rule has to say to one row.
+type Finding struct {
+	Rule    metrics.CheckRule
+	Problem *metrics.Problem
+}
+
+// told completes a Problem with the names that the reader knows a value by.
+func told(rule metrics.CheckRule, problem *metrics.Problem, indicator *metrics.Indicator, period metrics.Period) Finding {
+	problem.Arguments["rule"] = rule.Code
+	problem.Arguments["rule_name_zh"], problem.Arguments["rule_name_en"] = rule.NameZh, rule.NameEn
+	problem.Arguments["indicator"], problem.Arguments["indicator_en"] = indicator.NameZh, indicator.NameEn
+	problem.Arguments["unit"] = indicator.Unit
+	problem.Arguments["period"] = period.String()
+	return Finding{Rule: rule, Problem: problem}
+}
