@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"zhibiao/ingest/checks"
 	"zhibiao/ingest/table"
 	"zhibiao/metrics"
 )
@@ -21,8 +22,15 @@ type Options struct {
 	// SettleTime is how long a file of a watched folder must keep its size before it
 	// counts as whole; one second.
 	SettleTime time.Duration
+	// Checks has the rules that rows are held against; nil: metrics.DefaultChecks.
+	Checks CheckSource
 	// Originals keeps every file that is imported; nil keeps none.
 	Originals *Originals
+}
+
+// CheckSource has the rules of checks that are in force. The warehouse implements it.
+type CheckSource interface {
+	Checks(ctx context.Context) (metrics.CheckSet, error)
 }
 
 // Importer takes files in and changes the state of runs. One file is taken in at a
@@ -115,6 +123,12 @@ func (i *Importer) prepare(ctx context.Context, submission Submission, dry bool)
 	if feed == nil {
 		return nil, metrics.NewProblem("feed.unknown", "feed", submission.Feed)
 	}
+	rules := metrics.DefaultChecks()
+	if i.options.Checks != nil {
+		if rules, err = i.options.Checks.Checks(ctx); err != nil {
+			return nil, &storeFailure{"read the rules of checks", err}
+		}
+	}
 	hash, err := hashFile(submission.Path)
 	if err != nil {
 		return nil, err
@@ -142,6 +156,7 @@ func (i *Importer) prepare(ctx context.Context, submission Submission, dry bool)
 	}
 	return &taking{
 		importer: i, catalogue: catalogue, feed: *feed, submission: submission, writer: writer,
+		checks: checks.For(rules, catalogue, feed.Code), flagged: map[metrics.ObservationKey]bool{},
 		comparer: comparer{i.ledger, feed.Code, map[string]string{}},
 		report:   Report{Run: run, DryRun: dry, Changes: []Change{}, Rejects: []metrics.Reject{}},
 	}, nil

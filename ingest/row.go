@@ -5,6 +5,7 @@ import (
 	"hash/maphash"
 	"strconv"
 
+	"zhibiao/ingest/checks"
 	"zhibiao/ingest/table"
 	"zhibiao/metrics"
 )
@@ -19,6 +20,7 @@ type rowReader struct {
 	date1904 bool // the workbook counts its days from 1904
 	today    metrics.Date
 	words    vocabulary
+	checks   *checks.Set
 	periods  map[periodText]periodReading
 	seen     map[[2]uint64]int // hashed keys of the file so far → row
 	seeds    [2]maphash.Seed
@@ -30,12 +32,13 @@ type vocabulary struct {
 	statuses    map[string]metrics.ObservationStatus
 }
 
-func newRowReader(names *resolver, matched *matchedHeader, run metrics.Run, today metrics.Date) *rowReader {
+func newRowReader(names *resolver, matched *matchedHeader, run metrics.Run, today metrics.Date, rules *checks.Set) *rowReader {
 	return &rowReader{
 		header:   matched,
 		resolver: names,
 		run:      run,
 		today:    today,
+		checks:   rules,
 		words:    vocabulary{frequencyNames(), statusNames()},
 		periods:  map[periodText]periodReading{},
 		seen:     map[[2]uint64]int{},
@@ -78,7 +81,9 @@ func (r *rowReader) read(row table.Row) rowResult {
 	}
 	reading.checkDuplicate()
 	if result.action.kind != deleteAction && !result.action.keeps("value") {
-		reading.warn(indicator)
+		if reading.check(indicator); result.rejected {
+			return *result
+		}
 	}
 	if row.Within != "" {
 		reading.flag(indicatorColumn, reading.cell(indicatorColumn), metrics.NewProblem("layout.part_of",

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"zhibiao/ingest/checks"
 	"zhibiao/ingest/returned"
 	"zhibiao/ingest/table"
 	"zhibiao/metrics"
@@ -20,12 +21,14 @@ type taking struct {
 	submission Submission
 	writer     runWriter
 	comparer   comparer
+	checks     *checks.Set
 	report     Report
 
 	recorded bool // the run ledger knows the run
 	batch    []metrics.Observation
 	actions  map[metrics.ObservationKey]rowAction // of the batch; rows that are whole observations have none
 	rejects  []metrics.Reject
+	flagged  map[metrics.ObservationKey]bool // of the batch
 	sent     int
 	cross    bool                // the file holds cross tables
 	said     map[cellRemark]bool // in the row of the last remark
@@ -129,7 +132,7 @@ func (t *taking) flagHiddenRows(opened *source) {
 
 func (t *taking) readRows(ctx context.Context, opened *source, names *resolver) error {
 	today := metrics.DateOf(t.importer.options.Now().In(t.importer.options.Zone))
-	reader := newRowReader(names, opened.header, t.report.Run, today)
+	reader := newRowReader(names, opened.header, t.report.Run, today, t.checks)
 	reader.workbook, reader.date1904 = opened.workbook, opened.date1904
 	counts := &t.report.Run.Counts
 	for row, err := range opened.rows {
@@ -177,7 +180,7 @@ func (t *taking) take(result rowResult) {
 		t.report.Run.Counts.Rejected++
 		return
 	case len(result.remarks) > 0:
-		t.report.Run.Counts.Flagged++
+		t.flag(result.observation.ObservationKey)
 	}
 	t.batch = append(t.batch, result.observation)
 	if result.action.kind != replaceAction {
@@ -234,6 +237,9 @@ func (t *taking) flush(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if err := t.examine(ctx, &compared); err != nil {
+			return err
+		}
 		counts := &t.report.Run.Counts
 		counts.New += compared.counts.New
 		counts.Changed += compared.counts.Changed
@@ -246,6 +252,7 @@ func (t *taking) flush(ctx context.Context) error {
 			t.sent += len(compared.write)
 		}
 		t.batch = t.batch[:0]
+		clear(t.flagged)
 	}
 	if len(t.rejects) > 0 {
 		if err := t.writer.AppendRejects(ctx, t.report.Run, t.rejects); err != nil {
