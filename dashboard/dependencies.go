@@ -37,6 +37,14 @@ type Store interface {
 	Run(ctx context.Context, id string) (*metrics.Run, error)
 	// RunObservations returns the rows that a run wrote, at most limit.
 	RunObservations(ctx context.Context, id string, limit int) ([]metrics.Observation, error)
+	// RunValues returns a page of the new or of the revised values of a run.
+	RunValues(ctx context.Context, query metrics.RunValueQuery) ([]metrics.Observation, error)
+	// RunStanding says what would become of the values of a run if it were taken back now.
+	RunStanding(ctx context.Context, run string, limit int) (metrics.RunStanding, error)
+	// RunComments returns what people had to say about a run, oldest first.
+	RunComments(ctx context.Context, run string) ([]metrics.RunComment, error)
+	// CommentRun keeps a comment on a run.
+	CommentRun(ctx context.Context, comment metrics.RunComment) error
 	// Rejects returns the rejected and flagged rows of a run.
 	Rejects(ctx context.Context, run string) ([]metrics.Reject, error)
 	// Ping tells whether the store answers.

@@ -40,16 +40,20 @@ func (s ledgerStore) Rejects(ctx context.Context, run string) ([]metrics.Reject,
 	return s.ledger.Rejects(ctx, run)
 }
 
-// RunObservations finds the values of a run that is published.
-func (s ledgerStore) RunObservations(ctx context.Context, id string, limit int) ([]metrics.Observation, error) {
-	all, err := s.ledger.Observations(ctx, metrics.ObservationQuery{Scenario: metrics.Actual})
-	var rows []metrics.Observation
-	for _, row := range all {
-		if row.Lineage.Run == id && len(rows) < limit {
-			rows = append(rows, row)
-		}
-	}
-	return rows, err
+func (s ledgerStore) RunValues(ctx context.Context, query metrics.RunValueQuery) ([]metrics.Observation, error) {
+	return s.ledger.RunValues(ctx, query)
+}
+
+func (s ledgerStore) RunStanding(ctx context.Context, run string, limit int) (metrics.RunStanding, error) {
+	return s.ledger.RunStanding(ctx, run, limit)
+}
+
+func (s ledgerStore) RunComments(ctx context.Context, run string) ([]metrics.RunComment, error) {
+	return s.ledger.RunComments(ctx, run)
+}
+
+func (s ledgerStore) CommentRun(ctx context.Context, comment metrics.RunComment) error {
+	return s.ledger.CommentRun(ctx, comment)
 }
 
 // importSite is a dashboard with the real importer over a ledger in memory. The feed

@@ -70,6 +70,9 @@ type Ledger interface {
 	RecordRun(ctx context.Context, run metrics.Run) error
 	// AppendObservations writes a block of rows; they stay unseen until the run is published.
 	AppendObservations(ctx context.Context, run metrics.Run, rows []metrics.Observation) error
+	// RunStanding says what would become of the values of a published run if it were
+	// taken back now, and lists at most limit of those that later runs have revised.
+	RunStanding(ctx context.Context, run string, limit int) (metrics.RunStanding, error)
 	// AppendRejects writes the rejected and flagged rows of a run.
 	AppendRejects(ctx context.Context, run metrics.Run, rejects []metrics.Reject) error
 	// CountObservations counts the rows that a run has written.

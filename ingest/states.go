@@ -18,12 +18,6 @@ func (i *Importer) Return(ctx context.Context, run, actor, comment string) error
 	return i.change(ctx, run, metrics.RunReview, metrics.RunReturned, actor, comment)
 }
 
-// Withdraw takes a published run back: readers see the values that stood before it.
-// Nothing is deleted, and a question about an earlier moment still gets its values.
-func (i *Importer) Withdraw(ctx context.Context, run, actor, comment string) error {
-	return i.change(ctx, run, metrics.RunPublished, metrics.RunWithdrawn, actor, comment)
-}
-
 // change moves a run from one state to another. The problem is run.unknown or
 // run.state, which says in which state the run is.
 func (i *Importer) change(ctx context.Context, id string, from, to metrics.RunState, actor, comment string) error {
@@ -32,22 +26,36 @@ func (i *Importer) change(ctx context.Context, id string, from, to metrics.RunSt
 		return err
 	}
 	defer release()
+	run, err := i.inState(ctx, id, from)
+	if err != nil {
+		return err
+	}
+	return i.move(ctx, *run, to, actor, comment)
+}
+
+// inState returns a run that is in a state. The problem is run.unknown or run.state.
+func (i *Importer) inState(ctx context.Context, id string, wanted metrics.RunState) (*metrics.Run, error) {
 	run, err := i.ledger.Run(ctx, id)
 	if err != nil {
-		return fmt.Errorf("read run %s: %w", id, err)
+		return nil, fmt.Errorf("read run %s: %w", id, err)
 	}
 	if run == nil {
-		return metrics.NewProblem("run.unknown", "run", id)
+		return nil, metrics.NewProblem("run.unknown", "run", id)
 	}
-	if run.State != from {
-		return metrics.NewProblem("run.state", "run", id, "state", string(run.State), "needed", string(from))
+	if run.State != wanted {
+		return nil, metrics.NewProblem("run.state", "run", id, "state", string(run.State), "needed", string(wanted))
 	}
-	changed := *run
-	changed.State, changed.Actor, changed.Comment, changed.ChangedAt = to, actor, comment, i.clock.moment()
-	if err := i.ledger.RecordRun(ctx, changed); err != nil {
-		return fmt.Errorf("record run %s as %s: %w", id, to, err)
+	return run, nil
+}
+
+// move records a run in another state.
+func (i *Importer) move(ctx context.Context, run metrics.Run, to metrics.RunState, actor, comment string) error {
+	from := run.State
+	run.State, run.Actor, run.Comment, run.ChangedAt = to, actor, comment, i.clock.moment()
+	if err := i.ledger.RecordRun(ctx, run); err != nil {
+		return fmt.Errorf("record run %s as %s: %w", run.ID, to, err)
 	}
-	i.options.Logger.InfoContext(ctx, "run changed", slog.String("run", id), slog.String("from", string(from)),
+	i.options.Logger.InfoContext(ctx, "run changed", slog.String("run", run.ID), slog.String("from", string(from)),
 		slog.String("to", string(to)), slog.String("actor", actor))
 	return nil
 }

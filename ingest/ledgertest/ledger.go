@@ -16,6 +16,7 @@ type Ledger struct {
 	events    []metrics.Run // every state of every run, oldest first
 	rows      []metrics.Observation
 	rejects   map[string][]metrics.Reject
+	comments  []metrics.RunComment
 	faults    Faults
 	appends   int
 }

@@ -1,0 +1,63 @@
+package warehouse
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+
+	"zhibiao/metrics"
+)
+
+// Checks returns the rules of checks in force; before any were saved the default ones.
+func (s *Store) Checks(ctx context.Context) (metrics.CheckSet, error) {
+	sets, err := s.checkSets(ctx, 1)
+	if err != nil || len(sets) == 0 {
+		return metrics.DefaultChecks(), err
+	}
+	return sets[0], nil
+}
+
+// CheckSets returns every saved version of the rules, newest first.
+func (s *Store) CheckSets(ctx context.Context) ([]metrics.CheckSet, error) {
+	return s.checkSets(ctx, math.MaxInt32)
+}
+
+func (s *Store) checkSets(ctx context.Context, limit int) ([]metrics.CheckSet, error) {
+	var sets []metrics.CheckSet
+	err := s.selectRows(ctx, "check_sets", []any{number("limit", limit)}, func(rows driver.Rows) error {
+		var body string
+		if err := rows.Scan(&body); err != nil {
+			return err
+		}
+		var set metrics.CheckSet
+		if err := json.Unmarshal([]byte(body), &set); err != nil {
+			return err
+		}
+		sets = append(sets, set)
+		return nil
+	})
+	return sets, err
+}
+
+// SaveChecks puts rules in force from now on and returns them with their version and
+// the moment. The set before stays on record.
+func (s *Store) SaveChecks(ctx context.Context, set metrics.CheckSet) (metrics.CheckSet, error) {
+	version, err := newIdentifier()
+	if err != nil {
+		return metrics.CheckSet{}, fmt.Errorf("new version of the checks: %w", err)
+	}
+	set.Version, set.SavedAt = version.String(), s.now().UTC().Truncate(time.Microsecond)
+	body, err := json.Marshal(set)
+	if err != nil {
+		return metrics.CheckSet{}, fmt.Errorf("checks: %w", err)
+	}
+	err = s.insert(ctx, "check_set", 1, func(int) []any { return []any{version, set.SavedAt, set.SavedBy, string(body)} })
+	if err != nil {
+		return metrics.CheckSet{}, err
+	}
+	return set, nil
+}
