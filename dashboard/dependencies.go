@@ -82,8 +82,9 @@ type Dependencies struct {
 	Store     Store
 	Importer  Importer
 	Scheduler Scheduler
-	Originals Originals // nil: original files are not offered
-	Notices   Notices   // nil: the pages and the bell of notices are left out
+	Checks    CheckStore // nil: the pages of checks are left out
+	Originals Originals  // nil: original files are not offered
+	Notices   Notices    // nil: the pages and the bell of notices are left out
 	Logger    *slog.Logger
 	Now       func() time.Time
 	Zone      *time.Location // for days on pages; Asia/Shanghai by default

@@ -27,6 +27,14 @@ func lookOfRun(state metrics.RunState) stateLook {
 	return look
 }
 
+// lookOfRunOrUndo tells the record of an undo from a run that has brought values.
+func lookOfRunOrUndo(run metrics.Run) stateLook {
+	if run.Undoes() != "" && run.State == metrics.RunPublished {
+		return stateLook{Key: "runs.state.undo", Tone: "none", Icon: "remove"}
+	}
+	return lookOfRun(run.State)
+}
+
 func lookOfUpload(stage string, problem *metrics.Problem) stateLook {
 	look := stateLook{Key: "imports.stage." + stage, Tone: "fair", Icon: "pending"}
 	switch {
@@ -74,10 +82,10 @@ func (l RecipientLine) Look() stateLook { return lookOfDelivery(l.Last.Outcome) 
 func (l DeliveryLine) Look() stateLook { return lookOfDelivery(l.Delivery.Outcome) }
 
 // Look says how the state of a run is shown.
-func (l RunLine) Look() stateLook { return lookOfRun(l.Run.State) }
+func (l RunLine) Look() stateLook { return lookOfRunOrUndo(l.Run) }
 
 // Look says how the state of a run is shown.
-func (p RunPage) Look() stateLook { return lookOfRun(p.Run.State) }
+func (p RunPage) Look() stateLook { return lookOfRunOrUndo(p.Run) }
 
 // Look says how an upload stands.
 func (l UploadLine) Look() stateLook { return lookOfUpload(l.Stage, l.Problem) }

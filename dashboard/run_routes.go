@@ -21,10 +21,14 @@ func (s *Server) statisticianRoutes() []route {
 			route{method: http.MethodPost, path: "/runs/:id/approve", handler: s.approveRun},
 			route{method: http.MethodPost, path: "/runs/:id/return", handler: s.returnRun},
 			route{method: http.MethodPost, path: "/runs/:id/withdraw", handler: s.withdrawRun},
+			route{method: http.MethodPost, path: "/runs/:id/comment", handler: s.commentRun},
 		)
 	}
 	if s.dependencies.Importer != nil && s.dependencies.UploadFolder != "" {
 		routes = append(routes, newUploadDesk(s).routes()...)
+	}
+	if s.dependencies.Checks != nil {
+		routes = append(routes, s.checkRoutes()...)
 	}
 	if s.dependencies.Scheduler != nil {
 		routes = append(routes, s.scheduleRoutes()...)

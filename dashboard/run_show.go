@@ -2,60 +2,68 @@ package dashboard
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
-	"github.com/shopspring/decimal"
 
 	"zhibiao/metrics"
 )
 
-// shownChanges is how many values of a run its page lists.
-const shownChanges = 500
-
-// RunPage shows one run: what came in, what changed, what was rejected, and what can
-// be done with it.
+// RunPage shows one run: what came in, what changed, what was rejected, what people
+// said about it, and what can be done with it.
 type RunPage struct {
 	Frame
-	Run          metrics.Run
-	Feed         *metrics.Feed
-	Changes      []RunChange
-	HiddenChange int
-	Rejected     []metrics.Reject
-	Flagged      []metrics.Reject
-	HiddenReject int
-	CanReview    bool // it waits for approval
-	CanWithdraw  bool
+	Run         metrics.Run
+	Feed        *metrics.Feed
+	Tabs        []RunTab
+	Tab         string
+	Pager       Pager
+	Changes     []RunChange      // of the tabs new and changed
+	Remarks     []metrics.Reject // of the tabs rejected and flagged
+	Comments    []metrics.RunComment
+	Standing    *metrics.RunStanding // what taking it back would do; nil when it cannot be
+	CanReview   bool                 // it waits for approval
+	CanWithdraw bool
+	CanComment  bool
+	HasOriginal bool
+	HasRemarks  bool
+	Undone      string // the run that this one took back
 }
 
-// RunChange is one value that the run brought, with the value before it.
-type RunChange struct {
-	Observation metrics.Observation
-	Indicator   *metrics.Indicator
-	Area        *metrics.Area
-	Old         decimal.NullDecimal
-	Place       string
+// RunTab is one list of the page with how many entries it has.
+type RunTab struct {
+	Name    string
+	Count   int
+	Current bool
 }
 
-// Revised tells whether there was a value before.
-func (c RunChange) Revised() bool { return c.Observation.Revision > 1 }
+// Marked is the last part of the address of the file with its marks.
+func (p RunPage) Marked() string { return markedName(p.Run.File) }
+
+// TabLink leads to a page of a tab.
+func (p RunPage) TabLink(tab string, page int) string {
+	number := ""
+	if page > 1 {
+		number = fmt.Sprint(page)
+	}
+	return p.Link("/runs/"+p.Run.ID, "tab", tab, "page", number) + "#values"
+}
 
 func (s *Server) showRun(c echo.Context) error {
 	filters, err := s.filtersOf(c)
 	if err != nil {
 		return err
 	}
-	page, err := s.loadRunPage(c.Request().Context(), filters, c.Param("id"))
+	page, err := s.loadRunPage(c.Request().Context(), filters, c.Param("id"), c.QueryParam("tab"), c.QueryParam("page"))
 	if err != nil {
 		return err
 	}
 	page.Frame = s.workFrame(c, "/runs", filters, page.Run.Scenario)
 	page.Title = s.texts.Text(page.Language, "runs.title", "file", page.Run.File)
-	page.Notice = noticeOf(c, "runs.notice.", "approved", "returned", "withdrawn")
-	changeable := s.dependencies.Importer != nil
-	page.CanReview = changeable && page.Run.State == metrics.RunReview
-	page.CanWithdraw = changeable && page.Run.State == metrics.RunPublished
+	page.Notice = noticeOf(c, "runs.notice.", "approved", "returned", "withdrawn", "commented")
 	return s.render(c, http.StatusOK, "run", page)
 }
 
@@ -71,7 +79,7 @@ func (s *Server) loadRun(ctx context.Context, id string) (metrics.Run, error) {
 	return *run, nil
 }
 
-func (s *Server) loadRunPage(ctx context.Context, filters Filters, id string) (RunPage, error) {
+func (s *Server) loadRunPage(ctx context.Context, filters Filters, id, tab, number string) (RunPage, error) {
 	run, err := s.loadRun(ctx, id)
 	if err != nil {
 		return RunPage{}, err
@@ -80,71 +88,97 @@ func (s *Server) loadRunPage(ctx context.Context, filters Filters, id string) (R
 	if err != nil {
 		return RunPage{}, err
 	}
-	page := RunPage{Run: run, Feed: catalogue.Feed(run.Feed)}
-	if page.Changes, err = s.loadRunChanges(ctx, catalogue, run); err != nil {
-		return page, err
-	}
-	page.HiddenChange = max(run.Counts.New+run.Counts.Changed-len(page.Changes), 0)
 	rejects, err := s.dependencies.Store.Rejects(ctx, run.ID)
 	if err != nil {
-		return page, fmt.Errorf("load rejected rows of run %s: %w", run.ID, err)
+		return RunPage{}, fmt.Errorf("load rejected rows of run %s: %w", run.ID, err)
 	}
-	for _, reject := range rejects {
-		switch {
-		case len(page.Rejected)+len(page.Flagged) == shownRejects:
-			page.HiddenReject++
-		case reject.Warning:
-			page.Flagged = append(page.Flagged, reject)
-		default:
-			page.Rejected = append(page.Rejected, reject)
+	comments, err := s.dependencies.Store.RunComments(ctx, run.ID)
+	if err != nil {
+		return RunPage{}, fmt.Errorf("load comments on run %s: %w", run.ID, err)
+	}
+	changeable := s.dependencies.Importer != nil
+	page := RunPage{Run: run, Feed: catalogue.Feed(run.Feed), Comments: comments, HasRemarks: len(rejects) > 0, Undone: run.Undoes(),
+		CanReview: changeable && run.State == metrics.RunReview, CanComment: changeable, HasOriginal: s.original(run) != ""}
+	page.CanWithdraw = changeable && run.State == metrics.RunPublished && page.Undone == ""
+	if page.Tabs, err = runTabs(run, rejects, tab); err != nil {
+		return page, err
+	}
+	if err := s.fillTab(ctx, catalogue, &page, rejects, number); err != nil {
+		return page, err
+	}
+	if page.CanWithdraw {
+		standing, err := s.dependencies.Store.RunStanding(ctx, run.ID, shownLeft)
+		if err != nil {
+			return page, fmt.Errorf("see what later runs revised of run %s: %w", run.ID, err)
 		}
+		page.Standing = &standing
 	}
 	return page, nil
 }
 
-// loadRunChanges returns the values of a run beside those that readers saw when it
-// began.
-func (s *Server) loadRunChanges(ctx context.Context, catalogue *metrics.Catalogue, run metrics.Run) ([]RunChange, error) {
-	observations, err := s.dependencies.Store.RunObservations(ctx, run.ID, shownChanges)
-	if err != nil {
-		return nil, fmt.Errorf("load values of run %s: %w", run.ID, err)
+// shownLeft is how many values that later runs revised the page lists.
+const shownLeft = 20
+
+// The tabs of the page.
+const (
+	tabNew       = "new"
+	tabChanged   = "changed"
+	tabUnchanged = "unchanged"
+	tabRejected  = "rejected"
+	tabFlagged   = "flagged"
+)
+
+// runTabs lists the tabs. Without a wish the first of changed, new, rejected and flagged
+// that has entries is shown: what a reviewer must see first.
+func runTabs(run metrics.Run, rejects []metrics.Reject, wanted string) ([]RunTab, error) {
+	flagged := 0
+	for _, reject := range rejects {
+		if reject.Warning {
+			flagged++
+		}
 	}
-	before, err := s.valuesBefore(ctx, run, observations)
-	if err != nil {
-		return nil, err
+	counts := map[string]int{tabNew: run.Counts.New, tabChanged: run.Counts.Changed, tabUnchanged: run.Counts.Unchanged,
+		tabRejected: len(rejects) - flagged, tabFlagged: flagged}
+	if run.Undoes() != "" { // it has no values of its own
+		counts[tabNew], counts[tabChanged] = 0, 0
 	}
-	changes := make([]RunChange, 0, len(observations))
-	for _, observation := range observations {
-		changes = append(changes, RunChange{
-			Observation: observation, Indicator: catalogue.Indicator(observation.Indicator), Area: catalogue.Area(observation.Area),
-			Old: before[observation.ObservationKey], Place: place(observation.Lineage.Sheet, observation.Lineage.Row),
-		})
+	names := []string{tabChanged, tabNew, tabRejected, tabFlagged, tabUnchanged}
+	if wanted == "" {
+		wanted = tabNew
+		if i := slices.IndexFunc(names, func(name string) bool { return counts[name] > 0 }); i >= 0 {
+			wanted = names[i]
+		}
 	}
-	return changes, nil
+	if !slices.Contains(names, wanted) {
+		return nil, badRequest(metrics.NewProblem("runs.tab_unknown", "value", wanted))
+	}
+	tabs := make([]RunTab, 0, len(names))
+	for _, name := range []string{tabNew, tabChanged, tabUnchanged, tabRejected, tabFlagged} {
+		tabs = append(tabs, RunTab{Name: name, Count: counts[name], Current: name == wanted})
+	}
+	return tabs, nil
 }
 
-// valuesBefore asks once for all values that the run revised.
-func (s *Server) valuesBefore(ctx context.Context, run metrics.Run, observations []metrics.Observation) (map[metrics.ObservationKey]decimal.NullDecimal, error) {
-	before := map[metrics.ObservationKey]decimal.NullDecimal{}
-	indicators, areas, revised := map[string]bool{}, map[string]bool{}, map[metrics.ObservationKey]bool{}
-	for _, observation := range observations {
-		if observation.Revision > 1 {
-			indicators[observation.Indicator], areas[observation.Area] = true, true
-			revised[observation.ObservationKey] = true
-		}
+// fillTab loads the entries of the page of the chosen tab.
+func (s *Server) fillTab(ctx context.Context, catalogue *metrics.Catalogue, page *RunPage, rejects []metrics.Reject, number string) error {
+	i := slices.IndexFunc(page.Tabs, func(tab RunTab) bool { return tab.Current })
+	if i < 0 {
+		return errors.New("no tab is shown")
 	}
-	if len(revised) == 0 {
-		return before, nil
+	page.Tab = page.Tabs[i].Name
+	var err error
+	if page.Pager, err = newPager(number, page.Tabs[i].Count); err != nil {
+		return err
 	}
-	earlier, err := s.dependencies.Store.Observations(ctx, metrics.ObservationQuery{Indicators: sortedKeys(indicators),
-		Areas: sortedKeys(areas), Scenario: run.Scenario, Vintage: metrics.Vintage{KnownAt: run.StartedAt}})
-	if err != nil {
-		return nil, fmt.Errorf("load values before run %s: %w", run.ID, err)
+	first, last := max(page.Pager.From-1, 0), page.Pager.To
+	switch page.Tab {
+	case tabNew, tabChanged:
+		query := metrics.RunValueQuery{Run: page.Run.ID, Revised: page.Tab == tabChanged, Offset: first, Limit: max(last-first, 0)}
+		page.Changes, err = s.loadRunChanges(ctx, catalogue, page.Run, query)
+	case tabRejected, tabFlagged:
+		warnings := page.Tab == tabFlagged
+		rejects = slices.DeleteFunc(slices.Clone(rejects), func(reject metrics.Reject) bool { return reject.Warning != warnings })
+		page.Remarks = rejects[first:last]
 	}
-	for _, observation := range earlier {
-		if revised[observation.ObservationKey] && observation.Lineage.Run != run.ID {
-			before[observation.ObservationKey] = observation.Value
-		}
-	}
-	return before, nil
+	return err
 }

@@ -58,7 +58,7 @@ func (s ledgerStore) CommentRun(ctx context.Context, comment metrics.RunComment)
 
 // importSite is a dashboard with the real importer over a ledger in memory. The feed
 // manual asks for a review, published-actuals does not.
-func importSite(t *testing.T, folder string) (*site, *ledgertest.Ledger) {
+func importSite(t *testing.T, folder string, change ...func(*dashboard.Dependencies, *ingest.Options)) (*site, *ledgertest.Ledger) {
 	t.Helper()
 	store := dashboardtest.New()
 	store.Content.Feeds = append(store.Content.Feeds, metrics.Feed{Code: "manual", NameZh: "人工上传", NameEn: "By hand",
@@ -69,7 +69,11 @@ func importSite(t *testing.T, folder string) (*site, *ledgertest.Ledger) {
 	now := func() time.Time { return dashboardtest.Now().Add(time.Duration(seconds.Add(1)) * time.Second) }
 	site := newSite(t, func(dependencies *dashboard.Dependencies) {
 		dependencies.Store = ledgerStore{store, ledger}
-		dependencies.Importer = ingest.New(ledger, ingest.Options{Now: now, Logger: slog.New(slog.DiscardHandler)})
+		options := ingest.Options{Now: now, Logger: slog.New(slog.DiscardHandler)}
+		for _, set := range change {
+			set(dependencies, &options)
+		}
+		dependencies.Importer = ingest.New(ledger, options)
 		dependencies.UploadFolder = folder
 		dependencies.Now = now
 	})
@@ -137,7 +141,11 @@ func TestRevisionShowsOldAndNewAndRejects(t *testing.T) {
 	person.post(second+"/import", http.StatusSeeOther)
 	run := runLink.FindStringSubmatch(person.get(second, http.StatusOK).body)
 	page := person.get(run[1], http.StatusOK)
-	person.has(page, `<span class="figure old">2.57</span>`, `<span class="figure">2.58</span>`, "第 2 版", "约很多")
+	person.has(page, `<span class="figure old">2.57</span>`, `<span class="figure">2.58</span>`, "第 2 版", "&#43;0.01", "&#43;0.4%")
+	person.has(person.get(run[1]+"?tab=rejected", http.StatusOK), "约很多")
+	person.has(person.get(run[1]+"?tab=unchanged", http.StatusOK), "有 1 个值与系统中现有的相同")
+	person.get(run[1]+"?tab=purple", http.StatusBadRequest)
+	person.get(run[1]+"?tab=new&page=2", http.StatusBadRequest)
 	person.has(person.get(run[1]+"/rejects.csv?lang=en", http.StatusOK), "Reason", "'=cmd()")
 }
 

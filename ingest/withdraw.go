@@ -40,6 +40,9 @@ func (i *Importer) Withdraw(ctx context.Context, run, actor, comment string) err
 	if err != nil {
 		return fmt.Errorf("see what later runs have revised of run %s: %w", run, err)
 	}
+	if standing.Values == 0 { // a catalogue: its state says all there is to say
+		return i.move(ctx, *undone, metrics.RunWithdrawn, actor, comment)
+	}
 	undo, err := i.beginUndo(undone, standing, actor, comment)
 	if err != nil {
 		return err

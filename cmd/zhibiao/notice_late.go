@@ -30,6 +30,7 @@ func (r *rooms) lookForLateFeeds(ctx context.Context, known *metrics.Catalogue, 
 		if err != nil {
 			return nil, err
 		}
+		runs = slices.DeleteFunc(runs, func(run metrics.Run) bool { return run.Undoes() != "" }) // brings nothing
 		if notice, late := missedDeadline(feed, runs, now); late {
 			found = append(found, notice)
 		} else if notice, late := lateFeed(feed, runs, now); late {

@@ -40,7 +40,7 @@ func (i *invocation) open() (*rooms, error) {
 		return nil, errors.Join(err, store.Close())
 	}
 	r := &rooms{store: store, freshness: keepFresh(store.RefreshAssessments, logger), logger: logger, files: files}
-	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger, Originals: r.originals()})
+	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger, Originals: r.originals(), Checks: store})
 	if r.notices, err = i.dispatcher(store, files, r.leading, logger); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
@@ -71,7 +71,7 @@ func (r *rooms) close(ctx context.Context) error {
 // dashboard builds the web on the rooms.
 func (r *rooms) dashboard(demonstration bool) (*dashboard.Server, error) {
 	return dashboard.New(dashboard.Dependencies{
-		Store: r.watched(), Importer: r.importer, Scheduler: r.scheduler, Originals: r.originals(), Notices: r.notices, Logger: r.logger,
+		Store: r.watched(), Importer: r.importer, Scheduler: r.scheduler, Originals: r.originals(), Checks: r.store, Notices: r.notices, Logger: r.logger,
 		Demonstration: demonstration, UploadFolder: filepath.Join(r.files, "uploads"), Version: version(),
 	})
 }

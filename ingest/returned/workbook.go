@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"os"
 	"strconv"
 	"strings"
 
@@ -45,7 +46,13 @@ func writeWorkbook(to io.Writer, path string, result Result, words Words) error 
 	if err := checkSize(path, result.File); err != nil {
 		return err
 	}
-	file, err := excelize.OpenFile(path)
+	// By its handle, since a file may lie under a name without an ending.
+	original, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = original.Close() }()
+	file, err := excelize.OpenReader(original)
 	if err != nil {
 		return metrics.NewProblem("file.damaged", "file", result.File).Because(err)
 	}

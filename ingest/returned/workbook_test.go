@@ -42,7 +42,7 @@ func senderWorkbook(t *testing.T) string {
 	do(file.SetCellStr("附表's", "A1", "说明"))
 	var out bytes.Buffer
 	do(file.Write(&out))
-	return save(t, "a.xlsx", out.Bytes())
+	return save(t, "content", out.Bytes()) // as uploads and originals are kept
 }
 
 func open(t *testing.T, content []byte) *excelize.File {
