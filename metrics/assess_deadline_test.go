@@ -74,7 +74,7 @@ func TestAssessByDeadline(t *testing.T) {
 		{"no base, not met", high, planned(AtLeast, "20", "2025", "", ""), observed("2022=14"), "2023-06-01", NotAssessable, "no_base"},
 		{"no base, met", high, planned(AtLeast, "20", "2025", "", ""), observed("2022=20"), "2023-06-01", AchievedEarly, "achieved_early"},
 		{"base without a year", high, planned(AtLeast, "20", "2025", "", "10"), observed("2022=14"), "2023-06-01", NotAssessable, "base_period_missing"},
-		{"base period unreadable", high, planned(AtLeast, "20", "2025", "十三五末", "10"), observed("2022=14"), "2023-06-01", NotAssessable, "base_period_unreadable"},
+		{"base period unreadable", high, planned(AtLeast, "20", "2025", "期初", "10"), observed("2022=14"), "2023-06-01", NotAssessable, "base_period_unreadable"},
 		{"base not comparable", high, with(up, func(t *Target) { t.BaseComparable = false }), observed("2022=14"), "2023-06-01", NotAssessable, "base_not_comparable"},
 		{"base not comparable, said why", high, with(up, func(t *Target) { t.BaseComparable, t.BaseNote = false, "口径不同" }), observed("2022=14"), "2023-06-01", NotAssessable, "base_not_comparable_because"},
 		{"base not comparable, met", high, with(up, func(t *Target) { t.BaseComparable = false }), observed("2022=20"), "2023-06-01", AchievedEarly, "achieved_early"},
