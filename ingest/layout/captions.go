@@ -3,6 +3,7 @@ package layout
 import (
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,8 +60,12 @@ func (d *detection) readCaptions() error {
 	d.captions = texts
 	file := strings.TrimSuffix(filepath.Base(d.file), filepath.Ext(d.file))
 	d.context.findPeriod(map[string][]string{"caption": texts, "sheet": {d.sheet.name}, "file": {file}})
-	for _, text := range append(texts, d.sheet.name) {
-		d.findArea(text)
+	for _, text := range append(slices.Clone(texts), d.sheet.name, file) {
+		if err := d.findArea(text); err != nil {
+			return err
+		}
+	}
+	for _, text := range append(slices.Clone(texts), d.sheet.name) {
 		d.findIndicator(text)
 	}
 	return nil
@@ -122,19 +127,52 @@ func (c *context) month() int {
 	return c.period.Last.Month()
 }
 
-// findArea takes the longest name of an area with which a title begins.
-func (d *detection) findArea(text string) {
-	if d.context.area != "" {
-		return
+// findArea takes the area that a title names: of 鄂尔多斯市伊金霍洛旗 the last, because
+// the names follow each other directly. Two areas apart from each other cannot both be
+// meant.
+func (d *detection) findArea(text string) error {
+	if d.context.area != "" || captionCell.MatchString(text) {
+		return nil
 	}
-	runes := []rune(strings.TrimLeft(cleaned(text), "表0123456789-.年月、 "))
-	for length := min(len(runes), 16); length >= 2; length-- {
-		if d.names.IsArea(string(runes[:length])) {
-			d.context.area = string(runes[:length])
-			return
+	runes := []rune(cleaned(text))
+	found, end := "", -1
+	for at := 0; at < len(runes); at++ {
+		length := d.areaAt(runes[at:])
+		if length == 0 {
+			continue
+		}
+		name := string(runes[at : at+length])
+		if found != "" && end != at && found != name && !d.rows(CarriesArea) && !d.headingsHaveAreas() {
+			return d.refuse("layout.areas_unclear", "first", found, "second", name)
+		}
+		found, end = name, at+length
+		at = end - 1
+	}
+	d.context.area = found
+	return nil
+}
+
+func (d *detection) headingsHaveAreas() bool {
+	for _, head := range d.headings {
+		if head.area != "" {
+			return true
 		}
 	}
+	return false
 }
+
+// areaAt returns the length of the longest name of an area with which a text begins.
+func (d *detection) areaAt(runes []rune) int {
+	for length := min(len(runes), longestArea); length >= 2; length-- {
+		if d.names.IsArea(string(runes[:length])) {
+			return length
+		}
+	}
+	return 0
+}
+
+// longestArea is how many characters the name of an area may have in a title.
+const longestArea = 16
 
 // findIndicator takes a title that is the name of an indicator once its period, its
 // area and words such as 完成情况 are taken off.

@@ -102,6 +102,9 @@ func (d *detection) periodOfTitle(hint metrics.Frequency, year int) (metrics.Per
 // yearsOfRows tells whether rows carry periods without a year that no column gives.
 func (d *detection) yearsOfRows() (bool, error) {
 	yearsAbove := true
+	if d.periodLabels() > 1 {
+		return false, nil // a column of years beside one of months
+	}
 	for _, column := range d.table.Columns {
 		head := d.headings[table.ColumnNumber(column.Column)]
 		yearsAbove = yearsAbove && (yearOnly.MatchString(head.period) || column.Measure == Ignored || head.kind == growth)
@@ -122,6 +125,16 @@ func (d *detection) yearsOfRows() (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+func (d *detection) periodLabels() int {
+	count := 0
+	for _, label := range d.table.Labels {
+		if label.Carries == CarriesPeriod {
+			count++
+		}
+	}
+	return count
 }
 
 // checkMeanings refuses two columns of values that mean the same.

@@ -156,6 +156,16 @@ func TestTablesOfBulletins(t *testing.T) {
 规模以上工业增加值增速||YTD|2023-09|8.5|%|||B3
 原煤产量||YTD|2023-09|58000|万吨|1.2||C3
 天然气产量||YTD|2023-09|240|亿立方米|-0.4||C4`},
+		"area within the title, in the name of the file; years beside months": {"鄂尔多斯市准格尔旗.xlsx", []table.Grid{sheetOf("a", `
+2023年上半年鄂尔多斯市东胜区主要指标|
+指标|数值
+煤炭产量（万吨）|5`), sheetOf("b", `
+年份|月份|煤炭产量（万吨）
+2022|12月|6
+2023|1-2月|7`)}, `
+煤炭产量|东胜区|S|2023-S1|5|万吨|||B3
+煤炭产量|准格尔旗|M|2022-12|6|万吨|||C2
+煤炭产量|准格尔旗|YTD|2023-02|7|万吨|||C3`},
 		"two tables on a sheet, total of indicators, 甲 乙 1 2": {"h.xlsx", []table.Grid{sheetOf("表", `
 2022年鄂尔多斯市
 指标|单位|数值|

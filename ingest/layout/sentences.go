@@ -88,8 +88,11 @@ func (d *detection) sayFixed() {
 	if d.table.Indicator != "" {
 		d.say("layout.said.indicator", "indicator", d.table.Indicator)
 	}
-	if d.table.Area != "" {
+	switch {
+	case d.table.Area != "":
 		d.say("layout.said.area", "area", d.table.Area)
+	case !d.rows(CarriesArea) && !d.columnsHaveAreas():
+		d.say("layout.said.no_area")
 	}
 	if d.table.Suffix != "" {
 		d.say("layout.said.suffix", "suffix", d.table.Suffix)
@@ -100,6 +103,15 @@ func (d *detection) sayFixed() {
 	case !d.rows(CarriesUnit) && !d.rowsHaveUnits() && !d.columnsHaveUnits():
 		d.say("layout.said.no_unit")
 	}
+}
+
+func (d *detection) columnsHaveAreas() bool {
+	for _, column := range d.table.Columns {
+		if column.Area != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *detection) columnsHaveUnits() bool {
