@@ -119,7 +119,7 @@ func (w wording) exampleLine(rule metrics.CheckRule, example metrics.CheckExampl
 
 // checkSentence says in plain words what a rule looks for.
 func (w wording) checkSentence(rule metrics.CheckRule) string {
-	key := "checks.sentence." + string(rule.Kind)
+	key := []string{"checks.sentence", string(rule.Kind)}
 	var pairs []any
 	for _, name := range rule.Kind.Parameters() {
 		value, given := rule.Parameters[name]
@@ -127,10 +127,10 @@ func (w wording) checkSentence(rule metrics.CheckRule) string {
 			pairs = append(pairs, name, value.String())
 		}
 		if rule.Kind == metrics.CheckRange && given {
-			key += "." + name
+			key = append(key, name)
 		}
 	}
-	return w.text(key, pairs...)
+	return w.text(strings.Join(key, "."), pairs...)
 }
 
 // checkScope lists what a rule is limited to.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -47,7 +48,7 @@ func (p RunPage) Marked() string { return markedName(p.Run.File) }
 func (p RunPage) TabLink(tab string, page int) string {
 	number := ""
 	if page > 1 {
-		number = fmt.Sprint(page)
+		number = strconv.Itoa(page)
 	}
 	return p.Link("/runs/"+p.Run.ID, "tab", tab, "page", number) + "#values"
 }

@@ -135,7 +135,7 @@ func (s *sheet) kindOf(i int, headPossible bool) lineKind {
 		text := line.cells[column-1].text
 		switch {
 		case line.cells[column-1].spread && line.cells[column-1].origin.Row != line.number:
-		case isValue(text) && !(at == 0 && column == 1 && isPeriod(text, true)):
+		case isValue(text) && (at != 0 || column != 1 || !isPeriod(text, true)):
 			values = append(values, cleanedValue(text))
 		default:
 			texts++

@@ -40,13 +40,13 @@ func (d *detection) describe() {
 	if sheet == "" {
 		sheet = d.file
 	}
-	form := "layout.said.rows"
+	key := []string{"layout.said.rows"}
 	for _, carries := range []Carries{CarriesArea, CarriesPeriod, CarriesIndicator} {
 		if d.rows(carries) {
-			form += "." + string(carries)
+			key = append(key, string(carries))
 		}
 	}
-	table := "layout.said.table"
+	form, table := strings.Join(key, "."), "layout.said.table"
 	if d.table.Title != "" {
 		table += ".titled"
 	}

@@ -103,10 +103,9 @@ func elementsOf(part *zip.File) (elements []string, err error) {
 				continue
 			}
 			name := element.Name.Local
-			for _, attribute := range element.Attr {
-				if depth == 3 && attribute.Name.Local == "uri" {
-					name += " " + attribute.Value
-				}
+			extension := func(attribute xml.Attr) bool { return depth == 3 && attribute.Name.Local == "uri" }
+			if at := slices.IndexFunc(element.Attr, extension); at >= 0 {
+				name += " " + element.Attr[at].Value
 			}
 			if !slices.Contains(elements, name) {
 				elements = append(elements, name)

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -39,7 +40,7 @@ func TestWithoutBlankCells(t *testing.T) {
 func TestWithoutBlankCellsFails(t *testing.T) {
 	broken := io.MultiReader(strings.NewReader(`<row r="1"><c r="B1"><v>5`), iotest.ErrReader(io.ErrUnexpectedEOF))
 	got, err := io.ReadAll(withoutBlankCells(broken))
-	if err != io.ErrUnexpectedEOF || string(got) != `<row r="1"><c r="B1"><v>5` {
+	if !errors.Is(err, io.ErrUnexpectedEOF) || string(got) != `<row r="1"><c r="B1"><v>5` {
 		t.Errorf("got %s, %v", got, err)
 	}
 }
