@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -149,13 +148,8 @@ func TestEmptyFormattedRows(t *testing.T) {
 		}
 		return bytes.Replace(part, []byte("</sheetData>"), append(rows.Bytes(), "</sheetData>"...), 1)
 	})
-	started := time.Now()
 	_, rows, err := read(t, "a.xlsx", content, table.Options{})
 	if err != nil || len(rows) > 0 {
 		t.Errorf("%d rows, error %v; want none", len(rows), err)
-	}
-	// Measured: 0.3 s; as full cells they took 4 s.
-	if took := time.Since(started); took > 3*time.Second {
-		t.Errorf("took %s", took)
 	}
 }

@@ -1,0 +1,75 @@
+package layout
+
+import (
+	"zhibiao/ingest/table"
+)
+
+// pairGrowth finds the value of each growth. A growth that stands alone is an indicator
+// of its own: 规模以上工业增加值 with nothing but 增速.
+func (d *detection) pairGrowth() error {
+	for i := range d.table.Columns {
+		growthColumn := &d.table.Columns[i]
+		head := d.headings[table.ColumnNumber(growthColumn.Column)]
+		if head.kind != growth || growthColumn.Measure == Ignored {
+			continue
+		}
+		growthColumn.Measure = YearOnYear
+		if of := d.valueOf(i, head); of != "" {
+			growthColumn.Of = of
+			growthColumn.Indicator, growthColumn.Area, growthColumn.Suffix, growthColumn.Unit = "", "", "", "%"
+			growthColumn.Period, growthColumn.Frequency = "", ""
+			continue
+		}
+		if d.hasValues() {
+			growthColumn.Measure = Ignored
+			continue
+		}
+		growthColumn.Measure, growthColumn.Unit = Value, "%"
+		if growthColumn.Indicator != "" {
+			growthColumn.Indicator += "增速"
+		} else {
+			growthColumn.Suffix = "增速"
+		}
+	}
+	return nil
+}
+
+func (d *detection) hasValues() bool {
+	for i := range d.table.Columns {
+		if d.isPlain(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *detection) isPlain(i int) bool {
+	column := d.table.Columns[i]
+	return column.Measure == Value && d.headings[table.ColumnNumber(column.Column)].kind == plain
+}
+
+// valueOf returns the column whose growth a column is: the nearest on its left, else on
+// its right, that agrees in what the heading of the growth says.
+func (d *detection) valueOf(at int, head heading) string {
+	agrees := func(i int) bool {
+		if i < 0 || i >= len(d.table.Columns) || !d.isPlain(i) {
+			return false
+		}
+		value, growth := d.table.Columns[i], d.table.Columns[at]
+		said := head.period != "" || head.cumulative || head.single
+		return (head.name == "" || value.Indicator == growth.Indicator && value.Suffix == growth.Suffix) &&
+			(head.area == "" || value.Area == growth.Area) &&
+			(!said || value.Period == growth.Period && value.Frequency == growth.Frequency)
+	}
+	for i := at - 1; i >= 0; i-- {
+		if agrees(i) {
+			return d.table.Columns[i].Column
+		}
+	}
+	for i := at + 1; i < len(d.table.Columns); i++ {
+		if agrees(i) {
+			return d.table.Columns[i].Column
+		}
+	}
+	return ""
+}
