@@ -65,7 +65,7 @@ func (s *Server) showCheckList(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("load versions of the checks: %w", err)
 	}
-	page := CheckListPage{Frame: s.workFrame(c, "/checks", filters, metrics.Actual), Version: set.Version, Versions: versions[:min(len(versions), shownVersions)]}
+	page := CheckListPage{Frame: s.workFrame(c, "/runs", filters, metrics.Actual), Version: set.Version, Versions: versions[:min(len(versions), shownVersions)]}
 	words := s.wording(page.Language)
 	page.Title = words.text("nav.checks")
 	page.Notice = noticeOf(c, "checks.notice.", "saved", "switched")
@@ -103,7 +103,7 @@ func (w wording) checkLine(rule metrics.CheckRule, catalogue *metrics.Catalogue)
 // exampleLine asks the rule what it says to an example.
 func (w wording) exampleLine(rule metrics.CheckRule, example metrics.CheckExample) ExampleLine {
 	line := ExampleLine{Example: example, Given: w.text("checks.example."+string(rule.Kind),
-		"value", example.Value, "others", strings.Join(example.Others, "、"), "growth", example.Growth)}
+		"value", example.Value, "others", strings.Join(example.Others, w.text("list.separator")), "growth", example.Growth)}
 	judged, err := checks.CaseOf(rule.Kind, example)
 	if err != nil {
 		if line.Unreadable = metrics.AsProblem(err); line.Unreadable == nil {

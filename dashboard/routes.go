@@ -67,7 +67,6 @@ func navigation() []NavigationItem {
 		{Key: "nav.policy", Path: "/policy"},
 		{Key: "nav.imports", Path: "/imports"},
 		{Key: "nav.runs", Path: "/runs"},
-		{Key: "nav.checks", Path: "/checks"},
 		{Key: "nav.schedules", Path: "/schedules"},
 		{Key: "nav.about", Path: "/about"},
 	}

@@ -18,6 +18,7 @@ type RunListPage struct {
 	Feed    string
 	State   metrics.RunState
 	Runs    []RunLine
+	Checks  bool // there are rules of checks to see
 	Limited bool // there may be older ones
 	Waiting int  // runs of the list that wait for review
 }
@@ -60,6 +61,7 @@ func (s *Server) showRunList(c echo.Context) error {
 		return fmt.Errorf("load runs: %w", err)
 	}
 	page.Title = s.texts.Text(page.Language, "nav.runs")
+	page.Checks = s.dependencies.Checks != nil
 	page.Limited = len(runs) == shownRuns
 	for i := range catalogue.Feeds {
 		page.Feeds = append(page.Feeds, &catalogue.Feeds[i])

@@ -87,7 +87,7 @@ func (s *Set) cases(rule metrics.CheckRule, indicator *metrics.Indicator, row *m
 		return s.derivedCases(row, known)
 	case metrics.CheckGrowth:
 		if before, found := known.at(row.SeriesKey, yearsBefore(row.Period, 1)); found && row.YearOnYear.Valid && row.Status != metrics.StatusBreak {
-			return []Case{{Value: row.Value, Others: []decimal.Decimal{before.Value.Decimal}, Growth: row.YearOnYear}}
+			return []Case{{Value: row.Value, Others: []decimal.Decimal{before.value}, Growth: row.YearOnYear}}
 		}
 	}
 	return nil
@@ -103,14 +103,14 @@ func yearToDateCases(row *metrics.Observation, known *surroundings) []Case {
 	year := row.Period.First.Year()
 	for month := row.Period.Last.Month() - 1; month >= 1; month-- {
 		if before, found := known.at(row.SeriesKey, yearToDate(year, month)); found {
-			cases = append(cases, Case{Value: row.Value, Others: []decimal.Decimal{before.Value.Decimal}})
+			cases = append(cases, Case{Value: row.Value, Others: []decimal.Decimal{before.value}})
 			break
 		}
 	}
 	for month := row.Period.Last.Month() + 1; month <= 12; month++ {
 		if after, found := known.at(row.SeriesKey, yearToDate(year, month)); found {
 			if !after.own {
-				cases = append(cases, Case{Value: after.Value, Others: []decimal.Decimal{row.Value.Decimal}, Later: true})
+				cases = append(cases, Case{Value: decimal.NewNullDecimal(after.value), Others: []decimal.Decimal{row.Value.Decimal}, Later: true})
 			}
 			break
 		}
@@ -150,7 +150,7 @@ func (s *Set) partsOf(whole metrics.SeriesKey, period metrics.Period, known *sur
 	if !found || len(parts) == 0 {
 		return Case{}, false
 	}
-	c := Case{Value: total.Value, Complete: known.complete[whole.Area]}
+	c := Case{Value: decimal.NewNullDecimal(total.value), Complete: known.complete[whole.Area]}
 	for _, area := range parts {
 		part := whole
 		part.Area = area
@@ -159,7 +159,7 @@ func (s *Set) partsOf(whole metrics.SeriesKey, period metrics.Period, known *sur
 			c.Complete = false
 			continue
 		}
-		c.Others = append(c.Others, value.Value.Decimal)
+		c.Others = append(c.Others, value.value)
 	}
 	return c, len(c.Others) > 0
 }

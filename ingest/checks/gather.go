@@ -33,8 +33,9 @@ type surroundings struct {
 
 // knownValue is a value with whether it comes with the rows that are examined.
 type knownValue struct {
-	metrics.Observation
-	own bool
+	value  decimal.Decimal
+	status metrics.ObservationStatus
+	own    bool
 }
 
 type wholeAt struct {
@@ -164,7 +165,7 @@ func (k *surroundings) put(o *metrics.Observation, own bool) {
 		periods = map[metrics.Period]knownValue{}
 		k.series[o.SeriesKey] = periods
 	}
-	periods[o.Period] = knownValue{*o, own}
+	periods[o.Period] = knownValue{o.Value.Decimal, o.Status, own}
 }
 
 func (k *surroundings) at(series metrics.SeriesKey, period metrics.Period) (knownValue, bool) {
@@ -184,14 +185,18 @@ func (k *surroundings) sameOfEarlierYears(row *metrics.Observation) []decimal.De
 	if row.Status == metrics.StatusBreak {
 		return nil
 	}
-	var history []decimal.Decimal
+	periods := k.series[row.SeriesKey]
+	if len(periods) < 2 {
+		return nil // the row itself
+	}
+	history := make([]decimal.Decimal, 0, yearsBack)
 	for years := 1; years <= yearsBack; years++ {
-		earlier, found := k.at(row.SeriesKey, yearsBefore(row.Period, years))
+		earlier, found := periods[yearsBefore(row.Period, years)]
 		if !found {
 			continue
 		}
-		history = append(history, earlier.Value.Decimal)
-		if earlier.Status == metrics.StatusBreak {
+		history = append(history, earlier.value)
+		if earlier.status == metrics.StatusBreak {
 			break
 		}
 	}
@@ -222,8 +227,9 @@ func (k *surroundings) derive(catalogue *metrics.Catalogue, key metrics.SeriesKe
 	series := map[metrics.SeriesKey][]metrics.Observation{}
 	for from, periods := range k.series {
 		if inputs[from.Indicator] && from.Scenario == key.Scenario {
-			for _, value := range periods {
-				series[from] = append(series[from], value.Observation)
+			for period, known := range periods {
+				series[from] = append(series[from], metrics.Observation{ObservationKey: metrics.ObservationKey{SeriesKey: from, Period: period},
+					Value: decimal.NewNullDecimal(known.value), Status: known.status})
 			}
 		}
 	}

@@ -53,12 +53,15 @@ func judgeJump(rule metrics.CheckRule, c Case) *metrics.Problem {
 		changes[i] = scale(history[i+1]) - scale(history[i])
 	}
 	usual := median(changes)
+	before := scale(history[len(history)-1])
+	if math.Abs(scale(value)-before-usual) < floor {
+		return nil // whatever the spread is
+	}
 	spread := make([]float64, len(changes))
 	for i, change := range changes {
 		spread[i] = math.Abs(change - usual)
 	}
 	allowed := max(parameter(rule, "multiple")*madToDeviation*median(spread), floor)
-	before := scale(history[len(history)-1])
 	low, high := back(before+usual-allowed), back(before+usual+allowed)
 	if value >= low && value <= high {
 		return nil
@@ -95,7 +98,8 @@ func absolutes(values []float64) []float64 {
 
 // median of an even number of values is the mean of the middle two.
 func median(values []float64) float64 {
-	sorted := slices.Sorted(slices.Values(values))
+	sorted := slices.Clone(values)
+	slices.Sort(sorted)
 	middle := len(sorted) / 2
 	if len(sorted)%2 == 1 {
 		return sorted[middle]
