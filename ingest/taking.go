@@ -2,9 +2,11 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"zhibiao/ingest/checks"
@@ -98,6 +100,9 @@ func (t *taking) keepOriginal() error {
 	if err := t.importer.options.Originals.Keep(t.submission.Path, t.report.Run.FileHash); err != nil {
 		if metrics.AsProblem(err) != nil {
 			return err
+		}
+		if errors.Is(err, syscall.ENOSPC) {
+			err = metrics.NewProblem("store.disk_full").Because(err)
 		}
 		return &storeFailure{"keep the original", err}
 	}

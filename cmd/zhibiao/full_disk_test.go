@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -74,11 +75,19 @@ func fillDisk(t *testing.T, folder string) {
 	if output, err := run("import", small, "--feed", "published-actuals"); err != nil || !strings.Contains(output, "新增 2") {
 		t.Fatalf("the first import: %v", err)
 	}
-	// Enough for some blocks of the import, then not even for the first one.
+	// Enough for the copy of the original and some blocks of the import, then for less,
+	// then not even for the copy.
+	another := filepath.Join(t.TempDir(), "another.csv")
+	must(t, os.WriteFile(another, append(slices.Clone(content), '\n'), 0o600))
 	filler := filepath.Join(folder, "filler")
-	for _, space := range []int{8192, 2048, 0} {
+	copied := len(content) >> 10
+	for _, step := range []struct {
+		space int
+		file  string
+	}{{copied + 8192, large}, {2048, large}, {0, large}, {0, another}} {
+		space := step.space
 		fill(t, folder, filler, space<<10)
-		output, err := run("import", large, "--feed", "published-actuals")
+		output, err := run("import", step.file, "--feed", "published-actuals")
 		if err == nil {
 			t.Fatalf("the large file fits into %d kB", space)
 		}
