@@ -7,8 +7,6 @@ import (
 	"math"
 	"time"
 
-	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
-
 	"zhibiao/metrics"
 )
 
@@ -27,20 +25,7 @@ func (s *Store) CheckSets(ctx context.Context) ([]metrics.CheckSet, error) {
 }
 
 func (s *Store) checkSets(ctx context.Context, limit int) ([]metrics.CheckSet, error) {
-	var sets []metrics.CheckSet
-	err := s.selectRows(ctx, "check_sets", []any{number("limit", limit)}, func(rows driver.Rows) error {
-		var body string
-		if err := rows.Scan(&body); err != nil {
-			return err
-		}
-		var set metrics.CheckSet
-		if err := json.Unmarshal([]byte(body), &set); err != nil {
-			return err
-		}
-		sets = append(sets, set)
-		return nil
-	})
-	return sets, err
+	return decoded[metrics.CheckSet](s.documents(ctx, "check_sets", number("limit", limit)))
 }
 
 // SaveChecks puts rules in force from now on and returns them with their version and

@@ -7,8 +7,6 @@ import (
 	"math"
 	"time"
 
-	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
-
 	"zhibiao/metrics"
 )
 
@@ -36,21 +34,7 @@ func (s *Store) Policies(ctx context.Context) ([]metrics.Policy, error) {
 }
 
 func (s *Store) policies(ctx context.Context, knownAt time.Time, limit int) ([]metrics.Policy, error) {
-	var policies []metrics.Policy
-	parameters := []any{moment("known_at", knownAt, lastMoment), number("limit", limit)}
-	err := s.selectRows(ctx, "policies", parameters, func(rows driver.Rows) error {
-		var body string
-		if err := rows.Scan(&body); err != nil {
-			return err
-		}
-		var policy metrics.Policy
-		if err := json.Unmarshal([]byte(body), &policy); err != nil {
-			return err
-		}
-		policies = append(policies, policy)
-		return nil
-	})
-	return policies, err
+	return decoded[metrics.Policy](s.documents(ctx, "policies", moment("known_at", knownAt, lastMoment), number("limit", limit)))
 }
 
 // SavePolicy puts a policy in force from now on and returns it with its version and

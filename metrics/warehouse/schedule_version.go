@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"time"
-
-	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 )
 
 // SaveSchedule keeps a new version of a schedule. The body is a document that only
@@ -29,17 +27,4 @@ func (s *Store) Schedules(ctx context.Context) ([]string, error) {
 // of all schedules when the name is empty.
 func (s *Store) ScheduleVersions(ctx context.Context, name string) ([]string, error) {
 	return s.documents(ctx, "schedule_versions", text("name", name))
-}
-
-func (s *Store) documents(ctx context.Context, name string, parameters ...any) ([]string, error) {
-	var bodies []string
-	err := s.selectRows(ctx, name, parameters, func(rows driver.Rows) error {
-		var body string
-		if err := rows.Scan(&body); err != nil {
-			return err
-		}
-		bodies = append(bodies, body)
-		return nil
-	})
-	return bodies, err
 }
