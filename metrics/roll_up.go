@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"cmp"
+	"math/big"
 	"slices"
 )
 
@@ -22,23 +23,29 @@ const (
 // power and wind power, a total and its parts) do no harm: each obligation stands for
 // itself.
 //
-// No plan of the catalogue prints weights, so every obligation counts as one and
-// shares are shares of the count. The word of a row is Worst, the worst status within
+// Every obligation counts as one and shares are shares of the count. Where a plan prints
+// weights, WeightGood says beside them which share of the printed weight stands well; no
+// document of the catalogue that the program carries prints any. Weights change no word:
+// the word of a row is Worst, the worst status within
 // it: one obligation behind among ninety good ones leaves the row behind, and a
 // binding one shows again in WorstBinding, which no number of expected ones can hide.
 type RollUpRow struct {
-	Key           string           `json:"key"` // code; empty for targets that name none
-	Count         int              `json:"count"`
-	Targets       int              `json:"targets"` // members of groups counted singly: Count and more
-	Binding       int              `json:"binding"`
-	Statuses      []RollUpCount    `json:"statuses"` // those that occur, from best to worst, then those that are no judgement
-	Judged        int              `json:"judged"`   // with a status that is a judgement
-	Behind        int              `json:"behind"`   // behind, far behind, not held or missed
-	BehindBinding int              `json:"behind_binding"`
-	NotAssessable int              `json:"not_assessable"`
-	Worst         AssessmentStatus `json:"worst"`                   // worst judgement; Pending or NotAssessable when there is none
-	WorstBinding  AssessmentStatus `json:"worst_binding,omitempty"` // the same of the binding ones; empty when there are none
-	WorstTargets  []string         `json:"worst_targets,omitempty"` // the targets that stand worst, when they are behind
+	Key           string        `json:"key"` // code; empty for targets that name none
+	Count         int           `json:"count"`
+	Targets       int           `json:"targets"` // members of groups counted singly: Count and more
+	Binding       int           `json:"binding"`
+	Statuses      []RollUpCount `json:"statuses"` // those that occur, from best to worst, then those that are no judgement
+	Judged        int           `json:"judged"`   // with a status that is a judgement
+	Behind        int           `json:"behind"`   // behind, far behind, not held or missed
+	BehindBinding int           `json:"behind_binding"`
+	NotAssessable int           `json:"not_assessable"`
+	// WeightGood is the share, 0 to 1, of the weights that plans print in this row whose
+	// obligations are met, held or on their way. Obligations without a weight are left
+	// out, those that cannot be judged are not; nil when there are no weights.
+	WeightGood   *float64         `json:"weight_good"`
+	Worst        AssessmentStatus `json:"worst"`                   // worst judgement; Pending or NotAssessable when there is none
+	WorstBinding AssessmentStatus `json:"worst_binding,omitempty"` // the same of the binding ones; empty when there are none
+	WorstTargets []string         `json:"worst_targets,omitempty"` // the targets that stand worst, when they are behind
 }
 
 // RollUpCount counts the obligations of one status, and the binding ones among them.
@@ -98,6 +105,7 @@ func (c *Catalogue) countsOn(target *Target, day Date) bool {
 func rollUpRow(key string, obligations map[string]*obligation) RollUpRow {
 	row := RollUpRow{Key: key, Worst: NotAssessable}
 	counts := map[AssessmentStatus]*RollUpCount{}
+	weight, good := new(big.Rat), new(big.Rat)
 	for _, one := range obligations {
 		binding := 0
 		if one.binding {
@@ -110,6 +118,12 @@ func rollUpRow(key string, obligations map[string]*obligation) RollUpRow {
 			row.Worst = one.status
 		}
 		row.Count, row.Targets, row.Binding = row.Count+1, row.Targets+len(one.members), row.Binding+binding
+		if one.weight != nil {
+			weight.Add(weight, one.weight)
+			if one.status.IsGood() {
+				good.Add(good, one.weight)
+			}
+		}
 		if counts[one.status] == nil {
 			counts[one.status] = &RollUpCount{Status: one.status}
 		}
@@ -124,6 +138,9 @@ func rollUpRow(key string, obligations map[string]*obligation) RollUpRow {
 		if one.status.IsBehind() {
 			row.Behind, row.BehindBinding = row.Behind+1, row.BehindBinding+binding
 		}
+	}
+	if weight.Sign() > 0 {
+		row.WeightGood = pointer(good.Quo(good, weight))
 	}
 	for _, status := range AssessmentStatuses() {
 		if counts[status] != nil {

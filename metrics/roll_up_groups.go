@@ -1,12 +1,15 @@
 package metrics
 
+import "math/big"
+
 // obligation is what a plan asks for once: a target, or a group of targets.
 type obligation struct {
 	group   *TargetGroup // nil for a target that stands by itself
 	status  AssessmentStatus
 	binding bool
 	members []GroupMember
-	decided bool // the result of the group came with an assessment
+	decided bool     // the result of the group came with an assessment
+	weight  *big.Rat // the largest of its members', nil when no plan prints one
 }
 
 // add takes a target into the obligation and finds its status anew. A result of the
@@ -14,6 +17,11 @@ type obligation struct {
 func (o *obligation) add(c *Catalogue, target *Target, assessment *Assessment) {
 	o.members = append(o.members, GroupMember{Target: target.Code, Status: assessment.Status})
 	o.binding = o.binding || target.Attribute == Binding
+	if target.Weight.Valid {
+		if weight := target.Weight.Decimal.Rat(); o.weight == nil || weight.Cmp(o.weight) > 0 {
+			o.weight = weight
+		}
+	}
 	switch {
 	case o.group == nil:
 		o.status = assessment.Status

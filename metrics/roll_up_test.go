@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/shopspring/decimal"
+
 	"zhibiao/metrics"
 )
 
@@ -173,5 +175,27 @@ func TestRollUpNeverHidesARed(t *testing.T) {
 				t.Errorf("%s and %s give %s, which is better", one, other, row.Worst)
 			}
 		}
+	}
+}
+
+// Weights 3 (on schedule) and 1 (behind) beside a target without one: three quarters of
+// the printed weight stand well, and the word of the row stays that of the worst.
+func TestRollUpOfPrintedWeights(t *testing.T) {
+	weighted := func(code, weight string) metrics.Target {
+		target := metrics.Target{Code: code, Plan: "P", Indicator: "A", Area: metrics.CityArea, InForce: true, Scored: true}
+		if weight != "" {
+			target.Weight = decimal.NewNullDecimal(decimal.RequireFromString(weight))
+		}
+		return target
+	}
+	catalogue := (&metrics.Catalogue{Plans: []metrics.Plan{{Code: "P"}}, Indicators: []metrics.Indicator{{Code: "A"}},
+		Targets: []metrics.Target{weighted("T1", "3"), weighted("T2", "1"), weighted("T3", "")}}).Index()
+	judged := []metrics.Assessment{{Target: "T1", Status: metrics.OnSchedule}, {Target: "T2", Status: metrics.Behind}, {Target: "T3", Status: metrics.Missed}}
+	rows := metrics.RollUp(catalogue, judged, metrics.RollUpByPlan)
+	if len(rows) != 1 || rows[0].WeightGood == nil || *rows[0].WeightGood != 0.75 || rows[0].Worst != metrics.Missed {
+		t.Errorf("rolled up to %+v", rows)
+	}
+	if rows = metrics.RollUp(catalogue, judged[2:], metrics.RollUpByPlan); rows[0].WeightGood != nil {
+		t.Errorf("without weights: %v", *rows[0].WeightGood)
 	}
 }

@@ -67,6 +67,7 @@ type Target struct {
 	Unit                     string              `json:"unit"` // as printed
 	Attribute                Attribute           `json:"attribute,omitempty"`
 	Stretch                  bool                `json:"stretch,omitempty"` // 力争, 争取
+	Weight                   decimal.NullDecimal `json:"weight"`            // weight that the plan prints, on whatever scale; invalid for none
 	Recurrence               Recurrence          `json:"recurrence"`
 	RecursFrom               string              `json:"recurs_from,omitempty"`
 	AlternativeGroup         string              `json:"alternative_group,omitempty"`

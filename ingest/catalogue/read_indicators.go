@@ -45,6 +45,7 @@ func readTargets(fsys fs.FS, errors *errorList, into *metrics.Catalogue) {
 			Value: r.optionalNumber("value"), ValueHigh: r.optionalNumber("value_high"), Unit: r.text("unit"),
 			Attribute:        word(r, "attribute", "", metrics.Expected, metrics.Binding),
 			Stretch:          r.yes("stretch", false),
+			Weight:           r.optionalNumber("weight"),
 			Recurrence:       word(r, "recurrence", metrics.Once, metrics.Yearly, metrics.Monthly, metrics.Standing, metrics.EachTerm),
 			RecursFrom:       r.text("recurs_from"),
 			AlternativeGroup: r.text("alternative_group"), BasePeriod: r.text("base_period"),
@@ -58,6 +59,9 @@ func readTargets(fsys fs.FS, errors *errorList, into *metrics.Catalogue) {
 		}
 		if target.Period != "" && target.Deadline().IsZero() {
 			r.fail("period", "the cell must be a year, a day such as 2023-12-31, or empty")
+		}
+		if target.Weight.Valid && target.Weight.Decimal.Sign() <= 0 {
+			r.fail("weight", "a weight is a number above zero, or empty")
 		}
 		if (target.Comparator == metrics.Between) != target.ValueHigh.Valid && target.Value.Valid {
 			r.fail("value_high", "a range, and only a range, has a second value")
