@@ -138,3 +138,53 @@ func TestOriginalsAreKeptOnce(t *testing.T) {
 		t.Errorf("a file that is another: %v", err)
 	}
 }
+
+// A cross table comes back with the very cell marked; mended and sent again, our sheet is
+// not taken for one of the sender's tables.
+func TestCrossTableGivenBackMendedAndSentAgain(t *testing.T) {
+	b := newBench(t, ingest.Options{})
+	file := excelize.NewFile()
+	for i, row := range [][]any{{"主要能源指标"}, {"指标", "单位", "2021年", "2022年", "2023年"},
+		{"煤炭产量", "万吨", 17000, 18000, "约很多"}, {"新能源装机规模", "万千瓦", 200, 270, 320}} {
+		if err := file.SetSheetRow("Sheet1", "A"+string(rune('1'+i)), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(b.folder, "cross.xlsx")
+	if err := file.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	submission := ingest.Submission{Feed: "actuals", FileName: "cross.xlsx", Path: path, Actor: "test"}
+	first, err := b.importer.Import(context.Background(), submission)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(metrics.RunCounts{Rows: 6, New: 5, Rejected: 1}, first.Run.Counts); diff != "" {
+		t.Fatalf("%s %+v", diff, first.Rejects)
+	}
+	var content bytes.Buffer
+	if err := returned.Write(&content, path, returned.Result{File: "cross.xlsx", Counts: first.Run.Counts, Rejects: first.Rejects}, chineseWords(t)); err != nil {
+		t.Fatal(err)
+	}
+	mended, err := excelize.OpenReader(&content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	comments, err := mended.GetComments("Sheet1")
+	if err != nil || len(comments) != 1 || comments[0].Cell != "E3" {
+		t.Errorf("comments %+v, %v; want one on E3", comments, err)
+	}
+	if err := mended.SetCellValue("Sheet1", "E3", 18500); err != nil {
+		t.Fatal(err)
+	}
+	if err := mended.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	second, err := b.importer.Import(context.Background(), submission)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(metrics.RunCounts{Rows: 6, New: 1, Unchanged: 5}, second.Run.Counts); diff != "" || len(second.Rejects) > 0 {
+		t.Errorf("%s%+v", diff, second.Rejects)
+	}
+}

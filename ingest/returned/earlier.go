@@ -4,24 +4,21 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
-)
 
-// listName is the defined name by which the list of an earlier copy is known, whatever
-// the language its sheet is called in.
-const listName = "zhibiao_import_result"
+	"zhibiao/ingest/table"
+)
 
 // removeEarlier takes off what an earlier copy has put on: its list, its comments and
 // its colours. A cell that had a colour of its own before loses it.
 func (m *marking) removeEarlier() error {
 	for _, name := range m.file.GetDefinedName() {
-		if name.Name != listName {
+		if name.Name != table.ResultName {
 			continue
 		}
 		if err := m.file.DeleteDefinedName(&excelize.DefinedName{Name: name.Name, Scope: name.Scope}); err != nil {
 			return err
 		}
-		listed, _, _ := strings.Cut(name.RefersTo, "!")
-		if err := m.file.DeleteSheet(strings.ReplaceAll(strings.Trim(listed, "'"), "''", "'")); err != nil {
+		if err := m.file.DeleteSheet(table.SheetOf(name.RefersTo)); err != nil {
 			return err
 		}
 	}

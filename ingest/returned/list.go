@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"zhibiao/ingest/table"
 )
 
 // mostLinks is how many links a sheet may have.
@@ -40,7 +42,7 @@ func (m *marking) writeList(places []markedPlace, lost []string) error {
 	if err := list.style(head); err != nil {
 		return err
 	}
-	return m.file.SetDefinedName(&excelize.DefinedName{Name: listName, RefersTo: "'" + strings.ReplaceAll(name, "'", "''") + "'!$A$1"})
+	return m.file.SetDefinedName(&excelize.DefinedName{Name: table.ResultName, RefersTo: "'" + strings.ReplaceAll(name, "'", "''") + "'!$A$1"})
 }
 
 // freeName returns a name that no sheet of the sender has.

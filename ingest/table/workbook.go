@@ -126,6 +126,7 @@ func listSheets(archive *zip.Reader) (sheets []sheetPart, date1904 bool, err err
 			Relation string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
 			Strict   string `xml:"http://purl.oclc.org/ooxml/officeDocument/relationships id,attr"`
 		} `xml:"sheets>sheet"`
+		Names []definedName `xml:"definedNames>definedName"`
 	}
 	var relations struct {
 		All []struct {
@@ -150,7 +151,11 @@ func listSheets(archive *zip.Reader) (sheets []sheetPart, date1904 bool, err err
 			parts[relation.ID] = target
 		}
 	}
+	own := resultSheet(workbook.Names)
 	for _, sheet := range workbook.Sheets {
+		if sheet.Name == own {
+			continue
+		}
 		if target, isWorksheet := parts[sheet.Relation+sheet.Strict]; isWorksheet {
 			sheets = append(sheets, sheetPart{sheet.Name, target, strings.HasSuffix(strings.ToLower(sheet.State), "hidden")})
 		}
