@@ -20,8 +20,8 @@ type Engine struct {
 	folder  string
 	idle    chan *connection
 	limit   chan struct{}
-	control sync.Mutex // guards killer
-	killer  *connection
+	control sync.Mutex  // guards killer
+	killer  *connection // nil once the engine is closed
 }
 
 // The engine's library allows one data folder per process; opened counts who uses it.
@@ -86,7 +86,11 @@ func (e *Engine) Close() error {
 	for connection := range e.idle {
 		connection.close()
 	}
+	// A request that was given up may still be stopping a statement that has ended.
+	e.control.Lock()
+	defer e.control.Unlock()
 	e.killer.close()
+	e.killer = nil
 	opened.engine = nil
 	return nil
 }
@@ -130,6 +134,9 @@ func (e *Engine) release(session *connection) {
 func (e *Engine) kill(mark string) error {
 	e.control.Lock()
 	defer e.control.Unlock()
+	if e.killer == nil {
+		return nil // all statements have ended
+	}
 	_, err := e.killer.run("KILL QUERY WHERE startsWith(query, {mark:String}) ASYNC", map[string]string{"mark": mark})
 	return err
 }
