@@ -51,7 +51,7 @@ func New(ledger Ledger, options Options) *Importer {
 		options.Logger = slog.Default()
 	}
 	if options.Zone == nil {
-		options.Zone = time.FixedZone("UTC+8", 8*60*60)
+		options.Zone = metrics.CityZone()
 	}
 	if options.BatchRows <= 0 {
 		options.BatchRows = 50_000

@@ -116,5 +116,5 @@ func indicatorName(catalogue *metrics.Catalogue, code, language string) string {
 
 // today is the civil day in the city, wherever the program runs.
 func today(now time.Time) metrics.Date {
-	return metrics.DateOf(now.In(time.FixedZone("UTC+8", 8*60*60)))
+	return metrics.DateOf(now.In(metrics.CityZone()))
 }

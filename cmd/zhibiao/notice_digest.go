@@ -21,7 +21,7 @@ const (
 // lookForDigests makes, from Monday morning on, one digest of the week for everybody and
 // one for each organisation that a recipient chose.
 func (r *rooms) lookForDigests(ctx context.Context, known *metrics.Catalogue, now time.Time) ([]notices.Notice, error) {
-	local := now.In(time.FixedZone("UTC+8", 8*60*60))
+	local := now.In(metrics.CityZone())
 	if local.Weekday() != time.Monday || local.Hour() < digestHour || len(known.Targets) == 0 {
 		return nil, nil
 	}

@@ -36,12 +36,11 @@ func failedRun(schedule schedules.Schedule, occurrence schedules.Occurrence) not
 	if schedule.TitleZh == "" {
 		schedule.TitleZh = occurrence.Schedule
 	}
-	zone := time.FixedZone("UTC+8", 8*60*60)
 	notice := notices.Notice{
 		ID:   "run_failed:" + occurrence.Schedule + ":" + occurrence.DueAt.UTC().Format(time.RFC3339Nano),
 		Kind: notices.RunFailed, Subject: occurrence.Schedule, OccurredAt: occurrence.DueAt,
 		Words: *schedules.NewReason("notice.run_"+string(occurrence.Outcome), append(bilingual("schedule", schedule.TitleZh, schedule.TitleEn),
-			"due", occurrence.DueAt.In(zone).Format("2006-01-02 15:04"))...),
+			"due", occurrence.DueAt.In(metrics.CityZone()).Format("2006-01-02 15:04"))...),
 		Path: "/schedules/" + occurrence.Schedule,
 	}
 	if occurrence.Reason != nil {

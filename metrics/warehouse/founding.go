@@ -38,10 +38,6 @@ func (s *Store) FoundingFinishedAt(ctx context.Context) (time.Time, error) {
 	return finished, err
 }
 
-// zone is where the days of readers begin and end: Asia/Shanghai as it stands today.
-// Its daylight saving time ended in 1991, before any moment that is recorded here.
-func zone() *time.Location { return time.FixedZone("UTC+8", 8*60*60) }
-
 // VintageOn returns what a reader “as of” a day sees: the values released up to that
 // day, of those that were recorded here by the end of it. For a day before the
 // founding of the store ended, what was recorded by then counts. For today and later,
@@ -52,5 +48,5 @@ func (s *Store) VintageOn(ctx context.Context, day metrics.Date) (metrics.Vintag
 	if err != nil {
 		return metrics.Vintage{}, err
 	}
-	return metrics.VintageOn(day, metrics.DateOf(s.now().In(zone())), founded, zone()), nil
+	return metrics.VintageOn(day, metrics.DateOf(s.now().In(metrics.CityZone())), founded, metrics.CityZone()), nil
 }

@@ -31,7 +31,7 @@ func (s *Store) StatusHistory(ctx context.Context, query metrics.StatusHistoryQu
 	if err != nil {
 		return nil, err
 	}
-	input := metrics.StatusTurnsInput{Query: query, Founded: founded, Today: metrics.DateOf(s.now().In(zone())), Zone: zone()}
+	input := metrics.StatusTurnsInput{Query: query, Founded: founded, Today: metrics.DateOf(s.now().In(metrics.CityZone())), Zone: metrics.CityZone()}
 	if input.Catalogues, err = s.cataloguesSince(ctx, founded, query.Vintage.KnownAt); err != nil {
 		return nil, err
 	}
