@@ -21,12 +21,12 @@ type CheckStore interface {
 // checkRoutes lists the addresses of the rules of checks.
 func (s *Server) checkRoutes() []route {
 	return []route{
-		{method: http.MethodGet, path: "/checks", handler: s.showCheckList},
-		{method: http.MethodGet, path: "/checks/:code", handler: s.showCheck},
-		{method: http.MethodPost, path: "/checks/:code", handler: s.saveCheck},
-		{method: http.MethodPost, path: "/checks/:code/try", handler: s.tryCheck},
-		{method: http.MethodPost, path: "/checks/:code/switch", handler: s.switchCheck},
-		{method: http.MethodGet, path: "/checks/:code/try", handler: backToCheck},
+		{method: http.MethodGet, path: "/checks", right: mayInspect, handler: s.showCheckList},
+		{method: http.MethodGet, path: "/checks/:code", right: mayInspect, handler: s.showCheck},
+		{method: http.MethodPost, path: "/checks/:code", right: mayDecide, handler: s.saveCheck},
+		{method: http.MethodPost, path: "/checks/:code/try", right: mayDecide, handler: s.tryCheck},
+		{method: http.MethodPost, path: "/checks/:code/switch", right: mayDecide, handler: s.switchCheck},
+		{method: http.MethodGet, path: "/checks/:code/try", right: mayInspect, handler: backToCheck},
 	}
 }
 

@@ -16,8 +16,8 @@ const workbookEnding = ".xlsx"
 // two apart by the ending.
 func (s *Server) exportRoutes() []route {
 	return []route{
-		{method: http.MethodGet, path: "/indicators.xlsx", handler: s.exportIndicators, unhurried: true},
-		{method: http.MethodGet, path: "/plans/:code", handler: s.showPlanOrWorkbook},
+		{method: http.MethodGet, path: "/indicators.xlsx", right: mayExport, handler: s.exportIndicators, unhurried: true},
+		{method: http.MethodGet, path: "/plans/:code", right: mayLook, handler: s.showPlanOrWorkbook},
 	}
 }
 

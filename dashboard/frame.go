@@ -34,14 +34,17 @@ type Frame struct {
 	// Bell tells whether there are notices; UnseenNotices is how many the reader has not seen.
 	Bell          bool
 	UnseenNotices int
+	person        person
 	Refresh       int // seconds after which a page without script reloads, 0 for never
 }
 
-// NavigationItem is one entry of the main menu.
+// NavigationItem is one entry of the main menu. Entries of one group stand together.
 type NavigationItem struct {
+	Group   string // overview, data, reports, rules or help
 	Key     string
 	Path    string
 	Current bool
+	right   right // of the page that it leads to
 }
 
 // LanguageLink leads to the same page in a language.
@@ -77,9 +80,13 @@ func (s *Server) frame(c echo.Context, active string, filters Filters) Frame {
 	}
 	frame.Vintage = vintageLine(c, filters, frame.Today, s.dependencies.Zone)
 	frame.CSRF, _ = c.Get(csrfKey).(string)
-	frame.CanExport = s.canExport
 	frame.Bell, frame.UnseenNotices = s.dependencies.Notices != nil, s.unseenNotices(c)
+	frame.person = personOf(c)
+	frame.CanExport = s.canExport && frame.person.may(mayExport)
 	for _, item := range s.menu {
+		if !frame.person.may(item.right) {
+			continue
+		}
 		item.Current = item.Path == active
 		frame.Navigation = append(frame.Navigation, item)
 	}

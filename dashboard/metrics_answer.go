@@ -48,5 +48,5 @@ func isForPrograms(path string) bool {
 }
 
 func (s *Server) metricsRoute(registry *prometheus.Registry) route {
-	return route{method: http.MethodGet, path: metricsPath, handler: answerMetrics(registry)}
+	return route{method: http.MethodGet, path: metricsPath, right: open, handler: answerMetrics(registry)}
 }

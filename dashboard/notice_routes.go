@@ -23,15 +23,15 @@ type Notices interface {
 
 func (s *Server) noticeRoutes() []route {
 	return []route{
-		{method: http.MethodGet, path: "/notices", handler: s.showNoticeList},
-		{method: http.MethodGet, path: "/notices/deliveries", handler: s.showDeliveryList},
-		{method: http.MethodGet, path: "/notices/recipients", handler: s.showRecipientList},
-		{method: http.MethodPost, path: "/notices/recipients", handler: s.createRecipient},
-		{method: http.MethodGet, path: "/notices/recipients/new", handler: s.showNewRecipient},
-		{method: http.MethodGet, path: "/notices/recipients/:name", handler: s.showRecipient},
-		{method: http.MethodPost, path: "/notices/recipients/:name", handler: s.saveRecipient},
-		{method: http.MethodPost, path: "/notices/recipients/:name/try", handler: s.tryRecipient},
-		{method: http.MethodPost, path: "/notices/recipients/:name/remove", handler: s.removeRecipient},
-		{method: http.MethodPost, path: "/notices/recipients/:name/restore", handler: s.restoreRecipient},
+		{method: http.MethodGet, path: "/notices", right: mayLook, handler: s.showNoticeList},
+		{method: http.MethodGet, path: "/notices/deliveries", right: mayInspect, handler: s.showDeliveryList},
+		{method: http.MethodGet, path: "/notices/recipients", right: mayNotify, handler: s.showRecipientList},
+		{method: http.MethodPost, path: "/notices/recipients", right: mayNotify, handler: s.createRecipient},
+		{method: http.MethodGet, path: "/notices/recipients/new", right: mayNotify, handler: s.showNewRecipient},
+		{method: http.MethodGet, path: "/notices/recipients/:name", right: mayNotify, handler: s.showRecipient},
+		{method: http.MethodPost, path: "/notices/recipients/:name", right: mayNotify, handler: s.saveRecipient},
+		{method: http.MethodPost, path: "/notices/recipients/:name/try", right: mayNotify, handler: s.tryRecipient},
+		{method: http.MethodPost, path: "/notices/recipients/:name/remove", right: mayNotify, handler: s.removeRecipient},
+		{method: http.MethodPost, path: "/notices/recipients/:name/restore", right: mayNotify, handler: s.restoreRecipient},
 	}
 }

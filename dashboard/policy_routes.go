@@ -11,17 +11,17 @@ import (
 // policyRoutes lists the addresses of the rules of assessment.
 func (s *Server) policyRoutes() []route {
 	return []route{
-		{method: http.MethodGet, path: "/policy", handler: s.showPolicy},
-		{method: http.MethodPost, path: "/policy", handler: s.savePolicy},
-		{method: http.MethodPost, path: "/policy/preview", handler: s.previewPolicy},
-		{method: http.MethodPost, path: "/policy/restore", handler: s.restorePolicy},
-		{method: http.MethodGet, path: "/policy/targets/:code", handler: s.showPolicyTarget},
-		{method: http.MethodPost, path: "/policy/targets/:code", handler: s.saveTargetMethod},
-		{method: http.MethodPost, path: "/policy/targets/:code/preview", handler: s.previewTargetMethod},
-		{method: http.MethodGet, path: "/policy/preview", handler: backToForm},
-		{method: http.MethodGet, path: "/policy/targets/:code/preview", handler: backToForm},
-		{method: http.MethodGet, path: "/policy/check", handler: s.answerPolicyCheck},
-		{method: http.MethodGet, path: "/api/v1/policies", handler: s.answerPolicies},
+		{method: http.MethodGet, path: "/policy", right: mayLook, handler: s.showPolicy},
+		{method: http.MethodPost, path: "/policy", right: mayDecide, handler: s.savePolicy},
+		{method: http.MethodPost, path: "/policy/preview", right: mayDecide, handler: s.previewPolicy},
+		{method: http.MethodPost, path: "/policy/restore", right: mayDecide, handler: s.restorePolicy},
+		{method: http.MethodGet, path: "/policy/targets/:code", right: mayLook, handler: s.showPolicyTarget},
+		{method: http.MethodPost, path: "/policy/targets/:code", right: mayDecide, handler: s.saveTargetMethod},
+		{method: http.MethodPost, path: "/policy/targets/:code/preview", right: mayDecide, handler: s.previewTargetMethod},
+		{method: http.MethodGet, path: "/policy/preview", right: mayLook, handler: backToForm},
+		{method: http.MethodGet, path: "/policy/targets/:code/preview", right: mayLook, handler: backToForm},
+		{method: http.MethodGet, path: "/policy/check", right: mayDecide, handler: s.answerPolicyCheck},
+		{method: http.MethodGet, path: "/api/v1/policies", right: mayLook, handler: s.answerPolicies},
 	}
 }
 

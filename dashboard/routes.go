@@ -13,6 +13,7 @@ import (
 type route struct {
 	method  string
 	path    string
+	right   right // what a person must be allowed to
 	handler echo.HandlerFunc
 	// bodyLimit overrides the usual limit on the size of a request, such as "64M".
 	bodyLimit string
@@ -22,28 +23,28 @@ type route struct {
 
 func (s *Server) routes() []route {
 	routes := []route{
-		{method: http.MethodGet, path: "/", handler: s.showOverview},
-		{method: http.MethodGet, path: "/indicators", handler: s.showIndicatorList},
-		{method: http.MethodGet, path: "/indicators/:code", handler: s.showIndicator},
-		{method: http.MethodGet, path: "/plans", handler: s.showPlanList},
-		{method: http.MethodGet, path: "/plans/:code", handler: s.showPlan},
-		{method: http.MethodGet, path: rollUpPath, handler: s.showRollUp},
-		{method: http.MethodGet, path: pipelinePath, handler: s.showPipeline},
-		{method: http.MethodGet, path: pipelinePath + "/:code", handler: s.showPipelineIndicator},
-		{method: http.MethodGet, path: "/conflicts", handler: s.showConflictList},
-		{method: http.MethodGet, path: "/conflicts/:code", handler: s.showConflict},
-		{method: http.MethodGet, path: "/about", handler: s.showAbout},
+		{method: http.MethodGet, path: "/", right: mayLook, handler: s.showOverview},
+		{method: http.MethodGet, path: "/indicators", right: mayLook, handler: s.showIndicatorList},
+		{method: http.MethodGet, path: "/indicators/:code", right: mayLook, handler: s.showIndicator},
+		{method: http.MethodGet, path: "/plans", right: mayLook, handler: s.showPlanList},
+		{method: http.MethodGet, path: "/plans/:code", right: mayLook, handler: s.showPlan},
+		{method: http.MethodGet, path: rollUpPath, right: mayLook, handler: s.showRollUp},
+		{method: http.MethodGet, path: pipelinePath, right: mayLook, handler: s.showPipeline},
+		{method: http.MethodGet, path: pipelinePath + "/:code", right: mayLook, handler: s.showPipelineIndicator},
+		{method: http.MethodGet, path: "/conflicts", right: mayLook, handler: s.showConflictList},
+		{method: http.MethodGet, path: "/conflicts/:code", right: mayLook, handler: s.showConflict},
+		{method: http.MethodGet, path: "/about", right: mayLook, handler: s.showAbout},
 
-		{method: http.MethodGet, path: "/api/v1/overview", handler: s.answerOverview},
-		{method: http.MethodGet, path: "/api/v1/roll-up", handler: s.answerRollUp},
-		{method: http.MethodGet, path: "/api/v1/pipeline", handler: s.answerPipeline},
-		{method: http.MethodGet, path: "/api/v1/indicators", handler: s.answerIndicatorList},
-		{method: http.MethodGet, path: "/api/v1/indicators/:code", handler: s.answerIndicator},
-		{method: http.MethodGet, path: "/api/v1/assessments", handler: s.answerAssessments},
+		{method: http.MethodGet, path: "/api/v1/overview", right: mayLook, handler: s.answerOverview},
+		{method: http.MethodGet, path: "/api/v1/roll-up", right: mayLook, handler: s.answerRollUp},
+		{method: http.MethodGet, path: "/api/v1/pipeline", right: mayLook, handler: s.answerPipeline},
+		{method: http.MethodGet, path: "/api/v1/indicators", right: mayLook, handler: s.answerIndicatorList},
+		{method: http.MethodGet, path: "/api/v1/indicators/:code", right: mayLook, handler: s.answerIndicator},
+		{method: http.MethodGet, path: "/api/v1/assessments", right: mayLook, handler: s.answerAssessments},
 
-		{method: http.MethodGet, path: "/healthz", handler: s.answerHealth},
-		{method: http.MethodGet, path: "/readyz", handler: s.answerReadiness},
-		{method: http.MethodGet, path: assets.Prefix + "*", handler: echo.WrapHandler(s.assets)},
+		{method: http.MethodGet, path: "/healthz", right: open, handler: s.answerHealth},
+		{method: http.MethodGet, path: "/readyz", right: open, handler: s.answerReadiness},
+		{method: http.MethodGet, path: assets.Prefix + "*", right: open, handler: echo.WrapHandler(s.assets)},
 	}
 	routes = append(routes, s.exportRoutes()...)
 	routes = append(routes, s.statisticianRoutes()...)
@@ -58,16 +59,16 @@ func (s *Server) routes() []route {
 // page that has no route is not shown.
 func navigation() []NavigationItem {
 	return []NavigationItem{
-		{Key: "nav.overview", Path: "/"},
-		{Key: "nav.indicators", Path: "/indicators"},
-		{Key: "nav.plans", Path: "/plans"},
-		{Key: "nav.roll_up", Path: rollUpPath},
-		{Key: "nav.pipeline", Path: pipelinePath},
-		{Key: "nav.conflicts", Path: "/conflicts"},
-		{Key: "nav.policy", Path: "/policy"},
-		{Key: "nav.imports", Path: "/imports"},
-		{Key: "nav.runs", Path: "/runs"},
-		{Key: "nav.schedules", Path: "/schedules"},
-		{Key: "nav.about", Path: "/about"},
+		{Group: "overview", Key: "nav.overview", Path: "/"},
+		{Group: "overview", Key: "nav.indicators", Path: "/indicators"},
+		{Group: "overview", Key: "nav.plans", Path: "/plans"},
+		{Group: "overview", Key: "nav.roll_up", Path: rollUpPath},
+		{Group: "overview", Key: "nav.pipeline", Path: pipelinePath},
+		{Group: "overview", Key: "nav.conflicts", Path: "/conflicts"},
+		{Group: "rules", Key: "nav.policy", Path: "/policy"},
+		{Group: "data", Key: "nav.imports", Path: "/imports"},
+		{Group: "data", Key: "nav.runs", Path: "/runs"},
+		{Group: "data", Key: "nav.schedules", Path: "/schedules"},
+		{Group: "help", Key: "nav.about", Path: "/about"},
 	}
 }

@@ -9,19 +9,19 @@ const largestUpload = "512M"
 // room is not wired are left out, and the menu with them.
 func (s *Server) statisticianRoutes() []route {
 	routes := []route{
-		{method: http.MethodGet, path: "/runs", handler: s.showRunList},
-		{method: http.MethodGet, path: "/runs/:id", handler: s.showRun},
-		{method: http.MethodGet, path: "/runs/:id/rejects.csv", handler: s.downloadRunRejects},
-		{method: http.MethodGet, path: "/runs/:id/rejects.xlsx", handler: s.downloadMarkedRun, unhurried: true},
-		{method: http.MethodGet, path: "/runs/:id/marked.csv", handler: s.downloadMarkedRun, unhurried: true},
-		{method: http.MethodGet, path: "/runs/:id/original", handler: s.downloadRunOriginal, unhurried: true},
+		{method: http.MethodGet, path: "/runs", right: mayInspect, handler: s.showRunList},
+		{method: http.MethodGet, path: "/runs/:id", right: mayInspect, handler: s.showRun},
+		{method: http.MethodGet, path: "/runs/:id/rejects.csv", right: mayInspect, handler: s.downloadRunRejects},
+		{method: http.MethodGet, path: "/runs/:id/rejects.xlsx", right: mayInspect, handler: s.downloadMarkedRun, unhurried: true},
+		{method: http.MethodGet, path: "/runs/:id/marked.csv", right: mayInspect, handler: s.downloadMarkedRun, unhurried: true},
+		{method: http.MethodGet, path: "/runs/:id/original", right: mayInspect, handler: s.downloadRunOriginal, unhurried: true},
 	}
 	if s.dependencies.Importer != nil {
 		routes = append(routes,
-			route{method: http.MethodPost, path: "/runs/:id/approve", handler: s.approveRun},
-			route{method: http.MethodPost, path: "/runs/:id/return", handler: s.returnRun},
-			route{method: http.MethodPost, path: "/runs/:id/withdraw", handler: s.withdrawRun},
-			route{method: http.MethodPost, path: "/runs/:id/comment", handler: s.commentRun},
+			route{method: http.MethodPost, path: "/runs/:id/approve", right: mayReview, handler: s.approveRun},
+			route{method: http.MethodPost, path: "/runs/:id/return", right: mayReview, handler: s.returnRun},
+			route{method: http.MethodPost, path: "/runs/:id/withdraw", right: mayReview, handler: s.withdrawRun},
+			route{method: http.MethodPost, path: "/runs/:id/comment", right: mayComment, handler: s.commentRun},
 		)
 	}
 	if s.dependencies.Importer != nil && s.dependencies.UploadFolder != "" {

@@ -86,18 +86,18 @@ func (s *Server) newEcho() *echo.Echo {
 	routes := append(s.routes(), s.metricsRoute(registry))
 	router.Use(meter.measure)
 	router.Use(s.middleware(routes)...)
-	pages := map[string]bool{}
+	pages := map[string]right{}
 	for _, route := range routes {
 		router.Add(route.method, route.path, route.handler)
 		meter.routes[route.path] = true
 		if route.method == http.MethodGet {
 			router.Add(http.MethodHead, route.path, route.handler)
-			pages[route.path] = true
+			pages[route.path] = route.right
 		}
 	}
-	s.canExport = pages["/indicators.xlsx"]
+	s.canExport = pages["/indicators.xlsx"] != ""
 	for _, item := range navigation() {
-		if pages[item.Path] {
+		if item.right = pages[item.Path]; item.right != "" {
 			s.menu = append(s.menu, item)
 		}
 	}

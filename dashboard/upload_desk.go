@@ -29,15 +29,15 @@ func newUploadDesk(server *Server) *uploadDesk {
 
 func (d *uploadDesk) routes() []route {
 	return []route{
-		{method: http.MethodGet, path: "/imports", handler: d.showForm},
-		{method: http.MethodPost, path: "/imports", handler: d.receive, bodyLimit: largestUpload, unhurried: true},
-		{method: http.MethodGet, path: "/imports/template.xlsx", handler: d.downloadTemplate},
-		{method: http.MethodGet, path: "/imports/:id", handler: d.show},
-		{method: http.MethodGet, path: "/imports/:id/progress", handler: d.answerProgress},
-		{method: http.MethodGet, path: "/imports/:id/rejects.csv", handler: d.downloadRejects},
-		{method: http.MethodGet, path: "/imports/:id/rejects.xlsx", handler: d.downloadMarked, unhurried: true},
-		{method: http.MethodGet, path: "/imports/:id/marked.csv", handler: d.downloadMarked, unhurried: true},
-		{method: http.MethodPost, path: "/imports/:id/check", handler: d.checkAgain},
-		{method: http.MethodPost, path: "/imports/:id/import", handler: d.importUpload},
+		{method: http.MethodGet, path: "/imports", right: maySubmit, handler: d.showForm},
+		{method: http.MethodPost, path: "/imports", right: maySubmit, handler: d.receive, bodyLimit: largestUpload, unhurried: true},
+		{method: http.MethodGet, path: "/imports/template.xlsx", right: maySubmit, handler: d.downloadTemplate},
+		{method: http.MethodGet, path: "/imports/:id", right: maySubmit, handler: d.show},
+		{method: http.MethodGet, path: "/imports/:id/progress", right: maySubmit, handler: d.answerProgress},
+		{method: http.MethodGet, path: "/imports/:id/rejects.csv", right: maySubmit, handler: d.downloadRejects},
+		{method: http.MethodGet, path: "/imports/:id/rejects.xlsx", right: maySubmit, handler: d.downloadMarked, unhurried: true},
+		{method: http.MethodGet, path: "/imports/:id/marked.csv", right: maySubmit, handler: d.downloadMarked, unhurried: true},
+		{method: http.MethodPost, path: "/imports/:id/check", right: maySubmit, handler: d.checkAgain},
+		{method: http.MethodPost, path: "/imports/:id/import", right: maySubmit, handler: d.importUpload},
 	}
 }

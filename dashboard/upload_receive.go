@@ -94,6 +94,3 @@ func plainFileName(name string) string {
 	}
 	return name
 }
-
-// actorOf names whoever sent a request. Without accounts that is the address.
-func actorOf(c echo.Context) string { return "web " + c.RealIP() }
