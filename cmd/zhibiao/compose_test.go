@@ -1,0 +1,122 @@
+package main
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"net/url"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// composeFile is what this test reads of docker-compose.yml; anchors and merges are
+// resolved by the reader.
+type composeFile struct {
+	Services map[string]struct {
+		Image       string            `yaml:"image"`
+		Profiles    []string          `yaml:"profiles"`
+		Environment map[string]string `yaml:"environment"`
+		Healthcheck map[string]any    `yaml:"healthcheck"`
+		Depends     map[string]any    `yaml:"depends_on"`
+		Volumes     []string          `yaml:"volumes"`
+		Configs     []struct {
+			Source string `yaml:"source"`
+		} `yaml:"configs"`
+		StopGracePeriod string `yaml:"stop_grace_period"`
+	} `yaml:"services"`
+	Configs map[string]struct {
+		Content string `yaml:"content"`
+	} `yaml:"configs"`
+	Volumes map[string]any `yaml:"volumes"`
+}
+
+// TestComposeFile holds the parts of docker-compose.yml against each other: nothing here
+// can start containers, but a name that leads nowhere would show.
+func TestComposeFile(t *testing.T) {
+	content, err := os.ReadFile("../../docker-compose.yml")
+	must(t, err)
+	var compose composeFile
+	must(t, yaml.Unmarshal(content, &compose))
+	lock, err := os.ReadFile("../../package.json")
+	must(t, err)
+	pinned := regexp.MustCompile(`"@chdb/lib-linux-x64-gnu": "(\d+\.\d+)\.`).FindSubmatch(lock)
+	if pinned == nil {
+		t.Fatal("package.json pins no engine")
+	}
+	for name, service := range compose.Services {
+		if service.Image != "" && !strings.HasSuffix(service.Image, ":"+string(pinned[1])) {
+			t.Errorf("%s runs %s, the engine inside the program is %s", name, service.Image, pinned[1])
+		}
+		if service.Image == "" && service.StopGracePeriod != "20s" {
+			t.Errorf("%s has %q to stop, the program may need 15 s", name, service.StopGracePeriod)
+		}
+		for other := range service.Depends {
+			if compose.Services[other].Healthcheck == nil {
+				t.Errorf("%s waits for %s, which is no service that says whether it is healthy", name, other)
+			}
+			if len(service.Profiles) == 0 && len(compose.Services[other].Profiles) > 0 {
+				t.Errorf("%s is always started and waits for %s, which is not", name, other)
+			}
+		}
+		for _, volume := range service.Volumes {
+			if kept, _, _ := strings.Cut(volume, ":"); !hasKey(compose.Volumes, kept) {
+				t.Errorf("%s keeps data in %s, which is no volume", name, kept)
+			}
+		}
+		for _, config := range service.Configs {
+			if !hasKey(compose.Configs, config.Source) {
+				t.Errorf("%s reads the file %s, which is not there", name, config.Source)
+			}
+		}
+	}
+	for name, config := range compose.Configs {
+		reader := xml.NewDecoder(strings.NewReader(config.Content))
+		for {
+			if _, err := reader.Token(); errors.Is(err, io.EOF) {
+				break
+			} else if err != nil {
+				t.Fatalf("configuration %s: %v", name, err)
+			}
+		}
+	}
+	for name, variable := range map[string]string{"zhibiao": "", "zhibiao-cluster": "city"} {
+		dsn, err := url.Parse(strings.ReplaceAll(compose.Services[name].Environment["ZHIBIAO_DSN"], "${CLICKHOUSE_PASSWORD:?set a password}", "p"))
+		must(t, err)
+		if got := dsn.Query().Get("cluster"); got != variable || (variable != "" && !strings.Contains(compose.Configs["cluster"].Content, "<"+variable+">")) {
+			t.Errorf("%s names the cluster %q, want %q, which the servers know", name, got, variable)
+		}
+		for _, host := range strings.Split(dsn.Host, ",") {
+			server, _, _ := strings.Cut(host, ":")
+			if _, waits := compose.Services[name].Depends[server]; !waits {
+				t.Errorf("%s speaks to %s and does not wait for it", name, server)
+			}
+			if variable != "" && !strings.Contains(compose.Configs["cluster"].Content, "<host>"+server+"</host>") {
+				t.Errorf("the cluster does not list %s", server)
+			}
+		}
+	}
+	keepers := regexp.MustCompile(`<hostname>([^<]+)</hostname>`).FindAllStringSubmatch(compose.Configs["keeper"].Content, -1)
+	if len(keepers) != 3 {
+		t.Fatalf("%d Keepers agree, want 3", len(keepers))
+	}
+	var numbers []string
+	for _, keeper := range keepers {
+		numbers = append(numbers, compose.Services[keeper[1]].Environment["KEEPER_ID"])
+		if !strings.Contains(compose.Configs["cluster"].Content, "<host>"+keeper[1]+"</host><port>9181</port>") {
+			t.Errorf("the servers do not ask %s", keeper[1])
+		}
+	}
+	if slices.Sort(numbers); !slices.Equal(numbers, []string{"1", "2", "3"}) {
+		t.Errorf("the Keepers have the numbers %v", numbers)
+	}
+}
+
+func hasKey[V any](all map[string]V, key string) bool {
+	_, found := all[key]
+	return found
+}
