@@ -3,6 +3,7 @@ package dashboard
 import (
 	"context"
 	"log/slog"
+	"net/netip"
 	"time"
 
 	"zhibiao/ingest"
@@ -93,4 +94,7 @@ type Dependencies struct {
 	// UploadFolder is where uploaded files are kept.
 	UploadFolder string
 	Version      string
+	// TrustedProxies are the addresses of reverse proxies that are believed when they say
+	// for whom and over what they ask.
+	TrustedProxies []netip.Prefix
 }

@@ -40,7 +40,9 @@ func (s *Server) middleware(routes []route) []echo.MiddlewareFunc {
 		}
 	}
 	chain := []echo.MiddlewareFunc{
+		s.distrustRequestNames,
 		middleware.RequestIDWithConfig(middleware.RequestIDConfig{Generator: uuid.NewString}),
+		carryRequestName,
 		s.logRequests(),
 		s.recoverPanics(),
 		setHeaders,

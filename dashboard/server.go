@@ -80,7 +80,7 @@ func (s *Server) newEcho() *echo.Echo {
 	router := echo.New()
 	router.HideBanner = true
 	router.HidePort = true
-	router.IPExtractor = echo.ExtractIPDirect()
+	router.IPExtractor = addressesOf(s.dependencies.TrustedProxies)
 	router.HTTPErrorHandler = s.showError
 	registry, meter := s.newMetrics()
 	routes := append(s.routes(), s.metricsRoute(registry))

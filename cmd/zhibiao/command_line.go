@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"zhibiao/dashboard"
 )
 
 const description = "Zhibiao (指标) follows a government's plans from promise to result: " +
@@ -17,6 +19,7 @@ type commandLine struct {
 	Files     string `env:"ZHIBIAO_FILES" help:"folder of the watched folders and of uploaded files; default: files inside the data folder, or ./files with a server"`
 	Language  string `name:"lang" env:"ZHIBIAO_LANG" enum:"zh,en" default:"zh" help:"language of messages: zh or en"`
 	LogLevel  string `env:"ZHIBIAO_LOG_LEVEL" enum:",debug,info,warn,error" default:"" help:"least serious entries of the log on standard error: debug, info, warn, error; default: warn when serving, else error"`
+	LogFormat string `env:"ZHIBIAO_LOG_FORMAT" enum:"text,json" default:"text" help:"form of the log: text or json, one entry a line"`
 	Mail      string `env:"ZHIBIAO_MAIL" help:"server that mail goes out over: smtps://user:password@host:465?from=ADDRESS, or smtp://… with STARTTLS; ca=FILE for an own authority; default: no mail"`
 	PublicURL string `name:"public-url" env:"ZHIBIAO_PUBLIC_URL" help:"address under which people reach the pages, for links in messages, such as https://zhibiao.example"`
 	Calendar  string `env:"ZHIBIAO_CALENDAR" type:"path" help:"CSV file of public holidays and make-up working days (date,kind,name), put over those that the program carries; read again when it changes"`
@@ -53,7 +56,11 @@ func (i *invocation) logger() *slog.Logger {
 		// The parser lets only known levels through.
 		_ = level.UnmarshalText([]byte(i.line.LogLevel))
 	}
-	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
+	options := &slog.HandlerOptions{Level: level}
+	if i.line.LogFormat == "json" {
+		return slog.New(dashboard.NameRequests(slog.NewJSONHandler(os.Stderr, options)))
+	}
+	return slog.New(dashboard.NameRequests(slog.NewTextHandler(os.Stderr, options)))
 }
 
 // files is the folder of watched folders and uploads.

@@ -68,10 +68,14 @@ func (r *rooms) close(ctx context.Context) error {
 	return errors.Join(stopping, r.store.Close())
 }
 
-// dashboard builds the web on the rooms.
-func (r *rooms) dashboard(demonstration bool) (*dashboard.Server, error) {
-	return dashboard.New(dashboard.Dependencies{
+// dashboard builds the web on the rooms; serving sets what only a server has.
+func (r *rooms) dashboard(demonstration bool, serving ...func(*dashboard.Dependencies)) (*dashboard.Server, error) {
+	dependencies := dashboard.Dependencies{
 		Store: r.watched(), Importer: r.importer, Scheduler: r.scheduler, Originals: r.originals(), Checks: r.store, Notices: r.notices, Logger: r.logger,
 		Demonstration: demonstration, UploadFolder: filepath.Join(r.files, "uploads"), Version: version(),
-	})
+	}
+	for _, set := range serving {
+		set(&dependencies)
+	}
+	return dashboard.New(dependencies)
 }

@@ -5,14 +5,18 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"net/netip"
+	"strings"
 	"time"
 
 	"zhibiao/dashboard"
+	"zhibiao/metrics"
 )
 
 type serveCommand struct {
-	Address string `env:"ZHIBIAO_ADDRESS" default:"127.0.0.1:8080" help:"address to serve on"`
-	Demo    bool   `env:"ZHIBIAO_DEMO" help:"generate demonstration data (演示数据) in a scenario of its own and offer it on the pages"`
+	Address string   `env:"ZHIBIAO_ADDRESS" default:"127.0.0.1:8080" help:"address to serve on"`
+	Proxies []string `name:"trusted-proxies" env:"ZHIBIAO_TRUSTED_PROXIES" help:"addresses of reverse proxies that are believed when they say for whom and over what they ask, such as 10.0.0.5,10.1.0.0/24; default: none"`
+	Demo    bool     `env:"ZHIBIAO_DEMO" help:"generate demonstration data (演示数据) in a scenario of its own and offer it on the pages"`
 }
 
 // A stop takes at most their sum and what a cancelled job may need, below 15 seconds.
@@ -25,6 +29,10 @@ const (
 // Run opens the store, loads what a new database needs, starts the schedules and
 // serves the dashboard until it is told to stop.
 func (c serveCommand) Run(i *invocation) (err error) {
+	proxies, err := readProxies(c.Proxies)
+	if err != nil {
+		return err
+	}
 	// The address first: a port in use should not cost a minute of loading.
 	listener, err := (&net.ListenConfig{}).Listen(i.ctx, "tcp", c.Address)
 	if err != nil {
@@ -49,7 +57,7 @@ func (c serveCommand) Run(i *invocation) (err error) {
 	if err := r.seed(i.ctx, i.terminal, c.Demo); err != nil {
 		return err
 	}
-	pages, err := r.dashboard(c.Demo)
+	pages, err := r.dashboard(c.Demo, func(d *dashboard.Dependencies) { d.TrustedProxies = proxies })
 	if err != nil {
 		return err
 	}
@@ -80,4 +88,22 @@ func (c serveCommand) serve(i *invocation, server *http.Server, listener net.Lis
 		return server.Close() // whoever still waits for an answer is cut off
 	}
 	return nil
+}
+
+// readProxies reads addresses and ranges of addresses.
+func readProxies(texts []string) ([]netip.Prefix, error) {
+	var proxies []netip.Prefix
+	for _, text := range texts {
+		text = strings.TrimSpace(text)
+		prefix, err := netip.ParsePrefix(text)
+		if err != nil {
+			address, err := netip.ParseAddr(text)
+			if err != nil {
+				return nil, metrics.NewProblem("cli.serve.proxy", "value", text)
+			}
+			prefix = netip.PrefixFrom(address, address.BitLen())
+		}
+		proxies = append(proxies, prefix)
+	}
+	return proxies, nil
 }
