@@ -32,6 +32,7 @@ type commandLine struct {
 	Backup   backupCommand   `cmd:"" help:"Write the database and the files into one archive. 备份数据库和文件。"`
 	Restore  restoreCommand  `cmd:"" help:"Make the database and the files from an archive. 从备份恢复。"`
 	Migrate  migrateCommand  `cmd:"" help:"Bring the database up to what this program needs. 升级数据库结构。"`
+	Reader   readerCommand   `cmd:"" help:"Make views and an account for programs of others that read the data. 建只读视图和账号。"`
 	Doctor   doctorCommand   `cmd:"" help:"Look at a deployment and say in plain words what is wrong. 检查部署。"`
 	Health   healthCommand   `cmd:"" help:"Ask a running server whether it is well; for container health checks. 健康检查。"`
 	Bench    benchCommand    `cmd:"" help:"Measure imports, pages and reports as ratios. 性能测量。"`

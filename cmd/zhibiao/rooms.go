@@ -35,6 +35,9 @@ func (i *invocation) open() (*rooms, error) {
 	if _, err := store.Migrate(i.ctx); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
+	if err := store.RenewOpenViews(i.ctx); err != nil {
+		logger.Warn("the views for other programs are not renewed", "detail", err)
+	}
 	files, err := filepath.Abs(i.line.files())
 	if err != nil {
 		return nil, errors.Join(err, store.Close())

@@ -52,3 +52,27 @@ func (s *Store) AgreeAsOnCluster() (end func()) {
 	s.cluster = "city"
 	return func() { s.cluster = "" }
 }
+
+// Texts returns what a statement of a test selects: one text a row.
+func (s *Store) Texts(ctx context.Context, query string) ([]string, error) {
+	rows, err := s.client.Query(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var texts []string
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return nil, err
+		}
+		texts = append(texts, text)
+	}
+	return texts, rows.Err()
+}
+
+// ReaderStatements returns what makes the reading account, on one server and on a cluster.
+func ReaderStatements() []string {
+	reader := Reader{Name: "city_reader", Password: "p"}
+	return append(readerStatements(reader, "5a", "city_open", ""), readerStatements(reader, "5a", "city_open", "city")...)
+}

@@ -1,0 +1,4 @@
+SELECT table, name, type, comment
+FROM system.columns
+WHERE database = {database:String}
+ORDER BY table, position
