@@ -28,14 +28,18 @@ func (s *Store) Catalogue(ctx context.Context) (*metrics.Catalogue, error) {
 }
 
 // CatalogueAt returns the reference data as it was known at a moment; the zero time
-// means now. Before the first load it is empty. The catalogue is shared: do not
-// change it.
+// means now, with the feeds that people kept. Before the first load it is empty. The
+// catalogue is shared: do not change it.
 func (s *Store) CatalogueAt(ctx context.Context, knownAt time.Time) (*metrics.Catalogue, error) {
 	run, err := s.catalogueRunAt(ctx, knownAt)
 	if err != nil {
 		return nil, err
 	}
-	return s.catalogueOf(ctx, run)
+	catalogue, err := s.catalogueOf(ctx, run)
+	if err != nil {
+		return nil, err
+	}
+	return s.withKeptFeeds(ctx, catalogue, knownAt)
 }
 
 // catalogueRunAt returns the run whose catalogue was in force at a moment, or an
