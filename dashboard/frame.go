@@ -18,6 +18,8 @@ type Frame struct {
 	Languages           []LanguageLink
 	Path                string // path of this page
 	Navigation          []NavigationItem
+	Look                string // auto, light or dark, see looksOf
+	Looks               []LookLink
 	Filters             Filters
 	Demonstration       bool // true: the page contains generated values
 	OffersDemonstration bool
@@ -36,15 +38,6 @@ type Frame struct {
 	UnseenNotices int
 	person        person
 	Refresh       int // seconds after which a page without script reloads, 0 for never
-}
-
-// NavigationItem is one entry of the main menu. Entries of one group stand together.
-type NavigationItem struct {
-	Group   string // overview, data, reports, rules or help
-	Key     string
-	Path    string
-	Current bool
-	right   right // of the page that it leads to
 }
 
 // LanguageLink leads to the same page in a language.
@@ -91,14 +84,20 @@ func (s *Server) frame(c echo.Context, active string, filters Filters) Frame {
 		frame.Navigation = append(frame.Navigation, item)
 	}
 	for _, language := range locale.Languages() {
-		query := c.Request().URL.Query()
-		query.Set("lang", string(language))
-		link := url.URL{Path: c.Request().URL.Path, RawQuery: query.Encode()}
 		frame.Languages = append(frame.Languages, LanguageLink{
-			Language: language, Link: link.RequestURI(), Current: language == frame.Language,
+			Language: language, Link: hereWith(c, "lang", string(language)), Current: language == frame.Language,
 		})
 	}
+	frame.Look, frame.Looks = looksOf(c)
 	return frame
+}
+
+// hereWith returns the address of this page with one parameter changed.
+func hereWith(c echo.Context, name, value string) string {
+	query := c.Request().URL.Query()
+	query.Set(name, value)
+	link := url.URL{Path: c.Request().URL.Path, RawQuery: query.Encode()}
+	return link.RequestURI()
 }
 
 // languageOf returns the language that the address asks for, or the one that was

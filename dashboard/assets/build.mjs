@@ -41,15 +41,17 @@ for (const script of scripts) {
   manifest[script] = put("", basename(script, ".js"), ".js", result.outputFiles[0].contents);
 }
 
-// style.css imports the other style sheets.
-const styles = await build({
-  entryPoints: [join(source, "style.css")],
-  bundle: true,
-  minify: true,
-  target: ["chrome105", "firefox110", "safari15"],
-  write: false,
-});
-manifest["style.css"] = put("", "style", ".css", styles.outputFiles[0].contents);
+// style.css imports the other style sheets; dark.css is loaded beside it.
+for (const sheet of ["style.css", "dark.css"]) {
+  const styles = await build({
+    entryPoints: [join(source, sheet)],
+    bundle: true,
+    minify: true,
+    target: ["chrome105", "firefox110", "safari15"],
+    write: false,
+  });
+  manifest[sheet] = put("", basename(sheet, ".css"), ".css", styles.outputFiles[0].contents);
+}
 
 // The font stands last in the stack of families, so a browser loads a slice of it
 // only for characters that no font of the machine has.

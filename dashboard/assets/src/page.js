@@ -1,4 +1,6 @@
-// What every page gets: forms that send themselves when a choice changes. Without
+import "./frame/menu.js";
+
+// What every page gets: its menu, and forms that send themselves when a choice changes. Without
 // this script their buttons do the same.
 document.documentElement.classList.add("scripted");
 
