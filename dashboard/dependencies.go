@@ -86,6 +86,7 @@ type Dependencies struct {
 	Checks    CheckStore // nil: the pages of checks are left out
 	Originals Originals  // nil: original files are not offered
 	Notices   Notices    // nil: the pages and the bell of notices are left out
+	Audit     AuditStore // nil: who did what is not kept, and its pages are left out
 	Logger    *slog.Logger
 	Now       func() time.Time
 	Zone      *time.Location // for days on pages; Asia/Shanghai by default
