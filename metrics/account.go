@@ -38,10 +38,13 @@ type Account struct {
 	// MustChange is true until the person has chosen a password of their own.
 	MustChange bool `json:"must_change,omitempty"`
 	// Subject is the identity at the provider of the house, as “issuer subject”.
-	Subject  string    `json:"subject,omitempty"`
-	Disabled bool      `json:"disabled,omitempty"`
-	SavedBy  string    `json:"saved_by"`
-	SavedAt  time.Time `json:"saved_at"`
+	Subject  string `json:"subject,omitempty"`
+	Disabled bool   `json:"disabled,omitempty"`
+	// Demonstration marks an account that anybody may try on a machine of their own; it
+	// has no password.
+	Demonstration bool      `json:"demonstration,omitempty"`
+	SavedBy       string    `json:"saved_by"`
+	SavedAt       time.Time `json:"saved_at"`
 }
 
 // Has tells whether the person has a role.
@@ -57,4 +60,12 @@ func (a Account) CoversArea(code string) bool {
 // only without a scope.
 func (a Account) CoversOrganisation(codes ...string) bool {
 	return len(a.Organisations) == 0 || slices.ContainsFunc(codes, func(code string) bool { return slices.Contains(a.Organisations, code) })
+}
+
+// Active tells whether the person can sign in.
+func (a Account) Active() bool { return !a.Disabled && len(a.Roles) > 0 }
+
+// CoversAreas tells whether the person may act for every one of the areas.
+func (a Account) CoversAreas(codes ...string) bool {
+	return !slices.ContainsFunc(codes, func(code string) bool { return !a.CoversArea(code) })
 }

@@ -11,5 +11,4 @@ CREATE TABLE IF NOT EXISTS session {{on_cluster}}
 )
 ENGINE = {{engine}}
 ORDER BY (digest, written_at)
-TTL toDateTime(written_at) + INTERVAL 90 DAY
 COMMENT 'Every state of the sessions of people; the newest of a digest counts. An ended session stays ended.'

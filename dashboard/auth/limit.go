@@ -1,0 +1,134 @@
+package auth
+
+import (
+	"sync"
+	"time"
+)
+
+// Limit bounds how fast somebody may guess: some attempts are free, then each further
+// one makes the next wait twice as long.
+type Limit struct {
+	now     func() time.Time
+	mutex   sync.Mutex
+	buckets map[string]*bucket
+}
+
+// Allowance is what one kind of guesser may do.
+type Allowance struct {
+	Free    int           // attempts without a delay
+	First   time.Duration // delay after the first attempt beyond
+	Longest time.Duration // no delay is longer
+	Forget  time.Duration // after so long without an attempt all are free again
+}
+
+// The allowances of a whole address, behind which a whole house may sit, of an account
+// from browsers that it is not known by, and of one known browser of an account. A
+// stranger who guesses uses up the first two and never the third.
+var (
+	OfAddress = Allowance{Free: 30, First: time.Second, Longest: 5 * time.Minute, Forget: time.Hour}
+	OfAccount = Allowance{Free: 10, First: 2 * time.Second, Longest: 5 * time.Minute, Forget: time.Hour}
+	OfDevice  = Allowance{Free: 5, First: 2 * time.Second, Longest: 15 * time.Minute, Forget: time.Hour}
+)
+
+// bucket counts the attempts under one name.
+type bucket struct {
+	attempts int
+	last     time.Time
+	until    time.Time // nothing is looked at before
+}
+
+// mostBuckets bounds the memory that somebody with many names can take.
+const mostBuckets = 50_000
+
+// Guesser is a name that attempts are counted under, with its allowance.
+type Guesser struct {
+	Name string
+	Allowance
+}
+
+// NewLimit returns a limit on a clock.
+func NewLimit(now func() time.Time) *Limit {
+	return &Limit{now: now, buckets: map[string]*bucket{}}
+}
+
+// Take counts an attempt under all names and returns 0, or returns how long to wait
+// and counts nothing. Attempts are counted before they are looked at, so that many at
+// the same moment are not one.
+func (l *Limit) Take(guessers ...Guesser) time.Duration {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	now := l.now()
+	var longest time.Duration
+	for _, guesser := range guessers {
+		if known := l.buckets[guesser.Name]; known != nil {
+			longest = max(longest, known.until.Sub(now))
+		}
+	}
+	if longest > 0 {
+		return longest
+	}
+	for _, guesser := range guessers {
+		l.count(guesser, now)
+	}
+	return 0
+}
+
+func (l *Limit) count(guesser Guesser, now time.Time) {
+	known := l.buckets[guesser.Name]
+	if known == nil || now.Sub(known.last) >= guesser.Forget {
+		l.makeRoom(now)
+		known = &bucket{}
+		l.buckets[guesser.Name] = known
+	}
+	known.attempts++
+	known.last = now
+	beyond := known.attempts - guesser.Free
+	if beyond <= 0 {
+		return
+	}
+	delay := guesser.Longest
+	if beyond <= 20 { // beyond that the shift alone exceeds every allowance
+		delay = min(delay, guesser.First<<(beyond-1))
+	}
+	known.until = now.Add(delay)
+}
+
+// Forgive takes the attempt back that turned out to be right: one from the first names,
+// and all from those that follow in whole.
+func (l *Limit) Forgive(one Guesser, whole ...Guesser) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if known := l.buckets[one.Name]; known != nil {
+		known.attempts--
+		if known.attempts <= one.Free {
+			known.until = time.Time{}
+		}
+	}
+	for _, guesser := range whole {
+		delete(l.buckets, guesser.Name)
+	}
+}
+
+// makeRoom forgets names that are long quiet, and when that is not enough any that no
+// delay holds.
+func (l *Limit) makeRoom(now time.Time) {
+	if len(l.buckets) < mostBuckets {
+		return
+	}
+	for name, known := range l.buckets {
+		if now.Sub(known.last) > OfAddress.Forget {
+			delete(l.buckets, name)
+		}
+	}
+	for name, known := range l.buckets {
+		if len(l.buckets) < mostBuckets*9/10 {
+			return
+		}
+		if known.until.Before(now) {
+			delete(l.buckets, name)
+		}
+	}
+	if len(l.buckets) >= mostBuckets { // every name waits: a flood from very many addresses
+		clear(l.buckets)
+	}
+}

@@ -1,0 +1,43 @@
+package auth
+
+import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+)
+
+// NewToken returns a random text of at least 128 bits that stands for a session in its cookie.
+func NewToken() string { return rand.Text() + rand.Text() }
+
+// Digest is what is kept of a token: who reads the database cannot use it.
+func Digest(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}
+
+// DeviceToken returns the value of a cookie by which a browser is known as one that its
+// account has been signed in with (OWASP, Slow Down Online Guessing Attacks with Device
+// Cookies). It is bound to the hash of the password: a new password makes it void.
+func DeviceToken(account, passwordHash string) string {
+	nonce := rand.Text()
+	return account + "." + nonce + "." + deviceMark(account, nonce, passwordHash)
+}
+
+// KnownDevice returns the nonce of a device cookie, or an empty text when the cookie
+// does not belong to the account with this hash.
+func KnownDevice(cookie, account, passwordHash string) string {
+	rest, found := strings.CutPrefix(cookie, account+".")
+	nonce, mark, two := strings.Cut(rest, ".")
+	if !found || !two || passwordHash == "" || !hmac.Equal([]byte(mark), []byte(deviceMark(account, nonce, passwordHash))) {
+		return ""
+	}
+	return nonce
+}
+
+func deviceMark(account, nonce, passwordHash string) string {
+	mark := hmac.New(sha256.New, []byte(passwordHash))
+	mark.Write([]byte("device\x00" + account + "\x00" + nonce))
+	return hex.EncodeToString(mark.Sum(nil))
+}
