@@ -83,9 +83,11 @@ type Dependencies struct {
 	Store     Store
 	Importer  Importer
 	Scheduler Scheduler
-	Checks    CheckStore // nil: the pages of checks are left out
-	Originals Originals  // nil: original files are not offered
-	Notices   Notices    // nil: the pages and the bell of notices are left out
+	Checks    CheckStore   // nil: the pages of checks are left out
+	Originals Originals    // nil: original files are not offered
+	Notices   Notices      // nil: the pages and the bell of notices are left out
+	Accounts  AccountStore // nil: nobody signs in and everything is allowed
+	SignIn    SignIn
 	Audit     AuditStore // nil: who did what is not kept, and its pages are left out
 	Logger    *slog.Logger
 	Now       func() time.Time

@@ -73,8 +73,10 @@ func (s *Server) frame(c echo.Context, active string, filters Filters) Frame {
 	}
 	frame.Vintage = vintageLine(c, filters, frame.Today, s.dependencies.Zone)
 	frame.CSRF, _ = c.Get(csrfKey).(string)
-	frame.Bell, frame.UnseenNotices = s.dependencies.Notices != nil, s.unseenNotices(c)
 	frame.person = personOf(c)
+	if frame.Bell = s.dependencies.Notices != nil && frame.person.may(mayLook); frame.Bell {
+		frame.UnseenNotices = s.unseenNotices(c)
+	}
 	frame.CanExport = s.canExport && frame.person.may(mayExport)
 	for _, item := range s.menu {
 		if !frame.person.may(item.right) {

@@ -50,6 +50,7 @@ func (s *Server) middleware(routes []route) []echo.MiddlewareFunc {
 	}
 	chain = append(chain, bodyLimits(limits)...)
 	return append(chain,
+		s.identify,
 		middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{
 			Timeout:      usualTimeLimit,
 			ErrorHandler: func(err error, _ echo.Context) error { return err },

@@ -10,6 +10,7 @@ import (
 // itself, a test) whoever calls may do everything.
 type person struct {
 	account    metrics.Account
+	session    metrics.Session
 	everything bool
 }
 
@@ -24,6 +25,9 @@ func personOf(c echo.Context) person {
 	return person{account: metrics.Account{Code: "web " + c.RealIP()}, everything: true}
 }
 
+// signedIn tells whether somebody with an account calls.
+func (p person) signedIn() bool { return p.session.Digest != "" }
+
 // may tells whether the person has a right.
 func (p person) may(asked right) bool { return p.everything || grants(p.account.Roles, asked) }
 
@@ -33,3 +37,11 @@ func actorOf(c echo.Context) string { return personOf(c).account.Code }
 // May tells a template whether the reader has a right, by its name. What the reader may
 // not do is not offered.
 func (f Frame) May(asked string) bool { return f.person.may(right(asked)) }
+
+// Reader is the account of who reads, or nil when nobody is signed in.
+func (f Frame) Reader() *metrics.Account {
+	if !f.person.signedIn() {
+		return nil
+	}
+	return &f.person.account
+}

@@ -47,6 +47,7 @@ func (s *Server) routes() []route {
 		{method: http.MethodGet, path: assets.Prefix + "*", right: open, handler: echo.WrapHandler(s.assets)},
 	}
 	routes = append(routes, s.exportRoutes()...)
+	routes = append(routes, s.accountRoutes()...)
 	routes = append(routes, s.statisticianRoutes()...)
 	routes = append(routes, s.policyRoutes()...)
 	if s.dependencies.Notices != nil {
@@ -69,6 +70,8 @@ func navigation() []NavigationItem {
 		{Group: "data", Key: "nav.imports", Path: "/imports"},
 		{Group: "data", Key: "nav.runs", Path: "/runs"},
 		{Group: "data", Key: "nav.schedules", Path: "/schedules"},
+		{Group: "rules", Key: "nav.accounts", Path: accountsPath},
+		{Group: "rules", Key: "nav.audit", Path: auditPath},
 		{Group: "help", Key: "nav.about", Path: "/about"},
 	}
 }

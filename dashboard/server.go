@@ -26,6 +26,9 @@ type Server struct {
 	menu         []NavigationItem // the entries whose pages exist
 	canExport    bool
 	bell         bell
+	gate         *gate             // nil: nobody signs in
+	provider     *providerDoor     // nil: there is no identity provider
+	audited      map[string]string // see auditedRoutes
 }
 
 // New builds the server and fails when a template, a text or an asset is broken,
@@ -58,6 +61,14 @@ func New(dependencies Dependencies) (*Server, error) {
 	if server.templates, err = loadTemplates(server.texts, server.assets, dependencies.Zone); err != nil {
 		return nil, fmt.Errorf("build dashboard: %w", err)
 	}
+	if dependencies.Accounts != nil {
+		if server.gate, err = newGate(dependencies.Accounts, dependencies.Now, dependencies.Logger); err != nil {
+			return nil, fmt.Errorf("build dashboard: %w", err)
+		}
+		if settings := dependencies.SignIn.Provider; settings != nil {
+			server.provider = newProviderDoor(*settings, dependencies.Now)
+		}
+	}
 	server.echo = server.newEcho()
 	return server, nil
 }
@@ -85,13 +96,15 @@ func (s *Server) newEcho() *echo.Echo {
 	registry, meter := s.newMetrics()
 	routes := append(s.routes(), s.metricsRoute(registry))
 	router.Use(meter.measure)
+	s.audited = auditedRoutes()
 	router.Use(s.middleware(routes)...)
 	pages := map[string]right{}
 	for _, route := range routes {
-		router.Add(route.method, route.path, route.handler)
+		guarded := s.guard(route)
+		router.Add(route.method, route.path, guarded)
 		meter.routes[route.path] = true
 		if route.method == http.MethodGet {
-			router.Add(http.MethodHead, route.path, route.handler)
+			router.Add(http.MethodHead, route.path, guarded)
 			pages[route.path] = route.right
 		}
 	}

@@ -19,16 +19,25 @@ type Allowance struct {
 	First   time.Duration // delay after the first attempt beyond
 	Longest time.Duration // no delay is longer
 	Forget  time.Duration // after so long without an attempt all are free again
+	Shared  bool          // who is right takes only the own attempt back, not those of others
 }
 
-// The allowances of a whole address, behind which a whole house may sit, of an account
-// from browsers that it is not known by, and of one known browser of an account. A
-// stranger who guesses uses up the first two and never the third.
-var (
-	OfAddress = Allowance{Free: 30, First: time.Second, Longest: 5 * time.Minute, Forget: time.Hour}
-	OfAccount = Allowance{Free: 10, First: 2 * time.Second, Longest: 5 * time.Minute, Forget: time.Hour}
-	OfDevice  = Allowance{Free: 5, First: 2 * time.Second, Longest: 15 * time.Minute, Forget: time.Hour}
-)
+// OfAddress is the allowance of a whole address, behind which a whole house may sit. A
+// stranger who guesses uses up this one and that of the account, and never that of a
+// known browser.
+func OfAddress() Allowance {
+	return Allowance{Free: 30, First: time.Second, Longest: 5 * time.Minute, Forget: time.Hour, Shared: true}
+}
+
+// OfAccount is the allowance of all browsers together that an account is not known by.
+func OfAccount() Allowance {
+	return Allowance{Free: 10, First: 2 * time.Second, Longest: 5 * time.Minute, Forget: time.Hour}
+}
+
+// OfDevice is the allowance of one browser that an account has been signed in with.
+func OfDevice() Allowance {
+	return Allowance{Free: 5, First: 2 * time.Second, Longest: 15 * time.Minute, Forget: time.Hour}
+}
 
 // bucket counts the attempts under one name.
 type bucket struct {
@@ -93,19 +102,21 @@ func (l *Limit) count(guesser Guesser, now time.Time) {
 	known.until = now.Add(delay)
 }
 
-// Forgive takes the attempt back that turned out to be right: one from the first names,
-// and all from those that follow in whole.
-func (l *Limit) Forgive(one Guesser, whole ...Guesser) {
+// Forgive takes attempts back after one that was right: that one under a shared name,
+// all under the others.
+func (l *Limit) Forgive(guessers ...Guesser) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	if known := l.buckets[one.Name]; known != nil {
+	for _, guesser := range guessers {
+		known := l.buckets[guesser.Name]
+		if known == nil || !guesser.Shared {
+			delete(l.buckets, guesser.Name)
+			continue
+		}
 		known.attempts--
-		if known.attempts <= one.Free {
+		if known.attempts <= guesser.Free {
 			known.until = time.Time{}
 		}
-	}
-	for _, guesser := range whole {
-		delete(l.buckets, guesser.Name)
 	}
 }
 
@@ -116,7 +127,7 @@ func (l *Limit) makeRoom(now time.Time) {
 		return
 	}
 	for name, known := range l.buckets {
-		if now.Sub(known.last) > OfAddress.Forget {
+		if now.Sub(known.last) > OfAddress().Forget {
 			delete(l.buckets, name)
 		}
 	}

@@ -15,9 +15,11 @@ const (
 	LongestPassword  = 128
 )
 
-// obvious are beginnings and wholes that are guessed first.
-var obvious = []string{"password", "12345678", "87654321", "qwertyui", "1qaz2wsx", "admin123", "abcd1234", "11111111", "00000000",
-	"88888888", "66666666", "iloveyou", "zhibiao", "zhongguo", "woaini", "5201314"}
+// obvious lists beginnings and wholes that are guessed first.
+func obvious() []string {
+	return []string{"password", "12345678", "87654321", "qwertyui", "1qaz2wsx", "admin123", "abcd1234", "11111111", "00000000",
+		"88888888", "66666666", "iloveyou", "zhibiao", "zhongguo", "woaini", "5201314"}
+}
 
 // CheckPassword returns what speaks against a new password of an account, as a Problem
 // password.…, or nil.
@@ -34,7 +36,7 @@ func CheckPassword(password, account string) *metrics.Problem {
 	case len(account) > 2 && strings.Contains(lower, strings.ToLower(account)):
 		return metrics.NewProblem("password.account")
 	}
-	for _, guess := range obvious {
+	for _, guess := range obvious() {
 		if rest := strings.ReplaceAll(lower, guess, ""); utf8.RuneCountInString(rest) < 5 {
 			return metrics.NewProblem("password.obvious")
 		}

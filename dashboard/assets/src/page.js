@@ -1,4 +1,5 @@
 import "./frame/menu.js";
+import "./frame/reveal.js";
 
 // What every page gets: its menu, and forms that send themselves when a choice changes. Without
 // this script their buttons do the same.
