@@ -3,6 +3,7 @@ package dashboard
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -55,6 +56,9 @@ func (f Frame) Here(changes ...string) string { return f.Filters.Link(f.Path, ch
 
 // Bare returns a path without the narrowing filters, see Filters.Bare.
 func (f Frame) Bare(path string, changes ...string) string { return f.Filters.Bare(path, changes...) }
+
+// DrawsCharts tells whether the page has charts.
+func (f Frame) DrawsCharts() bool { return slices.Contains(f.Scripts, "charts.js") }
 
 // Chinese tells whether the page is in Chinese.
 func (f Frame) Chinese() bool { return f.Language == locale.Chinese }

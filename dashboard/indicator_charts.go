@@ -16,6 +16,7 @@ type ChartView struct {
 	Decimals int
 	Rows     []ChartRow
 	Heads    []string // names of the columns after the period
+	Sources  []string // where the values come from, for pictures that leave the program
 }
 
 // ChartRow is one period of the table under a chart. A column of a band holds the low
@@ -51,6 +52,7 @@ func (s *Server) drawCharts(page *IndicatorPage) error {
 			return err
 		}
 		*drawn.view = tabulate(drawn.id, options, page.Indicator.Decimals, chart)
+		(*drawn.view).Sources = page.chartSources()
 	}
 	return nil
 }

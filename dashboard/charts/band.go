@@ -97,10 +97,10 @@ func (b Band) lines(joint *Joint) []any {
 // look returns fill and hatching. The narrow band is darker and its hatching denser
 // and the other way round, so that both can be told apart without colour.
 func (b Band) look() (*bandArea, hatchedStyle) {
-	pattern := decal{Symbol: "rect", Color: "rgba(23,50,77,0.30)", DashArrayX: [2]float64{1, 0}, DashArrayY: [2]float64{1, 7}, Rotation: 0.785}
+	pattern := decal{Symbol: "rect", Color: colourHatch, DashArrayX: [2]float64{1, 0}, DashArrayY: [2]float64{1, 7}, Rotation: 0.785}
 	area := &bandArea{Color: colourBand, Opacity: 0.35}
 	if b.Narrow {
-		pattern.Color, pattern.DashArrayY, pattern.Rotation = "rgba(23,50,77,0.45)", [2]float64{1.2, 3.8}, -0.785
+		pattern.Color, pattern.DashArrayY, pattern.Rotation = colourHatchDense, [2]float64{1.2, 3.8}, -0.785
 		area.Opacity = 0.55
 	}
 	return area, hatchedStyle{Color: colourBand, Decal: &pattern}

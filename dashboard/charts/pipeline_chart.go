@@ -40,7 +40,7 @@ const (
 )
 
 // layerShades differ in lightness, so that they stay apart in grey.
-var layerShades = []string{"#6f93b5", "#d9a93f", "#9db8d2", "#7b8794", "#b9cbb0", "#e2d3b0"}
+var layerShades = []string{"var(--layer-1)", "var(--layer-2)", "var(--layer-3)", "var(--layer-4)", "var(--layer-5)", "var(--layer-6)"}
 
 // Axis returns the value axis: it begins at zero and contains the target.
 func (c PipelineChart) Axis() Axis {
@@ -86,13 +86,13 @@ func (c PipelineChart) JSON() (template.JS, error) {
 	chart.SetXAxis(c.Categories)
 	shade := 0
 	for _, stack := range c.Stacks {
-		item := opts.ItemStyle{Color: colourActual, BorderColor: "#ffffff", BorderWidth: 1}
+		item := opts.ItemStyle{Color: colourActual, BorderColor: colourPaper, BorderWidth: 1}
 		switch stack.Layer {
 		case LayerListed:
 			item.Color = layerShades[shade%len(layerShades)]
 			shade++
 		case LayerUndated:
-			item.Color, item.BorderColor = "#ffffff", colourPlan
+			item.Color, item.BorderColor = colourPaper, colourPlan
 		}
 		data := make([]opts.BarData, len(stack.Values))
 		for i, value := range stack.Values {

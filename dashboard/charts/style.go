@@ -5,18 +5,21 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
-// The colours of charts. They repeat the tokens of assets/src/tokens.css, because a
-// chart cannot read those.
+// The colours of charts are tokens of assets/src/tokens.css: drawings are SVG, so they
+// follow when the page turns dark or is printed.
 const (
-	colourActual        = "#17324d"
-	colourPlan          = "#5b6b7c"
-	colourPrevious      = "#b8c4d0"
-	colourBenchmark     = "#8a6d1f"
-	colourDemonstration = "#7a4fb5"
-	colourText          = "#44525f"
-	colourAxis          = "#8b98a5"
-	colourGrid          = "#e6ebf0"
-	colourBand          = "#b8c4d0"
+	colourActual        = "var(--actual)"
+	colourPlan          = "var(--plan)"
+	colourPrevious      = "var(--previous)"
+	colourBenchmark     = "var(--benchmark)"
+	colourDemonstration = "var(--generated)"
+	colourText          = "var(--ink-soft)"
+	colourAxis          = "var(--axis)"
+	colourGrid          = "var(--grid)"
+	colourBand          = "var(--previous)"
+	colourPaper         = "var(--paper)"
+	colourHatch         = "var(--hatch)"
+	colourHatchDense    = "var(--hatch-dense)"
 )
 
 func styleOptions(style Style) []charts.SeriesOpts {

@@ -4,6 +4,7 @@ import * as echarts from "echarts/core";
 import { BarChart, LineChart, ScatterChart } from "echarts/charts";
 import { AriaComponent, DatasetComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
+import { addTools } from "./chart/tools.js";
 
 echarts.use([
   AriaComponent, BarChart, DatasetComponent, GridComponent, LegendComponent, LineChart, MarkAreaComponent,
@@ -51,15 +52,18 @@ function draw(element) {
   const write = number(Number(element.dataset.decimals));
   options.animation = false; // a page that is printed or photographed must show the whole chart
   options.textStyle = { fontFamily: family };
+  // Colours are names of tokens, which ECharts cannot brighten under the pointer.
+  for (const series of options.series) series.emphasis = { disabled: true };
+  options.legend = { ...options.legend, textStyle: { color: "var(--ink)" }, inactiveColor: "var(--line-strong)" };
   options.yAxis[0].axisLabel.formatter = (value) => shortest.format(value).replace("-", "−");
   options.tooltip = {
     ...options.tooltip,
     renderMode: "richText", // drawn as SVG text: nothing of a name is ever parsed as HTML
     confine: true,
     formatter: (points) => told(points, write),
-    textStyle: { color: "#16212b", fontSize: 13 },
-    backgroundColor: "#ffffff",
-    borderColor: "#b6c1cb",
+    textStyle: { color: "var(--ink)", fontSize: 13 },
+    backgroundColor: "var(--paper)",
+    borderColor: "var(--line-strong)",
   };
   const chart = echarts.init(element, null, { renderer: "svg" });
   const place = () => ({ ...[options.grid].flat()[0], top: legendBottom(options, element.clientWidth) + 40 });
@@ -67,6 +71,7 @@ function draw(element) {
   const box = () => element.querySelector("svg").setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
   chart.setOption({ ...options, grid: place() });
   box();
+  addTools(element);
   new ResizeObserver(() => {
     if (matchMedia("print").matches) return; // the style sheet scales what is drawn
     chart.setOption({ grid: place() });
