@@ -50,6 +50,7 @@ func (s *Server) routes() []route {
 	routes = append(routes, s.accountRoutes()...)
 	routes = append(routes, s.statisticianRoutes()...)
 	routes = append(routes, s.policyRoutes()...)
+	routes = append(routes, s.searchRoutes()...)
 	if s.dependencies.Notices != nil {
 		routes = append(routes, s.noticeRoutes()...)
 	}

@@ -29,6 +29,8 @@ type Server struct {
 	gate         *gate             // nil: nobody signs in
 	provider     *providerDoor     // nil: there is no identity provider
 	audited      map[string]string // see auditedRoutes
+	pages        map[string]right  // the right that each page asks for, by its path
+	search       searchIndex
 }
 
 // New builds the server and fails when a template, a text or an asset is broken,
@@ -98,7 +100,8 @@ func (s *Server) newEcho() *echo.Echo {
 	router.Use(meter.measure)
 	s.audited = auditedRoutes()
 	router.Use(s.middleware(routes)...)
-	pages := map[string]right{}
+	s.pages = map[string]right{}
+	pages := s.pages
 	for _, route := range routes {
 		guarded := s.guard(route)
 		router.Add(route.method, route.path, guarded)

@@ -35,6 +35,7 @@ var onlyIn = map[string][]string{
 	"github.com/alecthomas/kong":            {"cmd"},
 	"github.com/schollz/progressbar/":       {"cmd"},
 	"github.com/AfterShip/clickhouse-sql-p": {"metrics/warehouse"},
+	"github.com/mozillazg/go-pinyin":        {"dashboard"},
 }
 
 // TestNoImportRunsBackUpTheHouse holds every file that is not a test against the plan

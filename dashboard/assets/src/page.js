@@ -1,5 +1,6 @@
 import "./frame/menu.js";
 import "./frame/reveal.js";
+import "./frame/search.js";
 
 // What every page gets: its menu, and forms that send themselves when a choice changes. Without
 // this script their buttons do the same.
