@@ -35,15 +35,15 @@ func (s *Server) answerOverview(c echo.Context) error {
 		MostBehind       []indicatorAnswer `json:"most_behind"`
 		Conflicts        int               `json:"conflicts"`
 	}{
-		answerHead: head, Total: overview.Tally.Total, Attention: overview.Tally.Attention,
-		AttentionBinding: overview.Tally.AttentionBinding, Statuses: []statusAnswer{},
+		answerHead: head, Total: overview.Shown.Total, Attention: overview.Shown.Attention,
+		AttentionBinding: overview.Shown.AttentionBinding, Statuses: []statusAnswer{},
 		MostBehind: []indicatorAnswer{}, Conflicts: overview.ConflictCount,
 	}
-	for _, count := range overview.Tally.Statuses {
+	for _, count := range overview.Shown.Statuses {
 		answer.Statuses = append(answer.Statuses, statusAnswer(count))
 	}
 	words := s.wording(languageOf(c))
-	for _, item := range overview.MostBehind {
+	for _, item := range overview.Behind.Items {
 		answer.MostBehind = append(answer.MostBehind, newIndicatorAnswer(item, words))
 	}
 	return s.answer(c, filters, answer)

@@ -89,6 +89,7 @@ type Dependencies struct {
 	Accounts  AccountStore // nil: nobody signs in and everything is allowed
 	SignIn    SignIn
 	Audit     AuditStore // nil: who did what is not kept, and its pages are left out
+	Changes   Changes    // nil: the overview does not say what changed
 	Logger    *slog.Logger
 	Now       func() time.Time
 	Zone      *time.Location // for days on pages; Asia/Shanghai by default

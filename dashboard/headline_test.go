@@ -80,7 +80,7 @@ func TestMostBehind(t *testing.T) {
 		item("BEHIND-BINDING", metrics.Behind, 0.35, 0.5, metrics.Binding),
 	}
 	want := []string{"MISSED", "FAR", "BEHIND-BINDING", "BEHIND-MORE", "BEHIND-LESS"}
-	got := mostBehind(items)
+	got := newBehindList(items, "").Items
 	if len(got) != len(want) {
 		t.Fatalf("%d items, want %d", len(got), len(want))
 	}

@@ -11,9 +11,6 @@ import (
 	"zhibiao/metrics"
 )
 
-// mostBehindLimit is how many of the items behind the overview lists.
-const mostBehindLimit = 10
-
 // dueNextDays is how far the overview looks ahead for deadlines.
 const dueNextDays = 400
 
@@ -22,22 +19,17 @@ type OverviewPage struct {
 	Frame
 	Choices       Choices
 	Chips         []Chip
-	Tally         Tally
-	MostBehind    []Item
+	Tally         Tally // whatever status the page is narrowed to, so that another can be chosen
+	Shown         Tally // of what passes all filters
+	Behind        BehindList
 	Themes        []ThemeSummary
+	Changes       *ChangesSince // nil: not asked for
 	Gaps          []ReasonCount
 	DueNext       []Item
 	ConflictCount int
 	WithoutTarget int
 	// BeforeFirstValue says that the day lies before all values.
 	BeforeFirstValue bool
-}
-
-// ThemeSummary is how the items of one theme stand.
-type ThemeSummary struct {
-	Theme *metrics.Theme
-	Tally Tally
-	Worst *Item // nil when none calls for action
 }
 
 // ReasonCount counts the items that cannot be assessed for one reason. Example is
@@ -53,6 +45,7 @@ func (s *Server) showOverview(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	filters = filters.withOwn("/", "deadline", c.QueryParam("deadline")).withOwn("/", "since", c.QueryParam("since"))
 	page, err := s.loadOverview(c.Request().Context(), filters)
 	if err != nil {
 		return err
@@ -64,53 +57,44 @@ func (s *Server) showOverview(c echo.Context) error {
 
 // loadOverview gathers everything of the overview but its frame.
 func (s *Server) loadOverview(ctx context.Context, filters Filters) (OverviewPage, error) {
+	if err := readDeadlineChoice(filters.Given("deadline")); err != nil {
+		return OverviewPage{}, err
+	}
+	since, err := readSince(filters.Given("since"), filters.AsOf)
+	if err != nil {
+		return OverviewPage{}, err
+	}
 	view, err := s.loadSnapshot(ctx, filters)
 	if err != nil {
 		return OverviewPage{}, err
 	}
-	items := view.items()
+	all := view.itemsOfAnyStatus()
+	items := view.ofStatus(all)
 	page := OverviewPage{
 		Choices: choices(view.catalogue), Chips: chips(view.catalogue, filters, "/"),
 		BeforeFirstValue: view.beforeFirstValue(s.today()),
-		Tally:            newTally(items), MostBehind: mostBehind(items), Themes: summariseThemes(items),
+		Tally:            newTally(all), Shown: newTally(items), Behind: newBehindList(items, filters.Given("deadline")), Themes: summariseThemes(items, filters.AsOf),
 		Gaps: countReasons(items), DueNext: dueNext(items, filters.AsOf), ConflictCount: len(view.catalogue.Conflicts),
 	}
-	page.WithoutTarget = len(items) - page.Tally.Total
-	return page, nil
-}
-
-func mostBehind(items []Item) []Item {
-	behind := slices.DeleteFunc(slices.Clone(items), func(item Item) bool { return !item.Status().IsBehind() })
-	slices.SortStableFunc(behind, bySeverity)
-	return behind[:min(len(behind), mostBehindLimit)]
-}
-
-// bySeverity puts the worst first and binding before expected at the same distance.
-func bySeverity(a, b Item) int {
-	return cmp.Or(-cmp.Compare(a.severity(), b.severity()), compareBool(a.Binding(), b.Binding()))
-}
-
-func summariseThemes(items []Item) []ThemeSummary {
-	byTheme := map[string][]Item{}
-	var themes []*metrics.Theme
-	for _, item := range items {
-		if item.Theme == nil || !item.HasTarget() {
-			continue
-		}
-		if byTheme[item.Theme.Code] == nil {
-			themes = append(themes, item.Theme)
-		}
-		byTheme[item.Theme.Code] = append(byTheme[item.Theme.Code], item)
+	page.WithoutTarget = len(all) - page.Tally.Total
+	if s.dependencies.Changes != nil && !page.BeforeFirstValue {
+		page.Changes, err = s.loadChanges(ctx, view, items, since)
 	}
-	summaries := make([]ThemeSummary, 0, len(themes))
-	for _, theme := range themes {
-		summary := ThemeSummary{Theme: theme, Tally: newTally(byTheme[theme.Code])}
-		if worst := mostBehind(byTheme[theme.Code]); len(worst) > 0 {
-			summary.Worst = &worst[0]
-		}
-		summaries = append(summaries, summary)
+	return page, err
+}
+
+// itemsOfAnyStatus are the items that pass every filter but the one of status.
+func (v snapshot) itemsOfAnyStatus() []Item {
+	v.filters.Status = ""
+	return v.items()
+}
+
+// ofStatus narrows items to the status that is asked for.
+func (v snapshot) ofStatus(items []Item) []Item {
+	if v.filters.Status == "" {
+		return items
 	}
-	return summaries
+	return slices.DeleteFunc(slices.Clone(items), func(item Item) bool { return !v.keeps(item) })
 }
 
 // countReasons groups the items that cannot be assessed by why, the most frequent

@@ -74,7 +74,7 @@ func TestPagesInBothLanguages(t *testing.T) {
 func TestOverviewAnswersWhatIsBehind(t *testing.T) {
 	site := newSite(t)
 	page := site.get("/", http.StatusOK)
-	site.has(page, "每千常住人口托位数", "28.5%", "40.0%", "−0.31", "每年需 &#43;0.64", "市卫生健康委员会", "滞后", "约束性",
+	site.has(page, "每千常住人口托位数", "28.5%", "40.0%", "−0.31", "今后每年需", "&#43;0.64", "市卫生健康委员会", "滞后", "约束性",
 		"/indicators?sort=status&amp;status=attention")
 	site.has(site.get("/?lang=en", http.StatusOK), "Childcare places per 1,000 residents", "Behind", "Health Commission", "lang=\"en\"")
 }

@@ -76,6 +76,7 @@ func (r *rooms) dashboard(demonstration bool, serving ...func(*dashboard.Depende
 	dependencies := dashboard.Dependencies{
 		Store: r.watched(), Importer: r.importer, Scheduler: r.scheduler, Originals: r.originals(), Checks: r.store, Notices: r.notices, Logger: r.logger,
 		Audit:         r.store,
+		Changes:       r.store,
 		Demonstration: demonstration, UploadFolder: filepath.Join(r.files, "uploads"), Version: version(),
 	}
 	for _, set := range serving {

@@ -1,0 +1,61 @@
+package dashboard
+
+import (
+	"cmp"
+	"slices"
+
+	"zhibiao/metrics"
+)
+
+// mostBehindLimit is how many of the items behind the overview lists.
+const mostBehindLimit = 10
+
+// The choices of the overview's list of what is behind.
+const (
+	deadlineAhead  = "ahead"  // the deadline is to come, so that something can be done
+	deadlinePassed = "passed" // it has passed
+)
+
+// BehindList is what is behind, the worst first, with how many there are by deadline.
+type BehindList struct {
+	Choice               string // all when empty, deadlineAhead or deadlinePassed
+	Items                []Item // at most mostBehindLimit of the choice
+	All, Ahead, Deadline int    // Deadline: how many whose deadline has passed
+}
+
+// readDeadlineChoice checks the parameter deadline of the overview.
+func readDeadlineChoice(text string) error {
+	if text == "" || text == deadlineAhead || text == deadlinePassed {
+		return nil
+	}
+	return badRequest(metrics.NewProblem("filter.deadline", "value", text))
+}
+
+func newBehindList(items []Item, choice string) BehindList {
+	list := BehindList{Choice: choice}
+	for _, item := range worstFirst(items) {
+		passed := item.Passed()
+		list.All++
+		if passed {
+			list.Deadline++
+		} else {
+			list.Ahead++
+		}
+		if (choice == "" || passed == (choice == deadlinePassed)) && len(list.Items) < mostBehindLimit {
+			list.Items = append(list.Items, item)
+		}
+	}
+	return list
+}
+
+// worstFirst keeps the items that are behind, the worst first.
+func worstFirst(items []Item) []Item {
+	behind := slices.DeleteFunc(slices.Clone(items), func(item Item) bool { return !item.Status().IsBehind() })
+	slices.SortStableFunc(behind, bySeverity)
+	return behind
+}
+
+// bySeverity puts the worst first and binding before expected at the same distance.
+func bySeverity(a, b Item) int {
+	return cmp.Or(-cmp.Compare(a.severity(), b.severity()), compareBool(a.Binding(), b.Binding()))
+}
