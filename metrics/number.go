@@ -41,6 +41,9 @@ type Number struct {
 // The error is a Problem: number.form (it is no number), number.digits (more than
 // MaxDigits significant digits) or number.decimals (more than MaxDecimals places).
 func ParseNumber(text string) (Number, error) {
+	if value, plain := parsePlain(text); plain {
+		return Number{Value: decimal.NewNullDecimal(value)}, nil
+	}
 	plain := normalNumber(text)
 	if status, missing := missingWords[strings.ToLower(plain)]; missing {
 		return Number{Missing: true, Status: status}, nil
@@ -57,6 +60,35 @@ func ParseNumber(text string) (Number, error) {
 	}
 	number.Value = decimal.NewNullDecimal(value)
 	return number, nil
+}
+
+// parsePlain reads what most cells hold: digits, perhaps with a minus and a point, and no
+// more of them than a number may have. It gives what the long way gives.
+func parsePlain(text string) (decimal.Decimal, bool) {
+	digits := strings.TrimPrefix(text, "-")
+	whole, fraction, point := strings.Cut(digits, ".")
+	if whole == "" || point && fraction == "" || len(whole)+len(fraction) > MaxDigits || len(fraction) > MaxDecimals {
+		return decimal.Decimal{}, false
+	}
+	for len(fraction) > 0 && fraction[len(fraction)-1] == '0' {
+		fraction = fraction[:len(fraction)-1]
+	}
+	var coefficient int64
+	for _, part := range [...]string{whole, fraction} {
+		for i := range len(part) {
+			if part[i] < '0' || part[i] > '9' {
+				return decimal.Decimal{}, false
+			}
+			coefficient = coefficient*10 + int64(part[i]-'0')
+		}
+	}
+	switch {
+	case coefficient == 0:
+		return decimal.Decimal{}, true
+	case len(digits) != len(text):
+		coefficient = -coefficient
+	}
+	return decimal.New(coefficient, -int32(len(fraction))), true
 }
 
 // In returns the value in the given unit, taking into account what was written
