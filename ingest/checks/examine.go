@@ -2,7 +2,6 @@ package checks
 
 import (
 	"context"
-	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -31,13 +30,14 @@ func (s *Set) Examine(ctx context.Context, values Values, rows []metrics.Observa
 		return nil, err
 	}
 	findings := map[int][]Finding{}
-	for _, place := range wanted {
-		row := &rows[place]
-		indicator := s.catalogue.Indicator(row.Indicator)
-		for _, rule := range s.Of(indicator) {
-			for _, c := range s.cases(rule, indicator, row, known) {
-				if problem := Judge(rule, c); problem != nil {
-					findings[place] = append(findings[place], told(rule, problem, indicator, row.Period))
+	var room []Case
+	for _, one := range wanted {
+		row := &rows[one.place]
+		for _, rule := range one.rules.others {
+			room = s.cases(room[:0], rule, one.rules.indicator, row, known)
+			for i := range room {
+				if problem := judge(rule, &room[i]); problem != nil {
+					findings[one.place] = append(findings[one.place], told(rule, problem, one.rules.indicator, row.Period))
 				}
 			}
 		}
@@ -45,17 +45,26 @@ func (s *Set) Examine(ctx context.Context, values Values, rows []metrics.Observa
 	return findings, nil
 }
 
-// wanted lists the places of the rows that a rule with context looks at.
-func (s *Set) wanted(rows []metrics.Observation) []int {
-	var places []int
+// wantedRow is a row that a rule with context looks at.
+type wantedRow struct {
+	place int
+	rules *indicatorRules
+}
+
+// wanted lists the rows that a rule with context looks at.
+func (s *Set) wanted(rows []metrics.Observation) []wantedRow {
+	places := make([]wantedRow, 0, len(rows))
+	var rules *indicatorRules // of the row before
 	for i := range rows {
 		row := &rows[i]
-		indicator := s.catalogue.Indicator(row.Indicator)
-		if indicator == nil || !row.Value.Valid || IsForecast(row) {
-			continue
+		if i == 0 || row.Indicator != rows[i-1].Indicator {
+			rules = nil
+			if indicator := s.catalogue.Indicator(row.Indicator); indicator != nil {
+				rules = s.of(indicator)
+			}
 		}
-		if slices.ContainsFunc(s.Of(indicator), func(rule metrics.CheckRule) bool { return needsOthers(rule.Kind) }) {
-			places = append(places, i)
+		if rules != nil && len(rules.others) > 0 && row.Value.Valid && !IsForecast(row) {
+			places = append(places, wantedRow{i, rules})
 		}
 	}
 	return places
@@ -69,28 +78,32 @@ func needsOthers(kind metrics.CheckKind) bool {
 	return false
 }
 
-// cases builds what a rule has to judge about a row.
-func (s *Set) cases(rule metrics.CheckRule, indicator *metrics.Indicator, row *metrics.Observation, known *surroundings) []Case {
+// cases adds to room what a rule has to judge about a row. The cases hold until those of
+// the next row are asked for.
+func (s *Set) cases(room []Case, rule *metrics.CheckRule, indicator *metrics.Indicator, row *metrics.Observation, known *surroundings) []Case {
 	switch rule.Kind {
 	case metrics.CheckYearToDate:
-		return yearToDateCases(row, known)
+		return append(room, yearToDateCases(row, known)...)
 	case metrics.CheckJump:
 		history := known.sameOfEarlierYears(row)
 		rate := indicator.Unit == "%" || indicator.Unit == "‰"
-		if rate && !isShare(indicator) && len(history) <= leastChanges {
-			return nil // growth may be ten times that of another year
+		if len(history) == 0 || rate && !isShare(indicator) && len(history) <= leastChanges {
+			return room // growth may be ten times that of another year
 		}
-		return []Case{{Value: row.Value, Others: history, Rate: rate}}
+		return append(room, Case{Value: row.Value, Others: history, Rate: rate})
 	case metrics.CheckParts:
-		return s.partCases(row, known)
+		return append(room, s.partCases(row, known)...)
 	case metrics.CheckDerived:
-		return s.derivedCases(row, known)
+		return append(room, s.derivedCases(row, known)...)
 	case metrics.CheckGrowth:
-		if before, found := known.at(row.SeriesKey, yearsBefore(row.Period, 1)); found && row.YearOnYear.Valid && row.Status != metrics.StatusBreak {
-			return []Case{{Value: row.Value, Others: []decimal.Decimal{before.value}, Growth: row.YearOnYear}}
+		if !row.YearOnYear.Valid || row.Status == metrics.StatusBreak {
+			return room
+		}
+		if before, found := known.at(row.SeriesKey, yearsBefore(row.Period, 1)); found {
+			return append(room, Case{Value: row.Value, Others: []decimal.Decimal{before.value}, Growth: row.YearOnYear})
 		}
 	}
-	return nil
+	return room
 }
 
 // yearToDateCases hold a month against the nearest one before it, and the nearest one

@@ -24,16 +24,26 @@ const (
 
 // surroundings are the values around the rows that are examined.
 type surroundings struct {
-	series   map[metrics.SeriesKey]map[metrics.Period]knownValue
+	series   map[metrics.SeriesKey]*knownSeries
+	last     metrics.SeriesKey // the series that was asked for last
+	lastOne  *knownSeries
+	history  []decimal.Decimal   // room for sameOfEarlierYears
 	children map[string][]string // whole → areas that are parts of it
 	complete map[string]bool     // whole → children are all of its parts
 	first    map[wholeAt]metrics.ObservationKey
 	derived  map[metrics.SeriesKey][]metrics.Observation
 }
 
+// knownSeries are the values of one series by their places in time.
+type knownSeries struct {
+	values    map[place]knownValue
+	firstYear int
+}
+
 // knownValue is a value with whether it comes with the rows that are examined.
 type knownValue struct {
 	value  decimal.Decimal
+	period metrics.Period
 	status metrics.ObservationStatus
 	own    bool
 }
@@ -45,8 +55,8 @@ type wholeAt struct {
 
 // gather asks for the values that the wanted rows are held against, and puts the rows
 // over them.
-func (s *Set) gather(ctx context.Context, values Values, rows []metrics.Observation, wanted []int) (*surroundings, error) {
-	known := &surroundings{series: map[metrics.SeriesKey]map[metrics.Period]knownValue{}, children: map[string][]string{},
+func (s *Set) gather(ctx context.Context, values Values, rows []metrics.Observation, wanted []wantedRow) (*surroundings, error) {
+	known := &surroundings{series: map[metrics.SeriesKey]*knownSeries{}, children: map[string][]string{},
 		complete: map[string]bool{}, first: map[wholeAt]metrics.ObservationKey{}, derived: map[metrics.SeriesKey][]metrics.Observation{}}
 	s.findParts(known)
 	for _, query := range s.questions(rows, wanted, known) {
@@ -61,8 +71,11 @@ func (s *Set) gather(ctx context.Context, values Values, rows []metrics.Observat
 	for i := range rows {
 		known.put(&rows[i], true)
 	}
-	for _, place := range wanted {
-		row := &rows[place]
+	for _, one := range wanted {
+		if !one.rules.has(metrics.CheckParts) {
+			continue
+		}
+		row := &rows[one.place]
 		if area := s.catalogue.Area(row.Area); area != nil && area.Parent != "" {
 			whole := row.SeriesKey
 			whole.Area = area.Parent
@@ -90,16 +103,21 @@ func (s *Set) findParts(known *surroundings) {
 
 // questions asks once for each scenario, and for fewer indicators at a time where they
 // would bring back too much.
-func (s *Set) questions(rows []metrics.Observation, wanted []int, known *surroundings) []metrics.ObservationQuery {
+func (s *Set) questions(rows []metrics.Observation, wanted []wantedRow, known *surroundings) []metrics.ObservationQuery {
 	byScenario := map[metrics.Scenario]*question{}
-	for _, place := range wanted {
-		row := &rows[place]
+	for i, one := range wanted {
+		row := &rows[one.place]
+		if before := &rows[wanted[max(i-1, 0)].place]; i > 0 && before.SeriesKey == row.SeriesKey {
+			asked := byScenario[row.Scenario]
+			asked.from, asked.to = min(asked.from, row.Period.End()), max(asked.to, row.Period.End())
+			continue
+		}
 		asked := byScenario[row.Scenario]
 		if asked == nil {
 			asked = &question{indicators: map[string]bool{}, areas: map[string]bool{}, from: row.Period.End(), to: row.Period.End()}
 			byScenario[row.Scenario] = asked
 		}
-		s.ask(asked, row, known)
+		s.ask(asked, one.rules, row, known)
 	}
 	var queries []metrics.ObservationQuery
 	for _, scenario := range slices.Sorted(maps.Keys(byScenario)) {
@@ -124,13 +142,13 @@ type question struct {
 }
 
 // ask adds what one row is held against.
-func (s *Set) ask(asked *question, row *metrics.Observation, known *surroundings) {
+func (s *Set) ask(asked *question, rules *indicatorRules, row *metrics.Observation, known *surroundings) {
 	asked.from, asked.to = min(asked.from, row.Period.End()), max(asked.to, row.Period.End())
 	if asked.indicators[row.Indicator] && asked.areas[row.Area] {
 		return
 	}
 	asked.indicators[row.Indicator], asked.areas[row.Area] = true, true
-	for _, rule := range s.Of(s.catalogue.Indicator(row.Indicator)) {
+	for _, rule := range rules.others {
 		switch rule.Kind {
 		case metrics.CheckParts:
 			for _, area := range known.children[row.Area] {
@@ -160,16 +178,37 @@ func (k *surroundings) put(o *metrics.Observation, own bool) {
 	if !o.Value.Valid || IsForecast(o) || o.Status == metrics.StatusUnvalidated {
 		return
 	}
-	periods := k.series[o.SeriesKey]
-	if periods == nil {
-		periods = map[metrics.Period]knownValue{}
-		k.series[o.SeriesKey] = periods
+	if o.SeriesKey != k.last || k.lastOne == nil {
+		known := k.series[o.SeriesKey]
+		if known == nil {
+			known = &knownSeries{values: map[place]knownValue{}, firstYear: metrics.LastYear}
+			k.series[o.SeriesKey] = known
+		}
+		k.last, k.lastOne = o.SeriesKey, known
 	}
-	periods[o.Period] = knownValue{o.Value.Decimal, o.Status, own}
+	at := placeOf(o.Period)
+	k.lastOne.values[at] = knownValue{o.Value.Decimal, o.Period, o.Status, own}
+	k.lastOne.firstYear = min(k.lastOne.firstYear, at.year())
+}
+
+// of returns the values of a series; nil when there are none.
+func (k *surroundings) of(series metrics.SeriesKey) *knownSeries {
+	if series != k.last || k.lastOne == nil {
+		known := k.series[series]
+		if known == nil {
+			return nil
+		}
+		k.last, k.lastOne = series, known
+	}
+	return k.lastOne
 }
 
 func (k *surroundings) at(series metrics.SeriesKey, period metrics.Period) (knownValue, bool) {
-	value, found := k.series[series][period]
+	known := k.of(series)
+	if known == nil {
+		return knownValue{}, false
+	}
+	value, found := known.values[placeOf(period)]
 	return value, found
 }
 
@@ -185,23 +224,28 @@ func (k *surroundings) sameOfEarlierYears(row *metrics.Observation) []decimal.De
 	if row.Status == metrics.StatusBreak {
 		return nil
 	}
-	periods := k.series[row.SeriesKey]
-	if len(periods) < 2 {
+	known := k.of(row.SeriesKey)
+	if known == nil || len(known.values) < 2 {
 		return nil // the row itself
 	}
-	history := make([]decimal.Decimal, 0, yearsBack)
-	for years := 1; years <= yearsBack; years++ {
-		earlier, found := periods[yearsBefore(row.Period, years)]
+	at := placeOf(row.Period)
+	k.history = k.history[:0]
+	for years := 1; years <= min(yearsBack, at.year()-known.firstYear); years++ {
+		before := at.yearsBefore(years)
+		if row.Period.Frequency == metrics.Day {
+			before = placeOf(yearsBefore(row.Period, years))
+		}
+		earlier, found := known.values[before]
 		if !found {
 			continue
 		}
-		history = append(history, earlier.value)
+		k.history = append(k.history, earlier.value)
 		if earlier.status == metrics.StatusBreak {
 			break
 		}
 	}
-	slices.Reverse(history)
-	return history
+	slices.Reverse(k.history)
+	return k.history
 }
 
 // yearsBefore is the same period of an earlier year.
@@ -225,10 +269,10 @@ func (k *surroundings) derive(catalogue *metrics.Catalogue, key metrics.SeriesKe
 		inputs[input.Indicator] = true
 	}
 	series := map[metrics.SeriesKey][]metrics.Observation{}
-	for from, periods := range k.series {
+	for from, values := range k.series {
 		if inputs[from.Indicator] && from.Scenario == key.Scenario {
-			for period, known := range periods {
-				series[from] = append(series[from], metrics.Observation{ObservationKey: metrics.ObservationKey{SeriesKey: from, Period: period},
+			for _, known := range values.values {
+				series[from] = append(series[from], metrics.Observation{ObservationKey: metrics.ObservationKey{SeriesKey: from, Period: known.period},
 					Value: decimal.NewNullDecimal(known.value), Status: known.status})
 			}
 		}

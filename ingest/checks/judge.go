@@ -9,7 +9,9 @@ import (
 // Judge says what a rule has to say to a case, or nil. The arguments of the Problem
 // give the numbers; whoever knows them adds the names. Fixed kinds say nothing here:
 // the reading of the file sees to them.
-func Judge(rule metrics.CheckRule, c Case) *metrics.Problem {
+func Judge(rule metrics.CheckRule, c Case) *metrics.Problem { return judge(&rule, &c) }
+
+func judge(rule *metrics.CheckRule, c *Case) *metrics.Problem {
 	switch rule.Kind {
 	case metrics.CheckMissing:
 		if !c.Value.Valid && !c.Status {
@@ -31,7 +33,7 @@ func Judge(rule metrics.CheckRule, c Case) *metrics.Problem {
 	case metrics.CheckRange:
 		return judgeRange(rule, c.Value.Decimal)
 	case metrics.CheckShare:
-		if c.Value.Decimal.IsNegative() || c.Value.Decimal.GreaterThan(hundred()) {
+		if c.Value.Decimal.IsNegative() || less(hundred(), c.Value.Decimal) {
 			return metrics.NewProblem("value.share", "value", c.Value.Decimal.String())
 		}
 	case metrics.CheckYearToDate:
@@ -50,7 +52,7 @@ func Judge(rule metrics.CheckRule, c Case) *metrics.Problem {
 
 func hundred() decimal.Decimal { return decimal.NewFromInt(100) }
 
-func judgeRelease(c Case) *metrics.Problem {
+func judgeRelease(c *Case) *metrics.Problem {
 	switch {
 	case c.Released.IsZero():
 	case c.Released < c.End:
@@ -61,17 +63,32 @@ func judgeRelease(c Case) *metrics.Problem {
 	return nil
 }
 
-func judgeRange(rule metrics.CheckRule, value decimal.Decimal) *metrics.Problem {
-	if least, set := rule.Parameters["least"]; set && value.LessThan(least) {
+func judgeRange(rule *metrics.CheckRule, value decimal.Decimal) *metrics.Problem {
+	if least, set := rule.Parameters["least"]; set && less(value, least) {
 		return metrics.NewProblem("check.least", "value", value.String(), "least", least.String())
 	}
-	if most, set := rule.Parameters["most"]; set && value.GreaterThan(most) {
+	if most, set := rule.Parameters["most"]; set && less(most, value) {
 		return metrics.NewProblem("check.most", "value", value.String(), "most", most.String())
 	}
 	return nil
 }
 
-func judgeYearToDate(rule metrics.CheckRule, c Case) *metrics.Problem {
+// less compares two numbers, without making room for them where their signs or their
+// nearest floats say enough.
+func less(a, b decimal.Decimal) bool {
+	switch {
+	case a.IsZero():
+		return b.IsPositive()
+	case b.IsZero():
+		return a.IsNegative()
+	}
+	if x, y := a.InexactFloat64(), b.InexactFloat64(); x != y {
+		return x < y // rounding keeps the order
+	}
+	return a.LessThan(b)
+}
+
+func judgeYearToDate(rule *metrics.CheckRule, c *Case) *metrics.Problem {
 	if len(c.Others) == 0 {
 		return nil
 	}
@@ -86,7 +103,7 @@ func judgeYearToDate(rule metrics.CheckRule, c Case) *metrics.Problem {
 }
 
 // allowance is the share of a value that the rule lets pass.
-func allowance(rule metrics.CheckRule, of decimal.Decimal) decimal.Decimal {
+func allowance(rule *metrics.CheckRule, of decimal.Decimal) decimal.Decimal {
 	return of.Abs().Mul(rule.Parameters["tolerance_percent"]).Shift(-2)
 }
 
@@ -111,7 +128,7 @@ const (
 	wholeMillions = -6
 )
 
-func judgeParts(rule metrics.CheckRule, c Case) *metrics.Problem {
+func judgeParts(rule *metrics.CheckRule, c *Case) *metrics.Problem {
 	if len(c.Others) == 0 {
 		return nil
 	}
@@ -133,7 +150,7 @@ func judgeParts(rule metrics.CheckRule, c Case) *metrics.Problem {
 	return nil
 }
 
-func judgeDerived(rule metrics.CheckRule, c Case) *metrics.Problem {
+func judgeDerived(rule *metrics.CheckRule, c *Case) *metrics.Problem {
 	if len(c.Others) != 1 {
 		return nil
 	}
@@ -148,7 +165,7 @@ func judgeDerived(rule metrics.CheckRule, c Case) *metrics.Problem {
 
 // judgeGrowth allows, beside the tolerance, what the rounding of the two values and of
 // the growth can make.
-func judgeGrowth(rule metrics.CheckRule, c Case) *metrics.Problem {
+func judgeGrowth(rule *metrics.CheckRule, c *Case) *metrics.Problem {
 	if len(c.Others) != 1 || !c.Growth.Valid || !c.Others[0].IsPositive() || !c.Value.Decimal.IsPositive() {
 		return nil
 	}

@@ -22,16 +22,18 @@ const madToDeviation = 1.4826
 // ones: in logarithms for amounts, so that growth counts and not size; in points for
 // rates and where a value is not positive. Median and median absolute deviation let one
 // odd year among the earlier ones pass without effect.
-func judgeJump(rule metrics.CheckRule, c Case) *metrics.Problem {
+func judgeJump(rule *metrics.CheckRule, c *Case) *metrics.Problem {
 	if len(c.Others) == 0 {
 		return nil
 	}
 	value := c.Value.Decimal.InexactFloat64()
-	history := make([]float64, len(c.Others))
+	var room [yearsBack]float64
+	history := room[:0]
 	positive := value > 0
-	for i, other := range c.Others {
-		history[i] = other.InexactFloat64()
-		positive = positive && history[i] > 0
+	for _, other := range c.Others {
+		earlier := other.InexactFloat64()
+		history = append(history, earlier)
+		positive = positive && earlier > 0
 	}
 	if len(history) <= leastChanges {
 		if positive {
@@ -71,7 +73,7 @@ func judgeJump(rule metrics.CheckRule, c Case) *metrics.Problem {
 }
 
 // judgeFactor finds wrong units where there is little to compare with.
-func judgeFactor(rule metrics.CheckRule, c Case, value, middle float64) *metrics.Problem {
+func judgeFactor(rule *metrics.CheckRule, c *Case, value, middle float64) *metrics.Problem {
 	factor := parameter(rule, "factor")
 	if factor <= 1 || value < middle*factor && value > middle/factor {
 		return nil
@@ -84,7 +86,7 @@ func judgeFactor(rule metrics.CheckRule, c Case, value, middle float64) *metrics
 	return metrics.NewProblem(key, "value", c.Value.Decimal.String(), "usual", shown(middle), "times", shown(times))
 }
 
-func parameter(rule metrics.CheckRule, name string) float64 {
+func parameter(rule *metrics.CheckRule, name string) float64 {
 	return rule.Parameters[name].InexactFloat64()
 }
 
@@ -98,7 +100,8 @@ func absolutes(values []float64) []float64 {
 
 // median of an even number of values is the mean of the middle two.
 func median(values []float64) float64 {
-	sorted := slices.Clone(values)
+	var room [yearsBack]float64
+	sorted := append(room[:0], values...)
 	slices.Sort(sorted)
 	middle := len(sorted) / 2
 	if len(sorted)%2 == 1 {

@@ -6,28 +6,23 @@ import "zhibiao/metrics"
 // it has no value; growth and forecast rows are left to Examine.
 func (s *Set) Row(indicator *metrics.Indicator, o *metrics.Observation, statusGiven bool, today metrics.Date) []Finding {
 	var findings []Finding
-	for _, rule := range s.Of(indicator) {
-		switch rule.Kind {
-		case metrics.CheckMissing, metrics.CheckRange, metrics.CheckShare:
-		case metrics.CheckFuture, metrics.CheckRelease:
-			if IsForecast(o) {
-				continue
-			}
-		default:
+	for _, rule := range s.of(indicator).own {
+		ofDays := rule.Kind == metrics.CheckFuture || rule.Kind == metrics.CheckRelease
+		if ofDays && IsForecast(o) {
 			continue
 		}
-		c := Case{Value: o.Value, Status: statusGiven, End: o.Period.End(), Released: o.Released, Today: today}
+		c := &Case{Value: o.Value, Status: statusGiven, End: o.Period.End(), Released: o.Released, Today: today}
 		if rule.Kind == metrics.CheckRelease && indicator.Kind != metrics.KindFlow {
 			// A level can be printed on any day of its period: it is that of the day.
 			c.End = o.Period.Start()
 		}
 		if rule.Kind == metrics.CheckRelease && c.Released > today && c.Released < c.End {
 			// Both are wrong; the day that has not come is told as well.
-			later := c
+			later := *c
 			later.End = 0
-			findings = append(findings, told(rule, Judge(rule, later), indicator, o.Period))
+			findings = append(findings, told(rule, judge(rule, &later), indicator, o.Period))
 		}
-		if problem := Judge(rule, c); problem != nil {
+		if problem := judge(rule, c); problem != nil {
 			findings = append(findings, told(rule, problem, indicator, o.Period))
 		}
 	}

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"slices"
 	"strings"
 
 	"zhibiao/metrics"
@@ -11,12 +12,19 @@ type Set struct {
 	rules       []metrics.CheckRule
 	catalogue   *metrics.Catalogue
 	feed        string
-	byIndicator map[string][]metrics.CheckRule
+	byIndicator map[string]*indicatorRules
+}
+
+// indicatorRules are the rules that look at one indicator.
+type indicatorRules struct {
+	indicator *metrics.Indicator
+	own       []*metrics.CheckRule // judge a row by itself
+	others    []*metrics.CheckRule // hold it against other values
 }
 
 // For returns the active rules of a set that look at what comes with a feed.
 func For(set metrics.CheckSet, catalogue *metrics.Catalogue, feed string) *Set {
-	s := &Set{catalogue: catalogue, feed: feed, byIndicator: map[string][]metrics.CheckRule{}}
+	s := &Set{catalogue: catalogue, feed: feed, byIndicator: map[string]*indicatorRules{}}
 	for _, rule := range set.Rules {
 		if rule.Active && !rule.Kind.Fixed() {
 			s.rules = append(s.rules, rule)
@@ -25,19 +33,29 @@ func For(set metrics.CheckSet, catalogue *metrics.Catalogue, feed string) *Set {
 	return s
 }
 
-// Of returns the rules that look at an indicator.
-func (s *Set) Of(indicator *metrics.Indicator) []metrics.CheckRule {
+// of returns the rules that look at an indicator.
+func (s *Set) of(indicator *metrics.Indicator) *indicatorRules {
 	if known, done := s.byIndicator[indicator.Code]; done {
 		return known
 	}
-	var rules []metrics.CheckRule
-	for _, rule := range s.rules {
-		if rule.Scope.Includes(indicator, s.feed) && fits(rule.Kind, indicator) {
-			rules = append(rules, rule)
+	rules := &indicatorRules{indicator: indicator}
+	for i := range s.rules {
+		rule := &s.rules[i]
+		switch {
+		case !rule.Scope.Includes(indicator, s.feed) || !fits(rule.Kind, indicator):
+		case needsOthers(rule.Kind):
+			rules.others = append(rules.others, rule)
+		default:
+			rules.own = append(rules.own, rule)
 		}
 	}
 	s.byIndicator[indicator.Code] = rules
 	return rules
+}
+
+// has tells whether a rule of a kind looks at the indicator.
+func (r *indicatorRules) has(kind metrics.CheckKind) bool {
+	return slices.ContainsFunc(r.others, func(rule *metrics.CheckRule) bool { return rule.Kind == kind })
 }
 
 // fits leaves out the indicators that a kind has nothing to say about, whatever the
@@ -77,11 +95,11 @@ type Finding struct {
 }
 
 // told completes a Problem with the names that the reader knows a value by.
-func told(rule metrics.CheckRule, problem *metrics.Problem, indicator *metrics.Indicator, period metrics.Period) Finding {
+func told(rule *metrics.CheckRule, problem *metrics.Problem, indicator *metrics.Indicator, period metrics.Period) Finding {
 	problem.Arguments["rule"] = rule.Code
 	problem.Arguments["rule_name_zh"], problem.Arguments["rule_name_en"] = rule.NameZh, rule.NameEn
 	problem.Arguments["indicator"], problem.Arguments["indicator_en"] = indicator.NameZh, indicator.NameEn
 	problem.Arguments["unit"] = indicator.Unit
 	problem.Arguments["period"] = period.String()
-	return Finding{Rule: rule, Problem: problem}
+	return Finding{Rule: *rule, Problem: problem}
 }
