@@ -32,7 +32,7 @@ func (r *rowReading) check(indicator *metrics.Indicator) {
 
 // checkStorable refuses a converted value that the store could not keep exactly.
 func checkStorable(value decimal.Decimal) error {
-	if value.Equal(value.Truncate(metrics.MaxDecimals)) {
+	if value.Exponent() >= -metrics.MaxDecimals || value.Equal(value.Truncate(metrics.MaxDecimals)) {
 		return nil
 	}
 	return metrics.NewProblem("number.decimals", "value", value.String(),

@@ -18,9 +18,13 @@ func (t *taking) examine(ctx context.Context, compared *comparison) error {
 		return nil
 	}
 	refused := map[metrics.ObservationKey]bool{}
-	kept := compared.write[:0:0]
+	kept := compared.write[:0]
 	for i := range compared.write {
 		row := &compared.write[i]
+		if len(findings[i]) == 0 {
+			kept = append(kept, *row)
+			continue
+		}
 		for _, finding := range findings[i] {
 			hard := finding.Rule.Severity == metrics.CheckHard
 			t.remark(metrics.Reject{File: t.report.Run.File, Sheet: row.Lineage.Sheet, Row: row.Lineage.Row, Column: row.Lineage.Column,
@@ -29,13 +33,11 @@ func (t *taking) examine(ctx context.Context, compared *comparison) error {
 				refused[row.ObservationKey] = true
 			}
 		}
-		switch {
-		case refused[row.ObservationKey]:
+		if refused[row.ObservationKey] {
 			t.refuse(compared, row)
 			continue
-		case len(findings[i]) > 0:
-			t.flag(row.ObservationKey)
 		}
+		t.flag(row.ObservationKey)
 		kept = append(kept, *row)
 	}
 	compared.write = kept

@@ -25,21 +25,26 @@ type comparer struct {
 	feeds  map[string]string // run → feed
 }
 
-// compare finds what is new in a batch, and lists at most room changes. A key without a
-// value becomes revision 1, a different value the revision after the one that stands,
+// compare finds what is new in a batch, and lists at most room changes. What it returns
+// to be written lies in the place of the batch. A key without a value becomes revision 1, a different value the revision after the one that stands,
 // an equal one nothing.
 func (c *comparer) compare(ctx context.Context, batch []metrics.Observation, room int) (comparison, error) {
 	result := comparison{room: room}
-	for _, part := range partsOf(batch) {
+	parts := partsOf(batch)
+	if len(parts) == 1 {
+		result.write = batch[:0] // never more than was read, and that is the batch itself
+	}
+	for _, part := range parts {
 		current, err := currentValues(ctx, c.ledger, part)
 		if err != nil {
 			return result, err
 		}
-		if len(current) == 0 {
-			result.write = slices.Grow(result.write, len(part))
-		}
 		for i := range part {
-			before, known := current[part[i].ObservationKey]
+			var before metrics.Observation
+			known := false
+			if len(current) > 0 {
+				before, known = current[part[i].ObservationKey]
+			}
 			if !known {
 				result.add(&part[i], nil, nil)
 				continue
@@ -68,7 +73,11 @@ func (c *comparison) add(observation, before *metrics.Observation, fields []stri
 		c.counts.Changed++
 		revision, old = before.Revision+1, shownValue(before.Value)
 	}
-	c.write = append(c.write, *observation)
+	if at := len(c.write); at < cap(c.write) && &c.write[:at+1][at] == observation {
+		c.write = c.write[:at+1] // it stands in its place already
+	} else {
+		c.write = append(c.write, *observation)
+	}
 	c.write[len(c.write)-1].Revision = revision
 	if len(c.changes) < c.room {
 		c.changes = append(c.changes, Change{
@@ -140,7 +149,9 @@ func currentValues(ctx context.Context, ledger Ledger, rows []metrics.Observatio
 	indicators, areas, frequencies := map[string]bool{}, map[string]bool{}, map[metrics.Frequency]bool{}
 	for i := range rows {
 		row := &rows[i]
-		indicators[row.Indicator], areas[row.Area], frequencies[row.Period.Frequency] = true, true, true
+		if i == 0 || row.SeriesKey != rows[i-1].SeriesKey || row.Period.Frequency != rows[i-1].Period.Frequency {
+			indicators[row.Indicator], areas[row.Area], frequencies[row.Period.Frequency] = true, true, true
+		}
 		query.From, query.To = min(query.From, row.Period.End()), max(query.To, row.Period.End())
 	}
 	query.Indicators = slices.Sorted(maps.Keys(indicators))

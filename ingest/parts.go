@@ -36,8 +36,12 @@ func groupBy(rows []metrics.Observation, name func(*metrics.Observation) string)
 		return nil
 	}
 	sizes := map[string]int{}
-	for i := range rows {
-		sizes[name(&rows[i])]++
+	for i, first := 0, 0; i < len(rows); first = i {
+		group := name(&rows[i])
+		for i < len(rows) && name(&rows[i]) == group {
+			i++
+		}
+		sizes[group] += i - first
 	}
 	if len(sizes) == 1 {
 		return [][]metrics.Observation{rows}
@@ -60,10 +64,16 @@ func groupBy(rows []metrics.Observation, name func(*metrics.Observation) string)
 // span counts the indicators of some rows, and the cells (areas by periods) that one
 // question over all rows would cover for each of them.
 func span(rows []metrics.Observation) (indicators, cellsOfEach int) {
-	names, areas, periods := map[string]bool{}, map[string]bool{}, map[metrics.Period]bool{}
+	names, areas, periods := map[string]bool{}, map[string]bool{}, map[uint64]bool{}
 	for i := range rows {
 		row := &rows[i]
-		names[row.Indicator], areas[row.Area], periods[row.Period] = true, true, true
+		if i == 0 || row.Indicator != rows[i-1].Indicator {
+			names[row.Indicator] = true
+		}
+		if i == 0 || row.Area != rows[i-1].Area {
+			areas[row.Area] = true
+		}
+		periods[shortPeriod(row.Period)] = true
 	}
 	return len(names), len(areas) * len(periods)
 }

@@ -11,26 +11,39 @@ import (
 
 // readNames resolves indicator, area and dimension.
 func (r *rowReading) readNames() *metrics.Indicator {
-	name, scope := r.cell(indicatorColumn), r.cell(scopeColumn)
-	indicator, problem := r.reader.resolver.indicator(name, r.unit(), scope)
-	if problem != nil {
-		r.reject(indicatorColumn, name, problem)
-	} else {
-		r.result.observation.Indicator = indicator.Code
+	before := &r.reader.before
+	asked := indicatorName{r.cell(indicatorColumn), r.unit(), r.cell(scopeColumn)}
+	if asked != before.name || before.indicator == nil {
+		indicator, problem := r.reader.resolver.indicator(asked.name, asked.unit, asked.scope)
+		if problem != nil {
+			r.reject(indicatorColumn, asked.name, problem)
+		}
+		before.name, before.indicator = asked, indicator
 	}
-	area, problem := r.reader.resolver.area(r.cell(areaColumn))
-	if problem != nil {
-		r.reject(areaColumn, r.cell(areaColumn), problem)
+	if before.indicator != nil {
+		r.result.observation.Indicator = before.indicator.Code
 	}
-	r.result.observation.Area = area
+	if area := r.cell(areaColumn); area != before.area || before.areaCode == "" {
+		code, problem := r.reader.resolver.area(area)
+		if problem != nil {
+			r.reject(areaColumn, area, problem)
+		}
+		before.area, before.areaCode = area, code
+	}
+	r.result.observation.Area = before.areaCode
 	r.result.observation.Dimension = r.cell(dimensionColumn)
-	return indicator
+	return before.indicator
 }
 
 // readScenario takes the row's scenario or that of the run. Demonstration values and
 // others never come in one run.
 func (r *rowReading) readScenario() {
-	text := r.cell(scenarioColumn)
+	text, before := r.cell(scenarioColumn), &r.reader.before
+	if text == before.scenarioText && before.scenario != "" {
+		r.result.observation.Scenario = before.scenario
+		return
+	}
+	before.scenarioText, before.scenario = text, ""
 	scenario := metrics.Scenario(strings.ToUpper(text))
 	if text == "" {
 		scenario = r.reader.run.Scenario
@@ -44,6 +57,8 @@ func (r *rowReading) readScenario() {
 	if (scenario == metrics.Demonstration) != (r.reader.run.Scenario == metrics.Demonstration) {
 		r.reject(scenarioColumn, text, metrics.NewProblem("scenario.mixed",
 			"value", string(scenario), "feed", r.reader.run.Feed, "expected", string(r.reader.run.Scenario)))
+	} else {
+		before.scenario = scenario
 	}
 	r.result.observation.Scenario = scenario
 }
@@ -109,7 +124,12 @@ func (r *rowReading) readValue(indicator *metrics.Indicator) {
 // readStatus reads the status code, which must agree with the presence of a value.
 func (r *rowReading) readStatus() {
 	text := r.cell(statusColumn)
-	status, known := r.reader.words.statuses[strings.ToLower(text)]
+	before := &r.reader.before
+	if text != before.statusText {
+		before.status, before.statusKnown = r.reader.words.statuses[strings.ToLower(text)]
+		before.statusText = text
+	}
+	status, known := before.status, before.statusKnown
 	hasValue := r.result.observation.Value.Valid
 	switch {
 	case text == "" && hasValue:
@@ -144,6 +164,9 @@ func saysMissing(status metrics.ObservationStatus) bool {
 // note, with a remark.
 func (r *rowReading) readYearOnYear() {
 	text := r.cell(yearOnYearColumn)
+	if text == "" {
+		return
+	}
 	if strings.Contains(text, "百分点") {
 		r.points = text
 		r.flag(yearOnYearColumn, text, metrics.NewProblem("year_on_year.points", "value", shortened(text)))
@@ -164,12 +187,21 @@ func (r *rowReading) readSource() {
 	observation.SourceTitle = r.cell(sourceTitleColumn)
 	observation.SourceURL = r.cell(sourceURLColumn)
 	observation.Note = r.note()
-	if address, err := url.Parse(observation.SourceURL); err != nil ||
-		address.Scheme != "" && address.Scheme != "http" && address.Scheme != "https" {
-		r.reject(sourceURLColumn, observation.SourceURL, metrics.NewProblem("source_url.form", "value", shortened(observation.SourceURL)))
+	before := &r.reader.before
+	if observation.SourceURL != before.address {
+		if address, err := url.Parse(observation.SourceURL); err != nil ||
+			address.Scheme != "" && address.Scheme != "http" && address.Scheme != "https" {
+			r.reject(sourceURLColumn, observation.SourceURL, metrics.NewProblem("source_url.form", "value", shortened(observation.SourceURL)))
+		} else {
+			before.address = observation.SourceURL
+		}
 	}
 	text := r.cell(releasedColumn)
 	if text == "" {
+		return
+	}
+	if text == before.releasedText {
+		observation.Released = before.released
 		return
 	}
 	released, err := metrics.ReadPeriod(metrics.Day, text)
@@ -183,11 +215,15 @@ func (r *rowReading) readSource() {
 		return
 	}
 	observation.Released = released.Last
+	before.releasedText, before.released = text, released.Last
 }
 
 // note joins what the row says beside its value: the scope, the value as written when
 // it is more than a number, and the remark.
 func (r *rowReading) note() string {
+	if r.cell(scopeColumn) == "" && r.qualified == "" && r.row.Within == "" && r.points == "" {
+		return r.cell(noteColumn)
+	}
 	var parts []string
 	if scope := r.cell(scopeColumn); scope != "" {
 		parts = append(parts, "统计口径："+scope)

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"errors"
-	"hash/maphash"
 	"strconv"
 
 	"zhibiao/ingest/checks"
@@ -22,8 +21,11 @@ type rowReader struct {
 	words    vocabulary
 	checks   *checks.Set
 	periods  map[periodText]periodReading
-	seen     map[[2]uint64]int // hashed keys of the file so far → row
-	seeds    [2]maphash.Seed
+	series   map[metrics.SeriesKey]uint64 // of the file so far, numbered
+	seen     map[seenKey]uint32           // keys of the file so far → row
+	reading  rowReading                   // of the row under work
+	cells    rowCells
+	before   rowBefore
 }
 
 // vocabulary holds the words of columns with a closed list.
@@ -41,8 +43,8 @@ func newRowReader(names *resolver, matched *matchedHeader, run metrics.Run, toda
 		checks:   rules,
 		words:    vocabulary{frequencyNames(), statusNames()},
 		periods:  map[periodText]periodReading{},
-		seen:     map[[2]uint64]int{},
-		seeds:    [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
+		series:   map[metrics.SeriesKey]uint64{},
+		seen:     map[seenKey]uint32{},
 	}
 }
 
@@ -56,13 +58,16 @@ type rowResult struct {
 }
 
 // read reads one row and names everything that is wrong with it, not only the first.
-func (r *rowReader) read(row table.Row) rowResult {
-	reading := &rowReading{reader: r, row: row}
+// What it returns holds until the next call.
+func (r *rowReader) read(row table.Row) *rowResult {
+	reading := &r.reading
+	*reading = rowReading{reader: r, row: row}
+	r.cells.take(r.header, row)
 	result := &reading.result
 	if len(row.Cells) > len(r.header.header) {
 		reading.reject(valueColumn, row.Cells[len(r.header.header)], metrics.NewProblem("row.too_many_cells",
 			"found", strconv.Itoa(len(row.Cells)), "expected", strconv.Itoa(len(r.header.header))))
-		return *result
+		return result
 	}
 	reading.readAction()
 	indicator := reading.readNames()
@@ -77,12 +82,12 @@ func (r *rowReader) read(row table.Row) rowResult {
 		reading.readSource()
 	}
 	if result.rejected {
-		return *result
+		return result
 	}
 	reading.checkDuplicate()
 	if result.action.kind != deleteAction && !result.action.keeps("value") {
 		if reading.check(indicator); result.rejected {
-			return *result
+			return result
 		}
 	}
 	if row.Within != "" {
@@ -94,7 +99,7 @@ func (r *rowReader) read(row table.Row) rowResult {
 		Run: r.run.ID, File: r.run.File, FileHash: r.run.FileHash, Sheet: row.Sheet, Row: at, Column: letters,
 	}
 	result.observation.RecordedAt = r.run.StartedAt
-	return *result
+	return result
 }
 
 // rowReading is the work on one row.
@@ -107,7 +112,7 @@ type rowReading struct {
 	missing   metrics.ObservationStatus // why the cell of the value says that there is none
 }
 
-func (r *rowReading) cell(wanted column) string { return r.reader.header.cell(r.row, wanted) }
+func (r *rowReading) cell(wanted column) string { return r.reader.cells.texts[wanted] }
 
 // reject notes why the row is not loaded.
 func (r *rowReading) reject(at column, value string, err error) {
@@ -156,20 +161,40 @@ func shortened(value string) string {
 	return string(runes[:longestRemark]) + "…"
 }
 
-// checkDuplicate rejects a row whose key stood in the file before. Keys are kept as
-// two 64-bit hashes, so that a million rows cost tens of megabytes; two different keys
-// among a million meet with a probability below 10⁻²⁶.
+// seenKey is the key of an observation in few bytes: the number of its series in the file,
+// and its period in one word. A million keys cost tens of megabytes.
+type seenKey struct{ series, period uint64 }
+
+// checkDuplicate rejects a row whose key stood in the file before.
 func (r *rowReading) checkDuplicate() {
-	key := r.result.observation.ObservationKey
-	hashed := [2]uint64{maphash.Comparable(r.reader.seeds[0], key), maphash.Comparable(r.reader.seeds[1], key)}
-	first, twice := r.reader.seen[hashed]
+	reader, key := r.reader, &r.result.observation.ObservationKey
+	if key.SeriesKey != reader.before.series {
+		number, known := reader.series[key.SeriesKey]
+		if !known {
+			number = uint64(len(reader.series) + 1)
+			reader.series[key.SeriesKey] = number
+		}
+		reader.before.series, reader.before.seriesNumber = key.SeriesKey, number
+	}
+	short := seenKey{reader.before.seriesNumber, shortPeriod(key.Period)}
+	first, twice := reader.seen[short]
 	if !twice {
-		r.reader.seen[hashed] = r.row.Number
+		reader.seen[short] = uint32(r.row.Number)
 		return
 	}
 	r.reject(indicatorColumn, r.cell(indicatorColumn), metrics.NewProblem("row.duplicate",
 		"indicator", key.Indicator, "area", key.Area, "period", key.Period.String(),
-		"row", strconv.Itoa(r.row.Number), "first_row", strconv.Itoa(first)))
+		"row", strconv.Itoa(r.row.Number), "first_row", strconv.Itoa(int(first))))
+}
+
+// shortPeriod tells periods apart: days are counted from 1970, and 20 bits reach beyond
+// LastYear.
+func shortPeriod(period metrics.Period) uint64 {
+	frequency := uint64(0)
+	for i := range len(period.Frequency) {
+		frequency = frequency<<8 | uint64(period.Frequency[i])
+	}
+	return frequency<<40 | uint64(uint32(period.First)&(1<<20-1))<<20 | uint64(uint32(period.Last)&(1<<20-1))
 }
 
 var errNoCatalogue = errors.New("the store has no catalogue yet")

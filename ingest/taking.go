@@ -176,7 +176,7 @@ func (t *taking) progress(done, total int) {
 }
 
 // take counts a row and keeps it for the next batch, unless it is rejected.
-func (t *taking) take(result rowResult) {
+func (t *taking) take(result *rowResult) {
 	for _, remark := range result.remarks {
 		t.remark(remark)
 	}
