@@ -15,11 +15,13 @@ import (
 
 type benchCommand struct {
 	Folder     string `type:"path" help:"folder for the data of the benchmark; they stay there; default: a temporary folder that is removed"`
-	Rows       int    `default:"200000" help:"rows of the imported file"`
+	Rows       int    `default:"1000000" help:"rows of the imported file"`
 	Areas      int    `default:"3000" help:"areas of the large data set"`
 	Indicators int    `default:"500" help:"indicators of the large data set"`
 	Months     int    `default:"60" help:"months of the large data set"`
 	Assess     int    `default:"100" help:"areas of the large data set to assess in full; 0: none"`
+	ImportOnly bool   `help:"measure the import alone"`
+	Profile    string `type:"path" placeholder:"FILE" help:"write a CPU profile of the import, for go tool pprof"`
 }
 
 // Run measures on the embedded engine, in a folder of its own, and prints ratios:
@@ -46,7 +48,7 @@ func (c benchCommand) Run(i *invocation) (err error) {
 	if err := publishBenchmarkCatalogue(i.ctx, store, size); err != nil {
 		return err
 	}
-	if err := benchImport(i, r, size, c.Rows); err != nil {
+	if err := benchImport(i, r, size, c.Rows, c.Profile); err != nil || c.ImportOnly {
 		return err
 	}
 	if err := benchPages(i, r, size); err != nil {

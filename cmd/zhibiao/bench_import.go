@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"runtime/pprof"
 	"time"
 
 	"zhibiao/ingest"
@@ -15,7 +18,7 @@ import (
 
 // benchImport compares an import, with all its checks, with ClickHouse reading the
 // same file by itself.
-func benchImport(i *invocation, r *rooms, size warehouse.BenchmarkSize, rows int) error {
+func benchImport(i *invocation, r *rooms, size warehouse.BenchmarkSize, rows int, profile string) error {
 	path := filepath.Join(r.files, "bench.csv")
 	if err := writeBenchmarkFile(path, size, rows); err != nil {
 		return err
@@ -25,23 +28,51 @@ func benchImport(i *invocation, r *rooms, size warehouse.BenchmarkSize, rows int
 		return err
 	}
 	own := time.Since(started)
+	stopProfile, err := startProfile(profile)
+	if err != nil {
+		return err
+	}
+	runtime.GC()
+	debug.FreeOSMemory()
+	before := resetPeakMemory()
 	draw, end := i.terminal.progress("cli.import.reading")
 	started = time.Now()
 	report, err := r.importer.Import(i.ctx, ingest.Submission{Feed: benchFeed, FileName: "bench.csv", Path: path, Actor: "bench", Progress: draw})
 	end()
-	if err != nil {
+	if err = errors.Join(err, stopProfile()); err != nil {
 		return err
 	}
-	imported := time.Since(started)
+	imported, peak := time.Since(started), peakMemory()
 	if report.Run.Counts.New != rows {
 		return fmt.Errorf("the import brought %d new values, not %d: %+v", report.Run.Counts.New, rows, report.Run.Counts)
 	}
 	i.figure(fmt.Sprintf("ClickHouse's own insert of %d CSV rows", rows), milliseconds(own))
 	i.figure("import of the same file, with all checks", fmt.Sprintf("%s  ratio %.2f", milliseconds(imported), ratio(imported, own)))
+	if before > 0 && peak > 0 {
+		i.figure("resident memory of the import, above what the process held before", fmt.Sprintf("%d MiB  (%d MiB before)", (peak-before)>>10, before>>10))
+	}
 	// Taken back, so that the pages below read the large data set only.
 	run := report.Run
 	run.State = metrics.RunWithdrawn
 	return r.store.RecordRun(i.ctx, run)
+}
+
+// startProfile begins a CPU profile, where one is wanted.
+func startProfile(path string) (stop func() error, err error) {
+	if path == "" {
+		return func() error { return nil }, nil
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(file); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return func() error {
+		pprof.StopCPUProfile()
+		return file.Close()
+	}, nil
 }
 
 func writeBenchmarkFile(path string, size warehouse.BenchmarkSize, rows int) (err error) {
