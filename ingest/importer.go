@@ -17,7 +17,7 @@ type Options struct {
 	Now          func() time.Time // time.Now
 	Logger       *slog.Logger     // slog.Default()
 	Zone         *time.Location   // whose day is “today”; UTC+8
-	BatchRows    int              // rows compared and written at once; 50,000
+	BatchRows    int              // rows compared and written at once; 100,000
 	MaxFileBytes int64            // 512 MiB
 	// SettleTime is how long a file of a watched folder must keep its size before it
 	// counts as whole; one second.
@@ -54,7 +54,7 @@ func New(ledger Ledger, options Options) *Importer {
 		options.Zone = metrics.CityZone()
 	}
 	if options.BatchRows <= 0 {
-		options.BatchRows = 50_000
+		options.BatchRows = 100_000
 	}
 	if options.MaxFileBytes <= 0 {
 		options.MaxFileBytes = table.DefaultLimits().FileBytes
@@ -156,7 +156,7 @@ func (i *Importer) prepare(ctx context.Context, submission Submission, dry bool)
 	}
 	return &taking{
 		importer: i, catalogue: catalogue, feed: *feed, submission: submission, writer: writer,
-		checks: checks.For(rules, catalogue, feed.Code), flagged: map[metrics.ObservationKey]bool{},
+		checks:   checks.For(rules, catalogue, feed.Code),
 		comparer: comparer{i.ledger, feed.Code, map[string]string{}},
 		report:   Report{Run: run, DryRun: dry, Changes: []Change{}, Rejects: []metrics.Reject{}},
 	}, nil

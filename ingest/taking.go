@@ -27,10 +27,8 @@ type taking struct {
 	report     Report
 
 	recorded bool // the run ledger knows the run
-	batch    []metrics.Observation
-	actions  map[metrics.ObservationKey]rowAction // of the batch; rows that are whole observations have none
 	rejects  []metrics.Reject
-	flagged  map[metrics.ObservationKey]bool // of the batch
+	flagged  map[metrics.ObservationKey]bool // of the block under work
 	sent     int
 	cross    bool                // the file holds cross tables
 	said     map[cellRemark]bool // in the row of the last remark
@@ -139,60 +137,38 @@ func (t *taking) readRows(ctx context.Context, opened *source, names *resolver) 
 	today := metrics.DateOf(t.importer.options.Now().In(t.importer.options.Zone))
 	reader := newRowReader(names, opened.header, t.report.Run, today, t.checks)
 	reader.workbook, reader.date1904 = opened.workbook, opened.date1904
-	counts := &t.report.Run.Counts
-	for row, err := range opened.rows {
-		if err != nil {
+	ctx, cancel := context.WithCancel(ctx)
+	blocks := newBlockReader(opened, reader, t.importer.options.BatchRows, t.progress)
+	go blocks.read(ctx)
+	defer func() {
+		cancel()
+		for range blocks.blocks { //nolint:revive // the file is closed after this, so nobody may read it
+		}
+	}()
+	for block := range blocks.blocks {
+		if err := t.takeBlock(ctx, block); err != nil {
 			return err
 		}
-		if counts.Rows%progressEvery == 0 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			t.progress(counts.Rows, opened.total())
-		}
-		counts.Rows++
-		t.take(reader.read(row))
-		if len(t.batch) >= t.importer.options.BatchRows {
-			if err := t.flush(ctx); err != nil {
-				return err
-			}
-		}
+		blocks.giveBack(block.rows)
 	}
-	t.flagHiddenRows(opened)
-	if counts.Rows == 0 {
-		return metrics.NewProblem("file.empty", "file", t.report.Run.File)
-	}
-	if err := t.flush(ctx); err != nil {
+	if err := ctx.Err(); err != nil {
 		return err
 	}
-	t.progress(counts.Rows, counts.Rows)
+	t.flagHiddenRows(opened)
+	rows := t.report.Run.Counts.Rows
+	if rows == 0 {
+		return metrics.NewProblem("file.empty", "file", t.report.Run.File)
+	}
+	if err := t.writeRejects(ctx); err != nil {
+		return err
+	}
+	t.progress(rows, rows)
 	return nil
 }
 
 func (t *taking) progress(done, total int) {
 	if t.submission.Progress != nil {
 		t.submission.Progress(done, max(done, total))
-	}
-}
-
-// take counts a row and keeps it for the next batch, unless it is rejected.
-func (t *taking) take(result *rowResult) {
-	for _, remark := range result.remarks {
-		t.remark(remark)
-	}
-	switch {
-	case result.rejected:
-		t.report.Run.Counts.Rejected++
-		return
-	case len(result.remarks) > 0:
-		t.flag(result.observation.ObservationKey)
-	}
-	t.batch = append(t.batch, result.observation)
-	if result.action.kind != replaceAction {
-		if t.actions == nil {
-			t.actions = map[metrics.ObservationKey]rowAction{}
-		}
-		t.actions[result.observation.ObservationKey] = result.action
 	}
 }
 
@@ -227,43 +203,66 @@ func (t *taking) saidBefore(reject metrics.Reject) bool {
 	return before
 }
 
-// flush compares the batch with what readers see, and writes what is new.
-func (t *taking) flush(ctx context.Context) error {
-	if len(t.batch) > 0 {
-		settled, nothing, err := settleActions(ctx, t.importer.ledger, t.batch, t.actions)
-		if err != nil {
-			return err
-		}
-		t.batch, t.actions = settled, nil
-		t.report.Run.Counts.Unchanged += nothing
+// takeBlock counts what was read, compares it with what readers see, checks it and
+// writes what is new.
+func (t *taking) takeBlock(ctx context.Context, block *rowBlock) error {
+	counts := &t.report.Run.Counts
+	counts.Rows += block.counts.Rows
+	counts.Rejected += block.counts.Rejected
+	counts.Flagged += block.counts.Flagged
+	t.flagged = block.flagged
+	for _, remark := range block.remarks {
+		t.remark(remark)
 	}
-	if len(t.batch) > 0 {
-		compared, err := t.comparer.compare(ctx, t.batch, MaxListedChanges-len(t.report.Changes))
-		if err != nil {
-			return err
-		}
-		if err := t.examine(ctx, &compared); err != nil {
-			return err
-		}
-		counts := &t.report.Run.Counts
-		counts.New += compared.counts.New
-		counts.Changed += compared.counts.Changed
-		counts.Unchanged += compared.counts.Unchanged
-		t.report.Changes = append(t.report.Changes, compared.changes...)
-		if len(compared.write) > 0 {
-			if err := t.writer.AppendObservations(ctx, t.report.Run, compared.write); err != nil {
-				return &storeFailure{"write values", err}
-			}
-			t.sent += len(compared.write)
-		}
-		t.batch = t.batch[:0]
-		clear(t.flagged)
+	if block.err != nil {
+		return block.err
 	}
-	if len(t.rejects) > 0 {
-		if err := t.writer.AppendRejects(ctx, t.report.Run, t.rejects); err != nil {
-			return &storeFailure{"write rejected rows", err}
-		}
-		t.rejects = t.rejects[:0]
+	settled, nothing, err := settleActions(ctx, t.importer.ledger, block.rows, block.actions)
+	if err != nil {
+		return err
 	}
+	counts.Unchanged += nothing
+	if err := t.write(ctx, settled); err != nil {
+		return err
+	}
+	return t.writeRejects(ctx)
+}
+
+// write compares rows with what readers see, checks them, and writes what is new.
+func (t *taking) write(ctx context.Context, rows []metrics.Observation) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	compared, err := t.comparer.compare(ctx, rows, MaxListedChanges-len(t.report.Changes))
+	if err != nil {
+		return err
+	}
+	if err := t.examine(ctx, &compared); err != nil {
+		return err
+	}
+	counts := &t.report.Run.Counts
+	counts.New += compared.counts.New
+	counts.Changed += compared.counts.Changed
+	counts.Unchanged += compared.counts.Unchanged
+	t.report.Changes = append(t.report.Changes, compared.changes...)
+	if len(compared.write) == 0 {
+		return nil
+	}
+	if err := t.writer.AppendObservations(ctx, t.report.Run, compared.write); err != nil {
+		return &storeFailure{"write values", err}
+	}
+	t.sent += len(compared.write)
+	return nil
+}
+
+// writeRejects writes what was said of rows since the last time.
+func (t *taking) writeRejects(ctx context.Context) error {
+	if len(t.rejects) == 0 {
+		return nil
+	}
+	if err := t.writer.AppendRejects(ctx, t.report.Run, t.rejects); err != nil {
+		return &storeFailure{"write rejected rows", err}
+	}
+	t.rejects = t.rejects[:0]
 	return nil
 }

@@ -7,7 +7,8 @@ import (
 	"zhibiao/metrics"
 )
 
-// Set is the rules that are active for one feed, by indicator.
+// Set is the rules that are active for one feed, by indicator. It does not change: rows
+// can be judged while others are examined.
 type Set struct {
 	rules       []metrics.CheckRule
 	catalogue   *metrics.Catalogue
@@ -30,14 +31,17 @@ func For(set metrics.CheckSet, catalogue *metrics.Catalogue, feed string) *Set {
 			s.rules = append(s.rules, rule)
 		}
 	}
+	for i := range catalogue.Indicators {
+		indicator := &catalogue.Indicators[i]
+		s.byIndicator[indicator.Code] = s.rulesOf(indicator)
+	}
 	return s
 }
 
-// of returns the rules that look at an indicator.
-func (s *Set) of(indicator *metrics.Indicator) *indicatorRules {
-	if known, done := s.byIndicator[indicator.Code]; done {
-		return known
-	}
+// of returns the rules that look at an indicator of the catalogue.
+func (s *Set) of(indicator *metrics.Indicator) *indicatorRules { return s.byIndicator[indicator.Code] }
+
+func (s *Set) rulesOf(indicator *metrics.Indicator) *indicatorRules {
 	rules := &indicatorRules{indicator: indicator}
 	for i := range s.rules {
 		rule := &s.rules[i]
@@ -49,7 +53,6 @@ func (s *Set) of(indicator *metrics.Indicator) *indicatorRules {
 			rules.own = append(rules.own, rule)
 		}
 	}
-	s.byIndicator[indicator.Code] = rules
 	return rules
 }
 
