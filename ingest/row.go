@@ -21,9 +21,8 @@ type rowReader struct {
 	words    vocabulary
 	checks   *checks.Set
 	periods  map[periodText]periodReading
-	series   map[metrics.SeriesKey]uint64 // of the file so far, numbered
-	seen     map[seenKey]uint32           // keys of the file so far → row
-	reading  rowReading                   // of the row under work
+	seen     seenKeys   // keys of the file so far
+	reading  rowReading // of the row under work
 	cells    rowCells
 	before   rowBefore
 }
@@ -43,8 +42,7 @@ func newRowReader(names *resolver, matched *matchedHeader, run metrics.Run, toda
 		checks:   rules,
 		words:    vocabulary{frequencyNames(), statusNames()},
 		periods:  map[periodText]periodReading{},
-		series:   map[metrics.SeriesKey]uint64{},
-		seen:     map[seenKey]uint32{},
+		seen:     newSeenKeys(),
 	}
 }
 
@@ -161,40 +159,16 @@ func shortened(value string) string {
 	return string(runes[:longestRemark]) + "…"
 }
 
-// seenKey is the key of an observation in few bytes: the number of its series in the file,
-// and its period in one word. A million keys cost tens of megabytes.
-type seenKey struct{ series, period uint64 }
-
 // checkDuplicate rejects a row whose key stood in the file before.
 func (r *rowReading) checkDuplicate() {
-	reader, key := r.reader, &r.result.observation.ObservationKey
-	if key.SeriesKey != reader.before.series {
-		number, known := reader.series[key.SeriesKey]
-		if !known {
-			number = uint64(len(reader.series) + 1)
-			reader.series[key.SeriesKey] = number
-		}
-		reader.before.series, reader.before.seriesNumber = key.SeriesKey, number
-	}
-	short := seenKey{reader.before.seriesNumber, shortPeriod(key.Period)}
-	first, twice := reader.seen[short]
-	if !twice {
-		reader.seen[short] = uint32(r.row.Number)
+	key := &r.result.observation.ObservationKey
+	first := r.reader.seen.enter(key, r.row.Number)
+	if first == 0 {
 		return
 	}
 	r.reject(indicatorColumn, r.cell(indicatorColumn), metrics.NewProblem("row.duplicate",
 		"indicator", key.Indicator, "area", key.Area, "period", key.Period.String(),
-		"row", strconv.Itoa(r.row.Number), "first_row", strconv.Itoa(int(first))))
-}
-
-// shortPeriod tells periods apart: days are counted from 1970, and 20 bits reach beyond
-// LastYear.
-func shortPeriod(period metrics.Period) uint64 {
-	frequency := uint64(0)
-	for i := range len(period.Frequency) {
-		frequency = frequency<<8 | uint64(period.Frequency[i])
-	}
-	return frequency<<40 | uint64(uint32(period.First)&(1<<20-1))<<20 | uint64(uint32(period.Last)&(1<<20-1))
+		"row", strconv.Itoa(r.row.Number), "first_row", strconv.Itoa(first)))
 }
 
 var errNoCatalogue = errors.New("the store has no catalogue yet")

@@ -62,6 +62,7 @@ func (r *blockReader) newBlock() *rowBlock {
 	case room := <-r.used:
 		block.rows = room[:0]
 	default:
+		block.rows = make([]metrics.Observation, 0, min(r.size, r.source.total()+1))
 	}
 	return block
 }

@@ -45,7 +45,4 @@ type rowBefore struct {
 	released     metrics.Date
 
 	address string // that can be kept
-
-	series       metrics.SeriesKey
-	seriesNumber uint64
 }

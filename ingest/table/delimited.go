@@ -15,7 +15,8 @@ import (
 type delimited struct {
 	name    string
 	profile textProfile
-	reader  *csv.Reader
+	reader  *csv.Reader // of the lines that are not plain
+	plain   *plainLines
 	limits  Limits
 
 	row      int // number of the row handed out last
@@ -48,6 +49,7 @@ func openDelimited(file io.ReadSeeker, name string, limits Limits) (*delimited, 
 	source.reader = csv.NewReader(text)
 	source.reader.Comma = delimiter
 	source.reader.FieldsPerRecord = -1
+	source.plain = newPlainLines(text, delimiter)
 	return source, nil
 }
 
@@ -146,17 +148,13 @@ func (d *delimited) cutOff(last Row) bool {
 func (d *delimited) advance() error {
 	d.pending = nil
 	for {
-		cells, err := d.reader.Read()
+		cells, err := d.read()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
 			return d.problem(err)
 		}
-		line, _ := d.reader.FieldPos(0)
-		lastStart, _ := d.reader.FieldPos(len(cells) - 1)
-		d.row += line - d.lastLine // a row and the empty lines before it
-		d.lastLine = lastStart + strings.Count(cells[len(cells)-1], "\n")
 		filled := withoutBlankEnd(cells)
 		if len(filled) == 0 {
 			continue
@@ -170,6 +168,24 @@ func (d *delimited) advance() error {
 	}
 }
 
+// read returns the cells of the next line, or of the next lines where a cell has line
+// breaks in quotation marks, and counts the lines.
+func (d *delimited) read() ([]string, error) {
+	if cells, plain := d.plain.next(); plain {
+		d.row++
+		return cells, nil
+	}
+	cells, err := d.reader.Read()
+	if err != nil {
+		return nil, err
+	}
+	line, _ := d.reader.FieldPos(0)
+	lastStart, _ := d.reader.FieldPos(len(cells) - 1)
+	d.row += line - d.lastLine // a row and the empty lines before it
+	d.lastLine = lastStart + strings.Count(cells[len(cells)-1], "\n")
+	return cells, nil
+}
+
 func (d *delimited) problem(err error) error {
 	var parse *csv.ParseError
 	row := strconv.Itoa(d.row + 1)
@@ -179,7 +195,7 @@ func (d *delimited) problem(err error) error {
 	case errors.Is(err, errCharacters):
 		return metrics.NewProblem("file.encoding", "file", d.name, "row", row).Because(err)
 	case errors.As(err, &parse):
-		return metrics.NewProblem("file.quote", "file", d.name, "row", strconv.Itoa(parse.StartLine)).Because(err)
+		return metrics.NewProblem("file.quote", "file", d.name, "row", strconv.Itoa(parse.StartLine+d.plain.lines)).Because(err)
 	}
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -106,6 +107,7 @@ func readAll(source source, name string, cells *int) ([]Row, error) {
 		if *cells += len(row.Cells); *cells > mostGridCells {
 			return nil, metrics.NewProblem("file.cross_table_too_large", "file", name, "limit", strconv.Itoa(mostGridCells))
 		}
+		row.Cells = slices.Clone(row.Cells)
 		rows = append(rows, row)
 	}
 }

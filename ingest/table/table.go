@@ -6,6 +6,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"zhibiao/metrics"
@@ -54,7 +55,8 @@ type Table struct {
 	closers []io.Closer
 }
 
-// source hands out the rows of one file that are not blank; io.EOF ends them.
+// source hands out the rows of one file that are not blank; io.EOF ends them. The cells
+// of a row hold until the next one is asked for.
 type source interface {
 	next() (Row, error)
 	total() int // rows of the file as far as known without reading them, blank ones included
@@ -133,6 +135,7 @@ func (t *Table) findHeader(isHeader func([]string) bool) error {
 		if err != nil {
 			return err
 		}
+		row.Cells = slices.Clone(row.Cells)
 		read = append(read, row)
 		if isHeader == nil || isHeader(row.Cells) {
 			t.header, t.found = row, true
@@ -185,7 +188,8 @@ func (t *Table) HeaderFound() bool { return t.found }
 func (t *Table) HiddenRows() []int { return t.hidden }
 
 // Rows hands out the rows below the header, blank and hidden ones left out. It can be
-// used once; an error is the last thing it hands out.
+// used once; an error is the last thing it hands out. The cells of a row hold until the
+// next one.
 func (t *Table) Rows() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		for _, row := range t.waiting {
