@@ -64,7 +64,7 @@ func groupBy(rows []metrics.Observation, name func(*metrics.Observation) string)
 // span counts the indicators of some rows, and the cells (areas by periods) that one
 // question over all rows would cover for each of them.
 func span(rows []metrics.Observation) (indicators, cellsOfEach int) {
-	names, areas, periods := map[string]bool{}, map[string]bool{}, map[metrics.Period]bool{}
+	names, areas, periods := map[string]bool{}, map[string]bool{}, map[uint64]bool{}
 	for i := range rows {
 		row := &rows[i]
 		if i == 0 || row.Indicator != rows[i-1].Indicator {
@@ -73,9 +73,7 @@ func span(rows []metrics.Observation) (indicators, cellsOfEach int) {
 		if i == 0 || row.Area != rows[i-1].Area {
 			areas[row.Area] = true
 		}
-		if !periods[row.Period] {
-			periods[row.Period] = true
-		}
+		periods[uint64(row.Period.First)<<32|uint64(row.Period.Last)] = true
 	}
 	return len(names), len(areas) * len(periods)
 }

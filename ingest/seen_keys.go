@@ -12,7 +12,9 @@ type seenKeys struct {
 	runs     *seenRun // of the last series and frequency
 }
 
-type seenSeries struct{ runs map[metrics.Frequency]*seenRun }
+type seenSeries struct {
+	runs map[metrics.Frequency]*seenRun
+}
 
 // seenRun holds the rows of the periods of one series and frequency, from the first that
 // came; those that lie before it or far behind stand apart.

@@ -27,6 +27,7 @@ type taking struct {
 	report     Report
 
 	recorded bool // the run ledger knows the run
+	values   metrics.ObservationWriter
 	rejects  []metrics.Reject
 	flagged  map[metrics.ObservationKey]bool // of the block under work
 	sent     int
@@ -63,7 +64,12 @@ func (t *taking) load(ctx context.Context) error {
 		return err
 	}
 	t.flagUnknownColumns(opened)
-	if err := t.readRows(ctx, opened, names); err != nil {
+	t.values = newValueWriter(t.writer, t.report.Run)
+	err = t.readRows(ctx, opened, names)
+	if closing := t.values.Close(ctx); err == nil && closing != nil {
+		err = &storeFailure{"write values", closing}
+	}
+	if err != nil {
 		return err
 	}
 	if err := checkWritten(ctx, t.writer, t.report.Run.ID, t.sent); err != nil {
@@ -248,7 +254,7 @@ func (t *taking) write(ctx context.Context, rows []metrics.Observation) error {
 	if len(compared.write) == 0 {
 		return nil
 	}
-	if err := t.writer.AppendObservations(ctx, t.report.Run, compared.write); err != nil {
+	if err := t.values.Append(ctx, compared.write); err != nil {
 		return &storeFailure{"write values", err}
 	}
 	t.sent += len(compared.write)

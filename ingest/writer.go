@@ -16,6 +16,32 @@ type runWriter interface {
 	CountObservations(ctx context.Context, run string) (int, error)
 }
 
+// blockLedger is a ledger that gathers rows of its own accord and writes them while others
+// are read.
+type blockLedger interface {
+	ObservationWriter(run metrics.Run) metrics.ObservationWriter
+}
+
+// newValueWriter returns where the values of a run go.
+func newValueWriter(writer runWriter, run metrics.Run) metrics.ObservationWriter {
+	if ledger, gathers := writer.(blockLedger); gathers {
+		return ledger.ObservationWriter(run)
+	}
+	return directWriter{writer, run}
+}
+
+// directWriter writes rows as they come.
+type directWriter struct {
+	writer runWriter
+	run    metrics.Run
+}
+
+func (w directWriter) Append(ctx context.Context, rows []metrics.Observation) error {
+	return w.writer.AppendObservations(ctx, w.run, rows)
+}
+
+func (w directWriter) Close(context.Context) error { return nil }
+
 // dryWriter takes everything and keeps nothing.
 type dryWriter struct{ rows int }
 

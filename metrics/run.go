@@ -1,6 +1,9 @@
 package metrics
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
 // RunState says how far a run has come. Only published runs are seen by readers.
 type RunState string
@@ -54,4 +57,14 @@ type Reject struct {
 	Value   string   `json:"value"`
 	Problem *Problem `json:"problem"`
 	Warning bool     `json:"warning,omitempty"` // true: the row was loaded and flagged
+}
+
+// ObservationWriter writes the rows of one run, which stay unseen until the run is
+// published. It must be closed before that.
+type ObservationWriter interface {
+	// Append takes rows over; they may change afterwards. The error may be that of
+	// earlier rows.
+	Append(ctx context.Context, rows []Observation) error
+	// Close writes what is left and waits until all is written. It may be called twice.
+	Close(ctx context.Context) error
 }

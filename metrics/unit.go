@@ -32,6 +32,9 @@ func KnownUnit(name string) bool {
 // quantities, such as % and 个百分点) or unit.inexact (the result has no finite
 // decimal form, such as 1 亩 in 公顷). Equal names convert even when unknown.
 func ConvertUnit(value decimal.Decimal, from, to string) (decimal.Decimal, error) {
+	if from == to {
+		return value, nil
+	}
 	source, target := normalUnit(from), normalUnit(to)
 	if source == target {
 		return value, nil

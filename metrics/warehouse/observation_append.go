@@ -21,20 +21,28 @@ const (
 // AppendObservations writes a block of rows of a run. They stay unseen until the run
 // is published. A value that the store cannot hold exactly is an error and nothing
 // of the block is written.
-func (s *Store) AppendObservations(ctx context.Context, run metrics.Run, rows []metrics.Observation) (err error) {
+func (s *Store) AppendObservations(ctx context.Context, run metrics.Run, rows []metrics.Observation) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	block, err := s.observationBlock(run, rows)
+	block, err := newObservationBlock(run, len(rows))
 	if err != nil {
 		return err
 	}
+	if err := block.add(rows); err != nil {
+		return err
+	}
+	return s.sendBlock(ctx, block)
+}
+
+// sendBlock writes a block in one statement.
+func (s *Store) sendBlock(ctx context.Context, block *observationBlock) error {
 	batch, err := s.client.PrepareBatch(ctx, "INSERT INTO observation")
 	if err != nil {
 		return problem("insert into observation", err)
 	}
 	defer func() { _ = batch.Close() }()
-	if err := fill(batch, block, len(rows)); err != nil {
+	if err := fill(batch, block.columns(s.now()), block.rows); err != nil {
 		return problem("insert into observation", err)
 	}
 	if err := batch.Send(); err != nil {

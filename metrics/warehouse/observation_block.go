@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"math/bits"
+	"time"
 
 	chproto "github.com/ClickHouse/ch-go/proto"
 	"github.com/google/uuid"
@@ -183,47 +184,61 @@ func sameIdentifier(id uuid.UUID, rows int) sameColumn {
 	return sameColumn{binary.LittleEndian.AppendUint64(value, binary.BigEndian.Uint64(id[8:])), rows}
 }
 
-// observationBlock turns rows into the columns of the table, in its order.
-func (s *Store) observationBlock(run metrics.Run, rows []metrics.Observation) ([]encodedColumn, error) {
+// observationBlock gathers rows as columns.
+type observationBlock struct {
+	id             uuid.UUID
+	texts          [13]*textColumn
+	words          [5]wordColumn
+	values, growth *valueColumn
+	rows           int
+}
+
+// newObservationBlock returns an empty block with room for some rows of a run.
+func newObservationBlock(run metrics.Run, rows int) (*observationBlock, error) {
 	id, err := uuid.Parse(run.ID)
 	if err != nil {
 		return nil, fmt.Errorf("run %q: %w", run.ID, err)
 	}
-	n := len(rows)
-	var texts [12]*textColumn
-	for i := range texts {
-		texts[i] = newTextColumn(n)
+	block := &observationBlock{id: id, values: newValueColumn(rows), growth: newValueColumn(rows)}
+	for i := range block.texts {
+		block.texts[i] = newTextColumn(rows)
 	}
-	var words [5]wordColumn
-	for i := range words {
-		words[i] = make(wordColumn, 0, n)
+	for i := range block.words {
+		block.words[i] = make(wordColumn, 0, rows)
 	}
-	values, growth := newValueColumn(n), newValueColumn(n)
+	return block, nil
+}
+
+// add appends rows. A value that the store cannot hold exactly is an error; the block is
+// of no use then.
+func (b *observationBlock) add(rows []metrics.Observation) error {
 	for i := range rows {
 		row := &rows[i]
 		if row.Scenario == "" || row.Indicator == "" || row.Area == "" || row.Period == (metrics.Period{}) {
-			return nil, fmt.Errorf("observation %+v has an incomplete key", row.ObservationKey)
+			return fmt.Errorf("observation %+v has an incomplete key", row.ObservationKey)
 		}
 		for at, text := range [...]string{row.Indicator, row.Area, row.Dimension, string(row.Scenario), string(row.Period.Frequency),
-			string(row.Status), row.SourceTitle, row.SourceURL, row.Note, row.Lineage.File, row.Lineage.FileHash, row.Lineage.Sheet} {
-			texts[at].add(text)
+			string(row.Status), row.SourceTitle, row.SourceURL, row.Note, row.Lineage.File, row.Lineage.FileHash, row.Lineage.Sheet, row.Lineage.Column} {
+			b.texts[at].add(text)
 		}
 		for at, word := range [...]uint32{uint32(row.Period.First), uint32(row.Period.Last), row.Revision, uint32(row.Released), uint32(row.Lineage.Row)} {
-			words[at] = append(words[at], word)
+			b.words[at] = append(b.words[at], word)
 		}
-		if err := values.add(row.Value); err != nil {
-			return nil, err
+		if err := b.values.add(row.Value); err != nil {
+			return err
 		}
-		if err := growth.add(row.YearOnYear); err != nil {
-			return nil, err
+		if err := b.growth.add(row.YearOnYear); err != nil {
+			return err
 		}
 	}
-	columns := newTextColumn(n)
-	for i := range rows {
-		columns.add(rows[i].Lineage.Column)
-	}
-	now := binary.LittleEndian.AppendUint64(nil, uint64(s.now().UnixMicro()))
-	return []encodedColumn{texts[0], texts[1], texts[2], texts[3], texts[4], words[0], words[1], words[2], values, texts[5], growth,
-		words[3], texts[6], texts[7], texts[8], sameIdentifier(id, n), texts[9], texts[10], texts[11], words[4], columns,
-		sameColumn{now, n}}, nil
+	b.rows += len(rows)
+	return nil
+}
+
+// columns returns the columns in the order of the table.
+func (b *observationBlock) columns(recorded time.Time) []encodedColumn {
+	texts, words := b.texts, b.words
+	return []encodedColumn{texts[0], texts[1], texts[2], texts[3], texts[4], words[0], words[1], words[2], b.values, texts[5], b.growth,
+		words[3], texts[6], texts[7], texts[8], sameIdentifier(b.id, b.rows), texts[9], texts[10], texts[11], words[4], texts[12],
+		sameColumn{binary.LittleEndian.AppendUint64(nil, uint64(recorded.UnixMicro())), b.rows}}
 }
