@@ -92,6 +92,7 @@ func matchHeader(words map[string]column, file string, cells []string) (*matched
 		found, known := words[name]
 		switch {
 		case name == "", matched.sdmx != nil && matched.sdmx.structural(cell):
+		case known && found == ignoredColumn:
 		case !known:
 			matched.unknown = append(matched.unknown, strings.TrimSpace(cell))
 		case matched.places[found] >= 0:

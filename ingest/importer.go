@@ -123,6 +123,9 @@ func (i *Importer) prepare(ctx context.Context, submission Submission, dry bool)
 	if feed == nil {
 		return nil, metrics.NewProblem("feed.unknown", "feed", submission.Feed)
 	}
+	if feed.Retired && !dry {
+		return nil, metrics.NewProblem("feed.retired", "feed", feed.Code, "name", feed.NameZh, "name_en", feed.NameEn)
+	}
 	rules := metrics.DefaultChecks()
 	if i.options.Checks != nil {
 		if rules, err = i.options.Checks.Checks(ctx); err != nil {
@@ -156,7 +159,7 @@ func (i *Importer) prepare(ctx context.Context, submission Submission, dry bool)
 	}
 	return &taking{
 		importer: i, catalogue: catalogue, feed: *feed, submission: submission, writer: writer,
-		checks:   checks.For(rules, catalogue, feed.Code),
+		checks:   checks.For(rules.ForFeed(*feed), catalogue, feed.Code),
 		comparer: comparer{i.ledger, feed.Code, map[string]string{}},
 		report:   Report{Run: run, DryRun: dry, Changes: []Change{}, Rejects: []metrics.Reject{}},
 	}, nil

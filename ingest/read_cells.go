@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -80,7 +81,7 @@ func (r *rowReading) unit() string {
 
 // readValue reads the number and converts it into the indicator's unit.
 func (r *rowReading) readValue(indicator *metrics.Indicator) {
-	text, unit := r.cell(valueColumn), r.unit()
+	text, unit := r.number(valueColumn), r.unit()
 	if r.reader.workbook && strings.HasPrefix(text, "=") {
 		r.reject(valueColumn, text, metrics.NewProblem("value.formula", "value", shortened(text)))
 		return
@@ -92,6 +93,9 @@ func (r *rowReading) readValue(indicator *metrics.Indicator) {
 	}
 	if indicator == nil {
 		return
+	}
+	if unit == "" {
+		unit = r.reader.feed.UnitOf(r.cell(indicatorColumn), indicator.Code, indicator.NameZh, indicator.NameEn)
 	}
 	if unit == "" {
 		unit = indicator.Unit
@@ -119,6 +123,16 @@ func (r *rowReading) readValue(indicator *metrics.Indicator) {
 		return
 	}
 	r.result.observation.Value = decimal.NewNullDecimal(converted)
+}
+
+// number returns the text of a number; the marks with which the feed says that there is
+// none are an empty text.
+func (r *rowReading) number(at column) string {
+	text := r.cell(at)
+	if text != "" && slices.Contains(r.reader.feed.MissingMarks, text) {
+		return ""
+	}
+	return text
 }
 
 // readStatus reads the status code, which must agree with the presence of a value.
@@ -163,7 +177,7 @@ func saysMissing(status metrics.ObservationStatus) bool {
 // 增长 and 下降 may stand. A growth in percentage points is another thing: it is kept as a
 // note, with a remark.
 func (r *rowReading) readYearOnYear() {
-	text := r.cell(yearOnYearColumn)
+	text := r.number(yearOnYearColumn)
 	if text == "" {
 		return
 	}

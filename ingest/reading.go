@@ -22,6 +22,7 @@ type source struct {
 	rows       iter.Seq2[table.Row, error]
 	sheet      string
 	headerRow  int
+	format     string // CSV, XLSX or JSON
 	workbook   bool
 	date1904   bool
 	total      func() int
@@ -33,37 +34,45 @@ type source struct {
 
 // openSource opens a file. A table with the columns of the tidy format is read as such;
 // every other one by the layout that is described for it, or by the one that is
-// detected.
-func openSource(submission Submission, file string, limits table.Limits, names *resolver) (*source, error) {
-	described, err := findLayout(submission)
+// detected. What the feed says about its files goes before what they look like.
+func openSource(submission Submission, feed metrics.FeedReading, file string, limits table.Limits, names *resolver) (*source, error) {
+	described, err := findLayout(submission, feed.Layout)
 	if err != nil {
 		return nil, err
 	}
-	words := headerWords()
-	opened, err := table.Open(submission.Path, file, table.Options{
-		Limits: limits, IsHeader: func(cells []string) bool { return isHeader(words, cells) },
-	})
+	words := headerWordsOf(feed)
+	options := table.Options{Limits: limits, Dialect: dialectOf(feed), IsHeader: func(cells []string) bool { return isHeader(words, cells) }}
+	if described != nil {
+		options.Dialect.Sheet, options.Dialect.HeaderRow = "", 0 // the description says them
+	}
+	opened, err := table.Open(submission.Path, file, options)
 	if err != nil {
 		return nil, err
 	}
-	if described == nil && (opened.HeaderFound() || opened.Format() == table.Objects) {
+	if err := checkFormat(feed, file, opened.Format()); err != nil {
+		return nil, errors.Join(err, opened.Close())
+	}
+	if described == nil && (opened.HeaderFound() || feed.HeaderRow > 0 || opened.Format() == table.Objects) {
 		return openTidy(opened, words, file)
 	}
 	columns := opened.Columns()
 	_, tidyProblem := matchHeader(words, file, columns)
 	fewMissing := described == nil && missesOneColumn(words, columns)
-	date1904, workbook := opened.Date1904(), opened.Format() == table.Workbook
+	date1904, format := opened.Date1904(), opened.Format()
 	if err := opened.Close(); err != nil {
 		return nil, err
 	}
 	if fewMissing {
 		return nil, tidyProblem
 	}
-	grids, err := table.ReadGrids(submission.Path, file, limits)
+	grids, err := table.ReadGrids(submission.Path, file, options)
 	if err == nil {
+		if described == nil {
+			grids = onlySheet(grids, feed.Sheet)
+		}
 		var found *source
 		if found, err = openCross(file, grids, described, names); err == nil {
-			found.workbook, found.date1904 = workbook, date1904
+			found.workbook, found.date1904, found.format = format == table.Workbook, date1904, string(format)
 			return found, nil
 		}
 	}
@@ -97,7 +106,7 @@ func openTidy(opened *table.Table, words map[string]column, file string) (*sourc
 	if matched.sdmx != nil {
 		matched.sdmx.decimalComma = opened.Delimiter() == ';'
 	}
-	return &source{header: matched, rows: opened.Rows(), sheet: opened.Sheet(), headerRow: opened.HeaderRow(),
+	return &source{header: matched, rows: opened.Rows(), sheet: opened.Sheet(), headerRow: opened.HeaderRow(), format: string(opened.Format()),
 		workbook: opened.Format() == table.Workbook, date1904: opened.Date1904(),
 		total: opened.Total, hidden: opened.HiddenRows, close: opened.Close}, nil
 }
@@ -192,12 +201,16 @@ const (
 const largestLayout = 1 << 20
 
 // findLayout returns the layout that is described for a file, or nil: the one handed in
-// with it, the one beside it, the one of its folder.
-func findLayout(submission Submission) (*layout.Description, error) {
+// with it, the one beside it, the one of its feed, the one of its folder.
+func findLayout(submission Submission, ofFeed string) (*layout.Description, error) {
 	if len(submission.Layout) > 0 {
 		return layout.ReadDescription(submission.Layout)
 	}
-	for _, path := range []string{submission.Path + LayoutEnding, filepath.Join(filepath.Dir(submission.Path), FolderLayout)} {
+	beside := submission.Path + LayoutEnding
+	for _, path := range []string{beside, filepath.Join(filepath.Dir(submission.Path), FolderLayout)} {
+		if path != beside && strings.TrimSpace(ofFeed) != "" {
+			return layout.ReadDescription([]byte(ofFeed))
+		}
 		info, err := os.Stat(path)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue

@@ -20,6 +20,7 @@ type rowReader struct {
 	today    metrics.Date
 	words    vocabulary
 	checks   *checks.Set
+	feed     metrics.FeedReading
 	periods  map[periodText]periodReading
 	seen     seenKeys   // keys of the file so far
 	reading  rowReading // of the row under work

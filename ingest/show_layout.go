@@ -25,7 +25,11 @@ func (i *Importer) ShowLayout(ctx context.Context, submission Submission) (Shown
 	if catalogue == nil {
 		return Shown{}, &storeFailure{"read the catalogue", metrics.NewProblem("catalogue.missing").Because(errNoCatalogue)}
 	}
-	opened, err := openSource(submission, fileName(submission), table.Limits{FileBytes: i.options.MaxFileBytes}, newResolver(catalogue))
+	var reading metrics.FeedReading
+	if feed := catalogue.Feed(submission.Feed); feed != nil {
+		reading = feed.Reading
+	}
+	opened, err := openSource(submission, reading, fileName(submission), table.Limits{FileBytes: i.options.MaxFileBytes}, newResolver(catalogue))
 	if err != nil {
 		return Shown{}, err
 	}

@@ -51,7 +51,7 @@ func (t *taking) load(ctx context.Context) error {
 			"run", waiting.ID, "actor", waiting.Actor, "started", waiting.StartedAt.Format(time.RFC3339)))
 	}
 	names := newResolver(t.catalogue)
-	opened, err := openSource(t.submission, t.report.Run.File, table.Limits{FileBytes: t.importer.options.MaxFileBytes}, names)
+	opened, err := openSource(t.submission, t.feed.Reading, t.report.Run.File, table.Limits{FileBytes: t.importer.options.MaxFileBytes}, names)
 	if err != nil {
 		return err
 	}
@@ -142,6 +142,7 @@ func (t *taking) flagHiddenRows(opened *source) {
 func (t *taking) readRows(ctx context.Context, opened *source, names *resolver) error {
 	today := metrics.DateOf(t.importer.options.Now().In(t.importer.options.Zone))
 	reader := newRowReader(names, opened.header, t.report.Run, today, t.checks)
+	reader.feed = t.feed.Reading
 	reader.workbook, reader.date1904 = opened.workbook, opened.date1904
 	ctx, cancel := context.WithCancel(ctx)
 	blocks := newBlockReader(opened, reader, t.importer.options.BatchRows, t.progress)
@@ -164,6 +165,10 @@ func (t *taking) readRows(ctx context.Context, opened *source, names *resolver) 
 	rows := t.report.Run.Counts.Rows
 	if rows == 0 {
 		return metrics.NewProblem("file.empty", "file", t.report.Run.File)
+	}
+	if rows < t.feed.MinRows {
+		return metrics.NewProblem("feed.too_few_rows", "file", t.report.Run.File,
+			"rows", strconv.Itoa(rows), "least", strconv.Itoa(t.feed.MinRows))
 	}
 	if err := t.writeRejects(ctx); err != nil {
 		return err

@@ -27,8 +27,8 @@ type delimited struct {
 	first    bool
 }
 
-func openDelimited(file io.ReadSeeker, name string, limits Limits) (*delimited, error) {
-	profile, err := profileText(file, name)
+func openDelimited(file io.ReadSeeker, name string, limits Limits, dialect Dialect) (*delimited, error) {
+	profile, err := profileText(file, name, dialect.Encoding)
 	if err != nil {
 		return nil, err
 	}
@@ -45,6 +45,9 @@ func openDelimited(file io.ReadSeeker, name string, limits Limits) (*delimited, 
 	if declared, length := declaredDelimiter(string(start)); length > 0 {
 		_, _ = text.Discard(length)
 		delimiter, source.row, source.lastLine = declared, 1, 0
+	}
+	if dialect.Delimiter != 0 {
+		delimiter = dialect.Delimiter
 	}
 	source.reader = csv.NewReader(text)
 	source.reader.Comma = delimiter

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -24,8 +25,8 @@ type textProfile struct {
 
 // profileText reads the file once to tell its encoding. A file is UTF-8 when all of it
 // is valid, or when most of its lines with other than ASCII characters are (then it is
-// damaged); every other file is taken for GB18030.
-func profileText(file io.Reader, name string) (textProfile, error) {
+// damaged); every other file is taken for GB18030. An encoding that is said is taken.
+func profileText(file io.Reader, name, said string) (textProfile, error) {
 	reader := bufio.NewReaderSize(file, 1<<16)
 	profile := textProfile{encoding: "UTF-8"}
 	if start, _ := reader.Peek(2); bytes.Equal(start, []byte{0xff, 0xfe}) {
@@ -33,7 +34,10 @@ func profileText(file io.Reader, name string) (textProfile, error) {
 	} else if bytes.Equal(start, []byte{0xfe, 0xff}) {
 		profile.encoding = "UTF-16BE"
 	}
-	wide := profile.encoding != "UTF-8"
+	if said != "" {
+		profile.encoding = said
+	}
+	wide := strings.HasPrefix(profile.encoding, "UTF-16")
 	var good, bad, firstBad int
 	var last byte
 	continued := false // this piece goes on with a line that is longer than the buffer
@@ -62,10 +66,10 @@ func profileText(file io.Reader, name string) (textProfile, error) {
 		continued = full
 	}
 	profile.endsWithLine = last == '\n' || wide
-	if bad == 0 {
+	if bad == 0 || said != "" && said != "UTF-8" {
 		return profile, nil
 	}
-	if good > bad {
+	if good > bad || said == "UTF-8" {
 		return profile, metrics.NewProblem("file.encoding", "file", name, "row", strconv.Itoa(firstBad))
 	}
 	profile.encoding = "GB18030"
@@ -101,9 +105,9 @@ func isASCII(line []byte) bool {
 func decoded(file io.Reader, encoding string) io.Reader {
 	switch encoding {
 	case "UTF-16LE":
-		file = transform.NewReader(file, unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder())
+		file = transform.NewReader(file, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder())
 	case "UTF-16BE":
-		file = transform.NewReader(file, unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder())
+		file = transform.NewReader(file, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder())
 	case "GB18030":
 		file = transform.NewReader(file, simplifiedchinese.GB18030.NewDecoder())
 	default:

@@ -32,9 +32,9 @@ const (
 )
 
 // ReadGrids reads all sheets of a workbook, or a text file as one sheet. The error is
-// a metrics.Problem, or an error of the file system.
-func ReadGrids(path, name string, limits Limits) ([]Grid, error) {
-	limits = limits.orDefault()
+// a metrics.Problem, or an error of the file system. Headings are not searched.
+func ReadGrids(path, name string, options Options) ([]Grid, error) {
+	limits := options.Limits.orDefault()
 	name = filepath.Base(strings.ReplaceAll(name, `\`, "/"))
 	file, err := os.Open(path)
 	if err != nil {
@@ -47,7 +47,7 @@ func ReadGrids(path, name string, limits Limits) ([]Grid, error) {
 		return nil, err
 	}
 	if table.format != Workbook {
-		source, err := openText(file, table.format, name, limits)
+		source, err := openText(file, table.format, name, limits, options.Dialect)
 		if err != nil {
 			return nil, err
 		}

@@ -25,7 +25,7 @@ func TestReadGrids(t *testing.T) {
 		}
 		must(t, file.SetSheetVisible("藏", false))
 	})
-	grids, err := table.ReadGrids(save(t, "a.xlsx", content), "a.xlsx", table.Limits{})
+	grids, err := table.ReadGrids(save(t, "a.xlsx", content), "a.xlsx", table.Options{})
 	must(t, err)
 	want := []table.Grid{
 		{Sheet: "东胜区'23", Merged: []table.Range{{FirstRow: 1, FirstColumn: 1, LastRow: 1, LastColumn: 3}}, HiddenColumns: []int{3},

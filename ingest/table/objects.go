@@ -29,7 +29,7 @@ type objects struct {
 // openObjects reads the file once for its names and its form, and is then ready to
 // hand out its rows.
 func openObjects(file io.ReadSeeker, name string, limits Limits) (*objects, error) {
-	profile, err := profileText(file, name)
+	profile, err := profileText(file, name, "")
 	if err != nil {
 		return nil, err
 	}

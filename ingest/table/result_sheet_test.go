@@ -34,7 +34,7 @@ func TestOwnSheetIsNotRead(t *testing.T) {
 		t.Errorf("sheet %q is read, want 二", opened.Sheet())
 	}
 	must(t, opened.Close())
-	grids, err := table.ReadGrids(path, "a.xlsx", table.Limits{})
+	grids, err := table.ReadGrids(path, "a.xlsx", table.Options{})
 	must(t, err)
 	if len(grids) != 1 || grids[0].Sheet != "二" {
 		t.Errorf("grids %+v", grids)

@@ -38,6 +38,7 @@ type Options struct {
 	// headerSearch rows for which it answers true is taken; when there is none,
 	// the first row that is not blank.
 	IsHeader func(cells []string) bool
+	Dialect  Dialect
 }
 
 // headerSearch is how many rows may stand above the header: titles, units, dates.
@@ -72,24 +73,29 @@ func Open(path, name string, options Options) (*Table, error) {
 		return nil, err
 	}
 	table := &Table{name: name, closers: []io.Closer{file}}
-	if err := table.open(file, limits); err != nil {
+	if err := table.open(file, limits, options.Dialect); err != nil {
 		return nil, errors.Join(err, table.Close())
 	}
-	if err := table.findHeader(options.IsHeader); err != nil {
+	if row := options.Dialect.HeaderRow; row > 0 && table.format != Objects {
+		err = table.takeHeader(row, options.IsHeader)
+	} else {
+		err = table.findHeader(options.IsHeader)
+	}
+	if err != nil {
 		return nil, errors.Join(err, table.Close())
 	}
 	return table, nil
 }
 
-func (t *Table) open(file *os.File, limits Limits) error {
+func (t *Table) open(file *os.File, limits Limits, dialect Dialect) error {
 	info, err := t.check(file, limits)
 	if err != nil {
 		return err
 	}
 	if t.format == Workbook {
-		t.source, err = openWorkbook(file, info.Size(), t.name, limits)
+		t.source, err = openWorkbook(file, info.Size(), t.name, dialect.Sheet, limits)
 	} else {
-		t.source, err = openText(file, t.format, t.name, limits)
+		t.source, err = openText(file, t.format, t.name, limits, dialect)
 	}
 	if closer, ok := t.source.(io.Closer); ok && err == nil {
 		t.closers = append(t.closers, closer)
@@ -117,12 +123,14 @@ func (t *Table) check(file *os.File, limits Limits) (os.FileInfo, error) {
 }
 
 // openText opens a file that is no workbook.
-func openText(file io.ReadSeeker, format Format, name string, limits Limits) (source, error) {
+func openText(file io.ReadSeeker, format Format, name string, limits Limits, dialect Dialect) (source, error) {
 	if format == Objects {
 		return openObjects(file, name, limits)
 	}
-	return openDelimited(file, name, limits)
+	return openDelimited(file, name, limits, dialect)
 }
+
+func isEnd(err error) bool { return errors.Is(err, io.EOF) }
 
 // findHeader reads until it has a header, and keeps what it read after it.
 func (t *Table) findHeader(isHeader func([]string) bool) error {

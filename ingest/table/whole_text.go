@@ -52,7 +52,7 @@ func ReadWholeText(path, name string, limit int64) (WholeText, error) {
 	if err != nil {
 		return WholeText{}, err
 	}
-	profile, err := profileText(bytes.NewReader(content), name)
+	profile, err := profileText(bytes.NewReader(content), name, "")
 	if err != nil {
 		return WholeText{}, err
 	}

@@ -14,8 +14,8 @@ import (
 )
 
 // openWorkbook checks the archive, reads the small parts of the workbook and opens the
-// sheet that holds the data: the one named 数据 or data, else the first.
-func openWorkbook(file io.ReaderAt, size int64, name string, limits Limits) (*sheet, error) {
+// sheet that holds the data: the wanted one, or the one named 数据 or data, else the first.
+func openWorkbook(file io.ReaderAt, size int64, name, wanted string, limits Limits) (*sheet, error) {
 	archive, err := zip.NewReader(file, size)
 	if err != nil {
 		return nil, metrics.NewProblem("file.damaged", "file", name).Because(err)
@@ -23,7 +23,7 @@ func openWorkbook(file io.ReaderAt, size int64, name string, limits Limits) (*sh
 	if err := checkArchive(archive, name, limits); err != nil {
 		return nil, err
 	}
-	opened, err := openSheet(archive, name, limits)
+	opened, err := openSheet(archive, name, wanted, limits)
 	if err != nil && metrics.AsProblem(err) == nil {
 		return nil, metrics.NewProblem("file.damaged", "file", name).Because(err)
 	}
@@ -70,10 +70,17 @@ type sheetPart struct {
 	hidden     bool
 }
 
-func openSheet(archive *zip.Reader, name string, limits Limits) (*sheet, error) {
+func openSheet(archive *zip.Reader, name, wanted string, limits Limits) (*sheet, error) {
 	workbook, err := readWorkbook(archive, name, limits)
 	if err != nil {
 		return nil, err
+	}
+	if wanted != "" {
+		found := choose(workbook.sheets, wanted)
+		if found == nil {
+			return nil, metrics.NewProblem("layout.no_sheet", "file", name, "sheet", wanted)
+		}
+		return workbook.open(*found)
 	}
 	chosen := workbook.sheets[0]
 	for _, sheet := range workbook.sheets {

@@ -32,7 +32,7 @@ func TestWhatChangedBetweenTwoVintages(t *testing.T) {
 		taken := load(t, store, clock, metrics.RunPublished,
 			released(valueOf(coal, metrics.Year(2022), 2, "8.5"), metrics.NewDate(2024, 1, 10)),
 			released(valueOf(coal, metrics.Year(2021), 2, "7"), metrics.NewDate(2024, 1, 10))) // as it was: no change
-		clock.advance(10 * 24 * time.Hour) // 21 January
+		clock.advance(10 * 24 * time.Hour)                                                  // 21 January
 		load(t, store, clock, metrics.RunReview, valueOf(coal, metrics.Year(2021), 3, "1")) // seen by nobody
 		load(t, store, clock, metrics.RunPublished, released(valueOf(other, metrics.Year(2022), 2, ""), metrics.NewDate(2024, 1, 20)))
 		clock.advance(10 * 24 * time.Hour) // 31 January
