@@ -50,3 +50,15 @@ type FeedSource struct {
 	MaxMegabytes int `json:"max_megabytes,omitempty" yaml:"max_megabytes,omitempty"`
 	MaxSeconds   int `json:"max_seconds,omitempty" yaml:"max_seconds,omitempty"`
 }
+
+// Problems returns what is wrong with the source, by the name of the field as in
+// Feed.Validate.
+func (s FeedSource) Problems() map[string]*Problem {
+	found := map[string]*Problem{}
+	s.validate(func(field, key string, pairs ...string) {
+		if found[field] == nil {
+			found[field] = NewProblem(key, pairs...)
+		}
+	})
+	return found
+}
