@@ -144,14 +144,14 @@ func (s FeedSource) validate(refuse func(field, key string, pairs ...string)) {
 		refuse("source.max_seconds", "feed.problem.number", "value", strconv.Itoa(s.MaxSeconds))
 	}
 	if s.Secret != "" && !IsSecretName(s.Secret) {
-		refuse("source.secret", "secret.name", "secret", s.Secret)
+		refuse("source.secret", "secret.name") // what stands there may be the secret itself
 	}
 	if !s.Kind.Fetched() {
 		return
 	}
 	s.validateAddress(refuse)
 	if s.Header != "" && (!headerName.MatchString(s.Header) || forbiddenHeader(s.Header)) {
-		refuse("source.header", "feed.problem.header", "value", s.Header)
+		refuse("source.header", "feed.problem.header")
 	}
 	if (s.Header != "" || s.User != "" && s.Kind != SourceClickHouse) && s.Secret == "" {
 		refuse("source.secret", "feed.problem.no_secret")

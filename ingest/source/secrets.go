@@ -46,7 +46,7 @@ func variable(name string) (variable string, only bool) {
 // secret.open (others may read its file); it never tells the secret.
 func (s Secrets) Get(name string) (string, error) {
 	if !metrics.IsSecretName(name) {
-		return "", metrics.NewProblem("secret.name", "secret", name)
+		return "", metrics.NewProblem("secret.name")
 	}
 	from, only := variable(name)
 	if value, found := s.lookup(from); found && value != "" {
@@ -74,8 +74,8 @@ func (s Secrets) Get(name string) (string, error) {
 
 // Put keeps a secret in its file, in place of an earlier one.
 func (s Secrets) Put(name, value string) (err error) {
-	if from, only := variable(name); !metrics.IsSecretName(name) || only {
-		return metrics.NewProblem("secret.name", "secret", name, "variable", from)
+	if _, only := variable(name); !metrics.IsSecretName(name) || only {
+		return metrics.NewProblem("secret.name")
 	}
 	value = strings.TrimSpace(value)
 	if value == "" || len(value) > longestSecret || strings.ContainsFunc(value, func(r rune) bool { return r < ' ' || r == 0x7f }) {
