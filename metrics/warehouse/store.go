@@ -43,6 +43,8 @@ type Store struct {
 	leaseToken atomic.Uint64             // of the lease that this process holds; all that counts on the embedded engine
 	catalogues catalogueCache
 
+	numbering sync.Mutex // one claim of a report number at a time
+
 	wholeTargets int      // catalogues with more targets are read by areas
 	assessing    sync.Map // area, scenario and day → *sync.Mutex, so that one request computes and the others wait
 }
