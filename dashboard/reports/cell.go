@@ -97,6 +97,11 @@ func textLength(text string) int {
 	if len(text) <= maximumText {
 		return len(text)
 	}
+	return utf16Length(text)
+}
+
+// utf16Length counts the UTF-16 units of a text.
+func utf16Length(text string) int {
 	length := 0
 	for _, character := range text {
 		length += utf16.RuneLen(character)

@@ -66,7 +66,7 @@ func TestChartShowsTargetAgainstActual(t *testing.T) {
 	if err := WriteMonitoringTable(context.Background(), &content, sampleReport(t, locale.Chinese)); err != nil {
 		t.Fatal(err)
 	}
-	chart := part(t, content.Bytes(), "xl/charts/chart2.xml")
+	chart := part(t, content.Bytes(), "xl/charts/chart3.xml")
 	for _, want := range []string{`<max val="5">`, `<min val="0">`, "每千人口拥有3岁以下婴幼儿托位数（个）",
 		"$B$4:$G$4", "$H$4:$M$4", "$N$4:$S$4"} {
 		if !strings.Contains(chart, want) {

@@ -5,11 +5,28 @@ import "strings"
 // column is one column of a table of rows: its heading, the bounds of its width in
 // half-width characters, and how a row fills it.
 type column struct {
+	key     string // what it shows
 	heading string
 	least   float64
 	most    float64
 	fill    func(Row) cell
 }
+
+// Keys of the columns that formulas point at.
+const (
+	columnBase          = "base"
+	columnTarget        = "target"
+	columnLatest        = "latest"
+	columnTargetRate    = "target_rate"
+	columnIncrementRate = "increment_rate"
+	columnTimeRate      = "time_rate"
+	columnGap           = "gap"
+	columnRequired      = "required_per_year"
+	columnStatus        = "status"
+)
+
+// targetColumn is the key of the column for the targets of a period.
+func targetColumn(period string) string { return columnTarget + " " + period }
 
 // widthPadding leaves room for cell margins and the filter button.
 const widthPadding = 2.5

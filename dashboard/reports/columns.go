@@ -14,9 +14,9 @@ import (
 // identityColumns name the row: number, indicator, unit.
 func (r Report) identityColumns() []column {
 	return []column{
-		{r.text("column.item"), 6, 9, func(row Row) cell { return textCell(row.Item, centerLook) }},
-		{r.text("column.indicator"), 16, 28, func(row Row) cell { return textCell(r.rowName(row), wrapLook) }},
-		{r.text("column.unit"), 6, 11, func(row Row) cell { return textCell(row.Unit, unitLook) }},
+		{"item", r.text("column.item"), 6, 9, func(row Row) cell { return textCell(row.Item, centerLook) }},
+		{"indicator", r.text("column.indicator"), 16, 28, func(row Row) cell { return textCell(r.rowName(row), wrapLook) }},
+		{"unit", r.text("column.unit"), 6, 11, func(row Row) cell { return textCell(row.Unit, unitLook) }},
 	}
 }
 
@@ -38,11 +38,11 @@ func (r Report) baseColumns() []column {
 		return valueCell(row, row.BaseValue, bodyLook)
 	}
 	if shared := r.sharedBasePeriod(); shared != "" {
-		return []column{{r.text("column.base_of", "period", shared), 9, 14, value}}
+		return []column{{columnBase, r.text("column.base_of", "period", shared), 9, 14, value}}
 	}
 	return []column{
-		{r.text("column.base_period"), 7, 11, func(row Row) cell { return textCell(row.BasePeriod, centerLook) }},
-		{r.text("column.base"), 9, 14, value},
+		{"base_period", r.text("column.base_period"), 7, 11, func(row Row) cell { return textCell(row.BasePeriod, centerLook) }},
+		{columnBase, r.text("column.base"), 9, 14, value},
 	}
 }
 
@@ -91,7 +91,7 @@ func (r Report) targetColumns() []column {
 		if period == "" {
 			heading = r.text("column.target_standing")
 		}
-		columns = append(columns, column{heading, 9, 15, func(row Row) cell {
+		columns = append(columns, column{targetColumn(period), heading, 9, 15, func(row Row) cell {
 			return r.targetCell(row, targetOf(row, period))
 		}})
 	}
@@ -157,27 +157,27 @@ func stretchFormat(format, mark string) string {
 // there is no column for the status of the data.
 func (r Report) resultColumns() []column {
 	columns := []column{
-		{r.text("column.latest"), 9, 14, func(row Row) cell {
+		{columnLatest, r.text("column.latest"), 9, 14, func(row Row) cell {
 			return valueCell(row, row.Latest, bodyLook)
 		}},
-		{r.text("column.latest_period"), 7, 12, func(row Row) cell { return textCell(row.LatestPeriod, centerLook) }},
+		{"latest_period", r.text("column.latest_period"), 7, 12, func(row Row) cell { return textCell(row.LatestPeriod, centerLook) }},
 	}
 	if slices.ContainsFunc(r.Rows, func(row Row) bool { return row.ObservationStatusWord != "" }) {
-		columns = append(columns, column{r.text("column.observation_status"), 6, 10, func(row Row) cell {
+		columns = append(columns, column{"observation_status", r.text("column.observation_status"), 6, 10, func(row Row) cell {
 			return textCell(row.ObservationStatusWord, centerLook)
 		}})
 	}
 	return append(columns, []column{
-		{r.text("column.target_rate"), 7, 10, func(row Row) cell { return rateCell(row.TargetRate, bodyLook) }},
-		{r.text("column.increment_rate"), 7, 10, func(row Row) cell { return rateCell(row.IncrementRate, bodyLook) }},
-		{r.text("column.time_rate"), 7, 10, func(row Row) cell { return rateCell(row.TimeRate, bodyLook) }},
-		{r.text("column.gap"), 9, 14, func(row Row) cell {
+		{columnTargetRate, r.text("column.target_rate"), 7, 10, func(row Row) cell { return rateCell(row.TargetRate, bodyLook) }},
+		{columnIncrementRate, r.text("column.increment_rate"), 7, 10, func(row Row) cell { return rateCell(row.IncrementRate, bodyLook) }},
+		{columnTimeRate, r.text("column.time_rate"), 7, 10, func(row Row) cell { return rateCell(row.TimeRate, bodyLook) }},
+		{columnGap, r.text("column.gap"), 9, 14, func(row Row) cell {
 			return floatCell(row.Gap, signedFormat(differenceDecimals(row, row.Gap)), bodyLook)
 		}},
-		{r.text("column.required_per_year"), 9, 14, func(row Row) cell {
+		{columnRequired, r.text("column.required_per_year"), 9, 14, func(row Row) cell {
 			return floatCell(row.RequiredPerYear, signedFormat(differenceDecimals(row, row.RequiredPerYear)), bodyLook)
 		}},
-		{r.text("column.status"), 12, 19, func(row Row) cell { return statusCell(row.Status, row.StatusWord) }},
+		{columnStatus, r.text("column.status"), 12, 19, func(row Row) cell { return statusCell(row.Status, row.StatusWord) }},
 	}...)
 }
 
@@ -200,8 +200,8 @@ func differenceDecimals(row Row, difference *float64) int {
 // responsibilityColumns say how binding it is, who answers and where it is written.
 func (r Report) responsibilityColumns() []column {
 	return []column{
-		{r.text("column.attribute"), 7, 10, func(row Row) cell { return textCell(row.AttributeWord, centerLook) }},
-		{r.text("column.organisation"), 12, 36, func(row Row) cell { return textCell(row.Organisation, wrapLook) }},
-		{r.text("column.source"), 8, 17, func(row Row) cell { return textCell(row.Source, wrapLook) }},
+		{"attribute", r.text("column.attribute"), 7, 10, func(row Row) cell { return textCell(row.AttributeWord, centerLook) }},
+		{"organisation", r.text("column.organisation"), 12, 36, func(row Row) cell { return textCell(row.Organisation, wrapLook) }},
+		{"source", r.text("column.source"), 8, 17, func(row Row) cell { return textCell(row.Source, wrapLook) }},
 	}
 }

@@ -15,18 +15,20 @@ import (
 // metrics.Problem with the key report.text_too_long or report.too_many_rows. When
 // an error comes back, what was written to w is not a workbook.
 func WriteMonitoringTable(ctx context.Context, w io.Writer, report Report) error {
-	columns := slices.Concat(report.identityColumns(), report.baseColumns(),
-		report.targetColumns(), report.resultColumns(), report.responsibilityColumns())
-	return write(ctx, w, report, "monitoring_table", columns)
+	return write(ctx, w, report, "monitoring_table", func(part Report) []column {
+		return slices.Concat(part.identityColumns(), part.baseColumns(),
+			part.targetColumns(), part.resultColumns(), part.responsibilityColumns())
+	})
 }
 
 // WriteIndicatorList writes the workbook of an indicator list: one row for each
 // indicator or target with its nearest target, charts, data and notes. It behaves
 // like WriteMonitoringTable.
 func WriteIndicatorList(ctx context.Context, w io.Writer, report Report) error {
-	columns := slices.Concat(report.identityColumns(), report.baseColumns(),
-		report.nearestTargetColumns(), report.resultColumns(), report.responsibilityColumns())
-	return write(ctx, w, report, "indicator_list", columns)
+	return write(ctx, w, report, "indicator_list", func(part Report) []column {
+		return slices.Concat(part.identityColumns(), part.baseColumns(),
+			part.nearestTargetColumns(), part.resultColumns(), part.responsibilityColumns())
+	})
 }
 
 // nearestTargetColumns show one target a row, for rows from many plans whose years
@@ -39,19 +41,22 @@ func (r Report) nearestTargetColumns() []column {
 		return &row.Targets[0]
 	}
 	return []column{
-		{r.text("column.target_period"), 8, 13, func(row Row) cell {
+		{"target_period", r.text("column.target_period"), 8, 13, func(row Row) cell {
 			if target := first(row); target != nil {
 				return textCell(target.Period, centerLook)
 			}
 			return cell{style: centerLook}
 		}},
-		{r.text("column.target"), 9, 18, func(row Row) cell { return r.targetCell(row, first(row)) }},
+		{columnTarget, r.text("column.target"), 9, 18, func(row Row) cell { return r.targetCell(row, first(row)) }},
 	}
 }
 
-func write(ctx context.Context, w io.Writer, report Report, key string, columns []column) (err error) {
+// write writes the sheets of a workbook in the order in which a reader wants them: the
+// table and what it comes to, or what it comes to and one table for each group, then
+// charts, data and notes.
+func write(ctx context.Context, w io.Writer, report Report, key string, columns func(Report) []column) (err error) {
 	book, err := newWorkbook(ctx, document{
-		title: report.heading(), subject: joinParts(" ", report.DocumentNumber, report.FilterText),
+		title: report.heading(), subject: joinParts(" ", report.Number, report.DocumentNumber, report.FilterText),
 		creator: report.text("creator"), identifier: report.Notes.ReportName,
 		language: report.text("language"), time: report.KnownAt,
 	})
@@ -59,17 +64,22 @@ func write(ctx context.Context, w io.Writer, report Report, key string, columns 
 		return err
 	}
 	defer func() { err = errors.Join(err, book.close()) }()
-	if err := report.writeTableSheet(book, key, columns); err != nil {
-		return err
+	tables := report.tables(key, columns)
+	sheets := []func(*workbook) error{report.writeChartSheets, report.writeDataSheet, report.writeNotesSheet}
+	summary := func(book *workbook) error { return report.writeSummarySheet(book, tables) }
+	if report.Split != "" {
+		sheets = slices.Insert(sheets, 0, summary)
 	}
-	if err := report.writeChartSheets(book); err != nil {
-		return err
+	for i, table := range tables {
+		sheets = slices.Insert(sheets, len(sheets)-3, table.write)
+		if i == 0 && report.Split == "" {
+			sheets = slices.Insert(sheets, len(sheets)-3, summary)
+		}
 	}
-	if err := report.writeDataSheet(book); err != nil {
-		return err
-	}
-	if err := report.writeNotesSheet(book); err != nil {
-		return err
+	for _, writeSheet := range sheets {
+		if err := writeSheet(book); err != nil {
+			return err
+		}
 	}
 	return book.writeTo(w)
 }

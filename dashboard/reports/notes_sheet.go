@@ -22,7 +22,7 @@ func (r Report) writeNotesSheet(book *workbook) error {
 	n.statuses()
 	n.tally()
 	n.paragraphs("notes.reading", []string{r.text("notes.reading.numbers"), r.text("notes.reading.rates"),
-		r.text("notes.reading.gap"), r.text("notes.reading.missing")})
+		r.text("notes.reading.gap"), r.text("notes.reading.missing"), r.text("notes.reading.live")})
 	n.paragraphs("notes.conflicts", r.Notes.Conflicts)
 	n.paragraphs("notes.sources", r.Notes.Sources)
 	n.runs()
@@ -81,6 +81,7 @@ func (n *notes) about() {
 		n.merge(2, len(noteWidths))
 	}
 	n.row(6)
+	line("notes.number", textCell(r.Number, value))
 	line("notes.report_title", textCell(r.Title, value))
 	line("notes.report_name", textCell(r.Notes.ReportName, value))
 	line("notes.document", textCell(joinParts("　", r.DocumentNumber, r.Subtitle), value))

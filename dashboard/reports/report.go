@@ -12,6 +12,7 @@ import (
 // Report is everything that one workbook says. The writers of this package add only
 // headings and layout; every number, status and sentence comes from here.
 type Report struct {
+	Number         string // under which the report is kept, such as ZB-2026-0012, or empty
 	Title          string
 	Subtitle       string // issuer, issue date, horizon
 	DocumentNumber string // number of the plan, such as 鄂府发〔2022〕169号, or empty
@@ -25,7 +26,19 @@ type Report struct {
 	Texts          *locale.Texts
 	Rows           []Row
 	Notes          Notes
+	Split          Split // which rows share a sheet
+	// StatusWords are the words of all statuses, for formulas that turn a light.
+	StatusWords map[metrics.AssessmentStatus]string
 }
+
+// Split says which rows share a sheet; the zero value puts all in one.
+type Split string
+
+// The ways to split a table.
+const (
+	SplitTheme        Split = "theme"
+	SplitOrganisation Split = "organisation"
+)
 
 // Row is one line of the table: an indicator with what is promised and what is
 // reached. Values are in the indicator's unit; rates are fractions (0.285 is 28.5 %).
@@ -62,6 +75,12 @@ type Row struct {
 	Binding       bool   // 约束性
 	Organisation  string // lead, then the other responsible units
 	Source        string // document number and line
+
+	Theme string // name, for Split
+	Lead  string // name of the lead organisation, for Split
+
+	// Live is nil for a row whose status does not follow from the numbers of its cells.
+	Live *Live
 
 	// Explanation is nil for a row without a status.
 	Explanation *RowExplanation

@@ -37,6 +37,9 @@ func sampleReport(t testing.TB, language locale.Language) Report {
 		AreaName: "鄂尔多斯市", AsOf: metrics.NewDate(2024, 6, 30),
 		KnownAt: time.Date(2024, 7, 1, 1, 30, 0, 0, time.UTC), Zone: time.FixedZone("UTC+8", 8*3600),
 		FilterText: "属性：约束性", Language: language, Texts: texts,
+		StatusWords: map[metrics.AssessmentStatus]string{metrics.AchievedEarly: "提前实现", metrics.Achieved: "如期实现",
+			metrics.Held: "保持", metrics.AheadOfSchedule: "快于预期", metrics.OnSchedule: "基本符合预期", metrics.Behind: "滞后",
+			metrics.FarBehind: "严重滞后", metrics.NotHeld: "未保持", metrics.Missed: "未达标", metrics.Pending: "未到期", metrics.NotAssessable: "无法评价"},
 		Rows: []Row{
 			{
 				Section: "托育服务", Item: "1", IndicatorCode: "CHILDCARE-PLACES-PER-1000", IndicatorName: "每千人口拥有3岁以下婴幼儿托位数",
@@ -48,6 +51,9 @@ func sampleReport(t testing.TB, language locale.Language) Report {
 				TargetRate: fraction(2.57 / 4.5), IncrementRate: fraction(0.77 / 2.7), TimeRate: fraction(0.4),
 				Gap: fraction(-0.31), RequiredPerYear: fraction(1.93 / 3), Status: metrics.Behind, StatusWord: "滞后",
 				Reason: "2022年为2.57个，时序进度40%，增量完成率28.5%，滞后11.5个百分点。", Binding: true,
+				Theme: "儿童", Lead: "市卫生健康委",
+				// 1.8 + 2.7 × 0.4
+				Live: &Live{Goal: "2025", Required: fraction(2.88), Ahead: 1.05, OnTime: 0.95, Behind: 0.60},
 				Explanation: &RowExplanation{Method: "直线路径（linear/1）",
 					Steps: []StepNote{{Name: "增量完成率", Formula: "(2.57 − 1.8) ÷ (4.5 − 1.8)", Result: 0.77 / 2.7, Format: "0.0%"},
 						{Name: "进度比", Formula: "0.77 ÷ 1.08", Result: 0.77 / 1.08}},
@@ -62,6 +68,8 @@ func sampleReport(t testing.TB, language locale.Language) Report {
 				BasePeriod: "2020", BaseValue: number("1500"),
 				Targets: []TargetValue{{Period: "2025", Comparator: metrics.AtMost, Value: number("1200.5")}},
 				Latest:  number("1380"), LatestPeriod: "2022", Status: metrics.OnSchedule, StatusWord: "基本符合预期",
+				// 1500 − 299.5 × 0.4; the gap comes from elsewhere and no formula would give it
+				Theme: "能源", Live: &Live{Goal: "2025", Lower: true, Required: fraction(1380.2), Ahead: 1.05, OnTime: 0.95, Behind: 0.60},
 				TimeRate: fraction(0.4), Gap: fraction(0.4), Actual: points("1500", "1440", "1380"),
 			},
 			{

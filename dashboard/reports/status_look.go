@@ -1,6 +1,13 @@
 package reports
 
-import "zhibiao/metrics"
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"zhibiao/metrics"
+)
 
 // statusSigns stand before the status word, so that a black-and-white print and a
 // colour-blind reader tell the statuses apart. All are in the fonts of an office.
@@ -42,5 +49,40 @@ func statusCell(status metrics.AssessmentStatus, word string) cell {
 	if word == "" {
 		return cell{style: look}
 	}
-	return textCell(statusSigns[status]+" "+word, look)
+	return textCell(statusText(status, word), look)
+}
+
+// statusText is a status as a cell shows it.
+func statusText(status metrics.AssessmentStatus, word string) string {
+	return statusSigns[status] + " " + word
+}
+
+// colorWords colors the cells of one column by the status words that they show. The
+// rules look at the text, so that they hold for formulas, too.
+func (s *sheet) colorWords(column, first, last int, words map[metrics.AssessmentStatus]string) error {
+	var rules []excelize.ConditionalFormatOptions
+	name, _ := excelize.ColumnNumberToName(column)
+	for _, status := range metrics.AssessmentStatuses() {
+		colors, known := statusColors[status]
+		if !known || words[status] == "" {
+			continue
+		}
+		id, err := s.book.file.NewConditionalStyle(&excelize.Style{
+			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colors[0]}},
+			Font: &excelize.Font{Bold: true, Color: colors[1]},
+		})
+		if err != nil {
+			return fmt.Errorf("make look of status %s: %w", status, err)
+		}
+		rules = append(rules, excelize.ConditionalFormatOptions{Type: "formula", Format: &id,
+			Criteria: "$" + name + strconv.Itoa(first) + "=" + quoted(statusText(status, words[status]))})
+	}
+	if len(rules) == 0 {
+		return nil
+	}
+	area := cellName(column, first) + ":" + cellName(column, last)
+	if err := s.book.file.SetConditionalFormat(s.name, area, rules); err != nil {
+		return fmt.Errorf("color statuses of sheet %s: %w", s.name, err)
+	}
+	return nil
 }

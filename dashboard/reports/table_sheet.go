@@ -1,69 +1,136 @@
 package reports
 
-// tableRows says where the parts of a table sheet lie, counted from 1.
-type tableRows struct{ header, last int }
+import "fmt"
 
-// writeTableSheet writes the official table: title rows, frozen header, group rows,
-// one row an indicator, and the signature line.
-func (r Report) writeTableSheet(book *workbook, key string, columns []column) error {
-	widths := columnWidths(columns, r.Rows)
-	lead := r.leadRows()
+// tableSheet is one sheet with a table, and where its parts lie, counted from 1. The
+// places are known before the first row is written, because other sheets point at them.
+type tableSheet struct {
+	report  Report // with the rows of this sheet only
+	name    string
+	group   string // what the rows share, empty for all rows
+	lead    []bannerLine
+	columns []column
+	header  int
+	last    int
+	spans   []span
+}
+
+// span is a run of rows under one group heading.
+type span struct {
+	title       string
+	first, last int
+}
+
+// tables are the sheets with tables: one, or one for each group of rows.
+func (r Report) tables(key string, columns func(Report) []column) []tableSheet {
+	var tables []tableSheet
+	for _, part := range r.parts(key) {
+		table := tableSheet{report: part.report, name: part.sheet, group: part.group,
+			lead: part.report.leadRows(part.group), columns: columns(part.report)}
+		table.header = len(table.lead) + 1
+		table.last = table.header
+		for _, row := range part.report.Rows {
+			if len(table.spans) == 0 || table.spans[len(table.spans)-1].title != row.Section {
+				table.spans = append(table.spans, span{title: row.Section, first: table.last + 1})
+				if table.shows(row.Section) {
+					table.last++
+					table.spans[len(table.spans)-1].first++
+				}
+			}
+			table.last++
+			table.spans[len(table.spans)-1].last = table.last
+		}
+		tables = append(tables, table)
+	}
+	return tables
+}
+
+// shows tells whether a group heading has a row of its own: an empty one and one that
+// repeats the name of the sheet have none.
+func (t tableSheet) shows(section string) bool { return section != "" && section != t.group }
+
+// place is the place of a column, counted from 1, or 0 when the table lacks it.
+func (t tableSheet) place(key string) int {
+	for i, column := range t.columns {
+		if column.key == key {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// write writes the official table: title rows, frozen header, group rows, one row an
+// indicator, and the signature line.
+func (t tableSheet) write(book *workbook) error {
+	r := t.report
+	widths := columnWidths(t.columns, r.Rows)
 	page := layout{
-		name: r.sheetName(key), tabColor: "1F4E79", widths: widths, landscape: true, hideGrid: true,
-		frozenRows: len(lead) + 1, frozenColumns: 2,
+		name: t.name, tabColor: "1F4E79", widths: widths, landscape: true, hideGrid: true,
+		frozenRows: t.header, frozenColumns: 2,
 	}
 	r.printTexts(&page)
 	s, err := book.sheet(page)
 	if err != nil {
 		return err
 	}
-	for _, line := range lead {
+	for _, line := range t.lead {
 		if err := s.banner(line.height, line.text, line.look); err != nil {
 			return err
 		}
 	}
-	rows, err := r.writeTable(s, columns, widths)
-	if err != nil {
+	if err := t.writeRows(s, widths); err != nil {
 		return err
 	}
 	if err := r.writeSignature(s); err != nil {
 		return err
 	}
-	if err := s.filter(rows.header, rows.last, len(columns)); err != nil {
+	if err := s.filter(t.header, t.last, len(t.columns)); err != nil {
 		return err
 	}
-	if err := s.print(len(columns), s.written, rows.header, rows.header); err != nil {
+	if err := t.colorStatuses(s); err != nil {
+		return err
+	}
+	if err := s.print(len(t.columns), s.written, t.header, t.header); err != nil {
 		return err
 	}
 	return s.close()
 }
 
-func (r Report) writeTable(s *sheet, columns []column, widths []float64) (tableRows, error) {
-	cells := headings(columns)
+func (t tableSheet) writeRows(s *sheet, widths []float64) error {
+	cells := headings(t.columns)
 	if err := s.row(max(wrappedHeight(cells, widths), 32), cells...); err != nil {
-		return tableRows{}, err
+		return err
 	}
-	rows := tableRows{header: s.written}
 	section := ""
-	for _, row := range r.Rows {
-		if row.Section != section {
-			section = row.Section
-			if err := s.group(section, len(columns)); err != nil {
-				return rows, err
+	for i, row := range t.report.Rows {
+		if t.shows(row.Section) && (i == 0 || row.Section != section) {
+			if err := s.group(row.Section, len(t.columns)); err != nil {
+				return err
 			}
 		}
-		cells := fillRow(columns, row)
+		section = row.Section
+		cells := fillRow(t.columns, row)
+		t.report.enliven(t.columns, cells, row, s.written+1)
 		if err := s.row(wrappedHeight(cells, widths), cells...); err != nil {
-			return rows, err
+			return err
 		}
 	}
-	if len(r.Rows) == 0 {
-		if err := s.group(r.text("no_rows"), len(columns)); err != nil {
-			return rows, err
-		}
+	if s.written != t.last {
+		return fmt.Errorf("table %s ends in row %d, planned was %d", t.name, s.written, t.last)
 	}
-	rows.last = s.written
-	return rows, nil
+	if len(t.report.Rows) == 0 {
+		return s.group(t.report.text("no_rows"), len(t.columns))
+	}
+	return nil
+}
+
+// colorStatuses gives each status word its color, whatever a formula makes of it.
+func (t tableSheet) colorStatuses(s *sheet) error {
+	column := t.place(columnStatus)
+	if column == 0 || t.last == t.header {
+		return nil
+	}
+	return s.colorWords(column, t.header+1, t.last, t.report.StatusWords)
 }
 
 // group writes a group heading. Its cells are not merged, because a merged row
@@ -84,12 +151,12 @@ type bannerLine struct {
 	height float64
 }
 
-func (r Report) leadRows() []bannerLine {
-	lines := []bannerLine{{r.heading(), titleLook, 30}}
+func (r Report) leadRows(group string) []bannerLine {
+	lines := []bannerLine{{joinParts(" · ", r.heading(), group), titleLook, 30}}
 	if second := joinParts("　", r.Subtitle, r.DocumentNumber); second != "" {
 		lines = append(lines, bannerLine{second, subtitle, 17})
 	}
-	third := joinParts("　", r.AreaName, r.text("as_of", "date", r.AsOf), r.text("row_count", "count", len(r.Rows)))
+	third := joinParts("　", r.numberText(), r.AreaName, r.text("as_of", "date", r.AsOf), r.text("row_count", "count", len(r.Rows)))
 	lines = append(lines, bannerLine{third, subtitle, 17})
 	if r.FilterText != "" {
 		lines = append(lines, bannerLine{r.text("filters", "filters", r.FilterText), subtitle, 17})
@@ -137,4 +204,12 @@ func joinParts(separator string, parts ...string) string {
 		joined += part
 	}
 	return joined
+}
+
+// numberText names the number of the report, or is empty.
+func (r Report) numberText() string {
+	if r.Number == "" {
+		return ""
+	}
+	return r.text("number", "number", r.Number)
 }

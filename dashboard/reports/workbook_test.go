@@ -123,8 +123,8 @@ func TestTextsAreNeverFormulas(t *testing.T) {
 
 func TestSheetIsReadyForReadingAndPrint(t *testing.T) {
 	for language, names := range map[locale.Language][]string{
-		locale.Chinese: {"监测表", "图表", "图表数据", "数据", "说明"},
-		locale.English: {"Monitoring table", "Charts", "Chart data", "Data", "Notes"},
+		locale.Chinese: {"监测表", "汇总", "图表", "图表数据", "数据", "说明"},
+		locale.English: {"Monitoring table", "Summary", "Charts", "Chart data", "Data", "Notes"},
 	} {
 		file := written(t, sampleReport(t, language))
 		if got := strings.Join(file.GetSheetList(), ","); got != strings.Join(names, ",") {
