@@ -1,9 +1,7 @@
 package dashboard
 
 import (
-	"context"
 	"fmt"
-	"io"
 	"net/url"
 	"strings"
 	"time"
@@ -22,10 +20,15 @@ type workbookDownload struct {
 	Chinese string
 	Plain   string
 	AsOf    metrics.Date
+	Number  string // of the report, empty where reports are not kept
 }
 
 func (d workbookDownload) name() string {
-	return fileNameSafe(d.Chinese) + "_" + d.AsOf.String() + workbookEnding
+	name := fileNameSafe(d.Chinese) + "_" + d.AsOf.String()
+	if d.Number != "" {
+		name = d.Number + "_" + name
+	}
+	return name + workbookEnding
 }
 
 func (d workbookDownload) disposition() string {
@@ -57,32 +60,31 @@ func fileNameSafe(name string) string {
 
 // addressAgain is the address that gives the same bytes again, whatever is imported in
 // between: it names the day, the moment, the scenario and the language.
-func addressAgain(c echo.Context, filters Filters, report reports.Report) string {
+func addressAgain(c echo.Context, filters Filters, report reports.Report, choices exportChoices) string {
 	demonstration := "0"
 	if filters.Demonstration {
 		demonstration = "1"
 	}
 	return filters.Link(c.Request().URL.Path, "as_of", filters.AsOf.String(), "demo", demonstration,
-		"known_at", report.KnownAt.UTC().Format(time.RFC3339Nano), "lang", string(report.Language))
+		"known_at", report.KnownAt.UTC().Format(time.RFC3339Nano), "lang", string(report.Language),
+		"sheets", string(choices.split), "template", choices.template, "template_version", choices.version)
 }
 
 // sendWorkbook writes a report as the answer. A report reaches the client only when
 // it is complete, so an error before that still gives an error page.
-func (s *Server) sendWorkbook(c echo.Context, download workbookDownload, report reports.Report,
-	write func(context.Context, io.Writer, reports.Report) error,
-) error {
+func (s *Server) sendWorkbook(c echo.Context, draft reportDraft) error {
 	header := c.Response().Header()
 	header.Set(echo.HeaderContentType, workbookType)
-	header.Set(echo.HeaderContentDisposition, download.disposition())
+	header.Set(echo.HeaderContentDisposition, draft.download.disposition())
 	header.Add(echo.HeaderVary, "Cookie")
-	if report.Demonstration {
+	if draft.report.Demonstration {
 		header.Set(demonstrationHeader, "1")
 	}
-	if err := write(c.Request().Context(), c.Response(), report); err != nil {
+	if err := draft.write(c.Request().Context(), c.Response(), draft.report); err != nil {
 		if !c.Response().Committed {
 			header.Del(echo.HeaderContentDisposition)
 		}
-		return fmt.Errorf("export %s: %w", download.Plain, err)
+		return fmt.Errorf("export %s: %w", draft.download.Plain, err)
 	}
 	return nil
 }

@@ -13,25 +13,36 @@ import (
 // exportIndicators answers with the indicator list as a workbook: the rows, their
 // order and their groups are those of the page with the same filters.
 func (s *Server) exportIndicators(c echo.Context) error {
+	draft, err := s.draftIndicators(c)
+	if err != nil {
+		return err
+	}
+	return s.sendReport(c, draft)
+}
+
+func (s *Server) draftIndicators(c echo.Context) (reportDraft, error) {
 	filters, err := s.filtersOf(c)
 	if err != nil {
-		return err
+		return reportDraft{}, err
 	}
-	ctx := c.Request().Context()
+	report, err := s.indicatorReportOf(c.Request().Context(), s.wording(languageOf(c)), filters)
+	if err != nil {
+		return reportDraft{}, err
+	}
+	return s.finishDraft(c, filters, reportDraft{report: report, write: reports.WriteIndicatorList,
+		download: workbookDownload{Chinese: report.Title, Plain: "indicators", AsOf: filters.AsOf}})
+}
+
+// indicatorReportOf loads the list of indicators with these filters as a report.
+func (s *Server) indicatorReportOf(ctx context.Context, words wording, filters Filters) (reports.Report, error) {
 	page, err := s.loadIndicatorList(ctx, filters)
 	if err != nil {
-		return err
+		return reports.Report{}, err
 	}
 	if err := s.loadGroupSeries(ctx, filters, page.Groups); err != nil {
-		return err
+		return reports.Report{}, err
 	}
-	report, err := s.indicatorReport(ctx, s.wording(languageOf(c)), filters, page)
-	if err != nil {
-		return err
-	}
-	download := workbookDownload{Chinese: report.Title, Plain: "indicators", AsOf: filters.AsOf}
-	report.Notes.ReportName, report.Notes.Again = download.name(), addressAgain(c, filters, report)
-	return s.sendWorkbook(c, download, report, reports.WriteIndicatorList)
+	return s.indicatorReport(ctx, words, filters, page)
 }
 
 func (s *Server) indicatorReport(ctx context.Context, words wording, filters Filters, page IndicatorListPage) (reports.Report, error) {
@@ -52,6 +63,9 @@ func (s *Server) indicatorReport(ctx context.Context, words wording, filters Fil
 		for _, item := range group.Items {
 			number++
 			row := material.row(item)
+			if item.Target != nil {
+				row.Live = material.live(item, item.Target.Period)
+			}
 			row.Section, row.Item = words.name(group.Theme), words.text("export.number", "number", number)
 			if item.Target != nil {
 				row.Targets = []reports.TargetValue{words.targetColumn(item.Indicator, item.Target, item.Target.Period)}

@@ -11,22 +11,29 @@ import (
 
 // exportPlan answers with the monitoring table of one plan.
 func (s *Server) exportPlan(c echo.Context, code string) error {
-	filters, err := s.filtersOf(c)
+	draft, err := s.draftPlan(c, code)
 	if err != nil {
 		return err
+	}
+	return s.sendReport(c, draft)
+}
+
+func (s *Server) draftPlan(c echo.Context, code string) (reportDraft, error) {
+	filters, err := s.filtersOf(c)
+	if err != nil {
+		return reportDraft{}, err
 	}
 	ctx := c.Request().Context()
 	page, err := s.loadPlan(ctx, filters, code)
 	if err != nil {
-		return err
+		return reportDraft{}, err
 	}
 	report, err := s.planReport(ctx, s.wording(languageOf(c)), filters, page)
 	if err != nil {
-		return err
+		return reportDraft{}, err
 	}
-	download := workbookDownload{Chinese: report.Title, Plain: "monitoring-table-" + code, AsOf: filters.AsOf}
-	report.Notes.ReportName, report.Notes.Again = download.name(), addressAgain(c, filters, report)
-	return s.sendWorkbook(c, download, report, reports.WriteMonitoringTable)
+	return s.finishDraft(c, filters, reportDraft{report: report, write: reports.WriteMonitoringTable, plan: page.Plan.Code,
+		download: workbookDownload{Chinese: report.Title, Plain: "monitoring-table-" + code, AsOf: filters.AsOf}})
 }
 
 // planReport turns the page of a plan into its monitoring table.
@@ -54,6 +61,9 @@ func (s *Server) planReport(ctx context.Context, words wording, filters Filters,
 			for _, year := range page.Years {
 				if target := line.ByYear[year]; target != nil {
 					row.Targets = append(row.Targets, words.targetColumn(line.Indicator, target, year))
+					if target == line.Target {
+						row.Live = material.live(line.Item, year)
+					}
 				}
 			}
 			report.Rows = append(report.Rows, row)

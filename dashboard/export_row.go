@@ -11,7 +11,10 @@ func (m reportMaterial) row(item Item) reports.Row {
 	row := reports.Row{
 		IndicatorCode: item.Indicator.Code, IndicatorName: words.name(item.Indicator), Area: words.name(item.Area),
 		Dimension: item.Dimension, Unit: words.unit(item.Indicator.Unit), Decimals: item.Indicator.Decimals,
-		Organisation: m.organisations(item), Source: m.source(item.Target),
+		Organisation: m.organisations(item), Source: m.source(item.Target), Theme: words.name(item.Theme),
+	}
+	if item.Lead != nil {
+		row.Lead = words.name(item.Lead)
 	}
 	if item.Indicator.Kind == metrics.KindEvent {
 		row.Format = `[=1]"` + words.text("value.done") + `";[=0]"` + words.text("value.not_done") + `";0.##`

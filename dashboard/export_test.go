@@ -139,7 +139,7 @@ func TestIndicatorWorkbookKeepsTheFilters(t *testing.T) {
 		t.Errorf("filters are not kept:\n%s", text)
 	}
 	english := workbook(t, site, "/indicators.xlsx?theme=CHILDREN&lang=en")
-	if got := strings.Join(english.GetSheetList(), ","); got != "Indicators,Charts,Chart data,Data,Notes" {
+	if got := strings.Join(english.GetSheetList(), ","); got != "Indicators,Summary,Charts,Chart data,Data,Notes" {
 		t.Errorf("sheets %s", got)
 	}
 }

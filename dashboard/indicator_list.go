@@ -22,6 +22,7 @@ type IndicatorListPage struct {
 	Pager   Pager
 	// BeforeFirstValue says that the day lies before all values.
 	BeforeFirstValue bool
+	Export           *ExportChoice // nil: the reader takes no workbooks away
 }
 
 // ItemGroup is a run of rows under one heading; Theme is nil when the rows are not
@@ -61,6 +62,9 @@ func (s *Server) showIndicatorList(c echo.Context) error {
 	}
 	page.Frame = s.frame(c, "/indicators", filters)
 	page.Title = s.texts.Text(page.Language, "nav.indicators")
+	if page.Export, err = s.exportChoice(c, indicatorWorkbook); err != nil {
+		return err
+	}
 	return s.render(c, http.StatusOK, "indicator_list", page)
 }
 

@@ -22,6 +22,7 @@ type PlanPage struct {
 	Overdue   int // tasks whose printed deadline has passed
 	Projects  []ProjectGroup
 	Conflicts []*metrics.Conflict
+	Export    *ExportChoice // nil: the reader takes no workbooks away
 }
 
 // PlanSection is a run of rows under one heading of the plan.
@@ -55,6 +56,9 @@ func (s *Server) showPlan(c echo.Context) error {
 	}
 	page.Frame = s.frame(c, "/plans", filters)
 	page.Title = s.wording(page.Language).name(page.Plan)
+	if page.Export, err = s.exportChoice(c, "/plans/"+page.Plan.Code+workbookEnding); err != nil {
+		return err
+	}
 	return s.render(c, http.StatusOK, "plan", page)
 }
 

@@ -51,6 +51,7 @@ func (s *Server) routes() []route {
 	routes = append(routes, s.statisticianRoutes()...)
 	routes = append(routes, s.policyRoutes()...)
 	routes = append(routes, s.searchRoutes()...)
+	routes = append(routes, s.reportRoutes()...)
 	if s.dependencies.Notices != nil {
 		routes = append(routes, s.noticeRoutes()...)
 	}
@@ -67,6 +68,7 @@ func navigation() []NavigationItem {
 		{Group: "overview", Key: "nav.roll_up", Path: rollUpPath},
 		{Group: "overview", Key: "nav.pipeline", Path: pipelinePath},
 		{Group: "overview", Key: "nav.conflicts", Path: "/conflicts"},
+		{Group: "reports", Key: "nav.reports", Path: reportsPath},
 		{Group: "rules", Key: "nav.policy", Path: "/policy"},
 		{Group: "data", Key: "nav.imports", Path: "/imports"},
 		{Group: "data", Key: "nav.runs", Path: "/runs"},
