@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/url"
 	"os"
+
+	"zhibiao/dashboard"
 )
 
 type exportCommand struct {
@@ -14,6 +16,8 @@ type exportCommand struct {
 	Theme    string `help:"code of the theme (list of indicators only)"`
 	Demo     bool   `help:"write the generated demonstration values instead of real ones; the workbook says so"`
 	Output   string `short:"o" required:"" type:"path" help:"file to write (.xlsx)"`
+	Sheets   string `enum:",theme,organisation" default:"" help:"theme or organisation: one sheet for each instead of one table"`
+	Template string `help:"code of a template of your own, see the page Reports"`
 	PageLang string `name:"in" enum:"zh,en" default:"zh" help:"language of the workbook: zh or en"`
 }
 
@@ -25,7 +29,7 @@ func (c exportCommand) Run(i *invocation) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	workbook, err := r.workbookAt(i.ctx, c.address(), c.Demo)
+	workbook, err := r.workbookAt(dashboard.ActingFor(i.ctx, "zhibiao export"), c.address(), c.Demo)
 	if err != nil {
 		return err
 	}
@@ -42,7 +46,7 @@ func (c exportCommand) address() string {
 	if c.Demo {
 		query.Set("demo", "1")
 	}
-	for name, value := range map[string]string{"as_of": c.AsOf, "area": c.Area, "theme": c.Theme} {
+	for name, value := range map[string]string{"as_of": c.AsOf, "area": c.Area, "theme": c.Theme, "sheets": c.Sheets, "template": c.Template} {
 		if value != "" {
 			query.Set(name, value)
 		}

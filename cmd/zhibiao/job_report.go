@@ -9,9 +9,11 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
+	"zhibiao/dashboard"
 	"zhibiao/metrics"
 	"zhibiao/schedules"
 	"zhibiao/schedules/notices"
@@ -25,6 +27,8 @@ const reportToFolder = "folder"
 //	plan=CODE          the table of a plan; without it the list of indicators
 //	theme=CODE area=CODE organisation=CODE   what the table is narrowed to
 //	lang=zh|en         language of the workbook; default zh
+//	sheets=theme|organisation   one sheet for each instead of one table
+//	template=CODE      a planner's own template instead of the built-in table
 //	to=folder|RECIPIENT   a recipient of notices who gets it too; default folder
 type reportArgument struct {
 	plan     string
@@ -35,7 +39,7 @@ type reportArgument struct {
 
 // readReportArgument reads the argument and finds in the catalogue what it names.
 func (r *rooms) readReportArgument(ctx context.Context, text string) (reportArgument, error) {
-	parts, err := parseJobArgument(text, "plan", "theme", "area", "organisation", "lang", "to")
+	parts, err := parseJobArgument(text, "plan", "theme", "area", "organisation", "lang", "to", "sheets", "template")
 	if err != nil {
 		return reportArgument{}, err
 	}
@@ -58,6 +62,9 @@ func (r *rooms) readReportArgument(ctx context.Context, text string) (reportArgu
 			read.filters.Set(name, parts[name])
 		}
 	}
+	if err := r.readReportLook(ctx, parts, read.filters); err != nil {
+		return read, err
+	}
 	switch language := parts["lang"]; language {
 	case "":
 	case "zh", "en":
@@ -76,6 +83,30 @@ func (r *rooms) readReportArgument(ctx context.Context, text string) (reportArgu
 		read.to = to
 	}
 	return read, nil
+}
+
+// readReportLook reads what the workbook shall look like into the filters.
+func (r *rooms) readReportLook(ctx context.Context, parts map[string]string, filters url.Values) error {
+	switch sheets := parts["sheets"]; sheets {
+	case "":
+	case "theme", "organisation":
+		filters.Set("sheets", sheets)
+	default:
+		return metrics.NewProblem("filter.sheets", "value", sheets)
+	}
+	code := parts["template"]
+	if code == "" {
+		return nil
+	}
+	templates, err := r.store.ReportTemplates(ctx)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(templates, func(template metrics.ReportTemplate) bool { return template.Code == code }) {
+		return schedules.NewReason("job.argument.nothing", "name", "template", "value", code)
+	}
+	filters.Set("template", code)
+	return nil
 }
 
 // address is the page's address of the report as of a day. For today it names the
@@ -104,7 +135,7 @@ func (r *rooms) makeReport(ctx context.Context, occasion schedules.Occasion) (sc
 	}
 	day := today(occasion.DueAt)
 	address := argument.address(day, time.Now())
-	made, err := r.workbookAt(ctx, address, false)
+	made, err := r.workbookAt(dashboard.ActingFor(ctx, "schedule "+occasion.Schedule), address, false)
 	if err != nil {
 		return schedules.Result{}, asReason(err)
 	}
