@@ -91,7 +91,7 @@ func (r Report) targetColumns() []column {
 		if period == "" {
 			heading = r.text("column.target_standing")
 		}
-		columns = append(columns, column{targetColumn(period), heading, 9, 15, func(row Row) cell {
+		columns = append(columns, column{targetColumn(period), heading, 9, 21, func(row Row) cell {
 			return r.targetCell(row, targetOf(row, period))
 		}})
 	}

@@ -47,7 +47,7 @@ func (r Report) nearestTargetColumns() []column {
 			}
 			return cell{style: centerLook}
 		}},
-		{columnTarget, r.text("column.target"), 9, 18, func(row Row) cell { return r.targetCell(row, first(row)) }},
+		{columnTarget, r.text("column.target"), 9, 21, func(row Row) cell { return r.targetCell(row, first(row)) }},
 	}
 }
 

@@ -27,11 +27,12 @@ func shownText(content cell) string {
 func shownNumber(value float64, format string) string {
 	code, _, _ := strings.Cut(format, ";")
 	percent := strings.HasSuffix(code, "%")
+	plain := withoutLiterals(code)
 	if percent {
 		value *= 100
 	}
 	decimals := 0
-	if _, after, has := strings.Cut(strings.TrimSuffix(code, "%"), "."); has {
+	if _, after, has := strings.Cut(strings.TrimSuffix(plain, "%"), "."); has {
 		decimals = len(after)
 	}
 	text := strconv.FormatFloat(value, 'f', decimals, 64)
@@ -39,8 +40,10 @@ func shownNumber(value float64, format string) string {
 	if strings.Contains(code, ",") {
 		text += strings.Repeat(",", max((digits-decimals-1)/3, 0))
 	}
-	if strings.HasPrefix(code, `"`) {
-		text += "≥ "
+	for i, part := range strings.Split(code, `"`) {
+		if i%2 == 1 { // between quotation marks: shown as it stands
+			text += part
+		}
 	}
 	if strings.HasPrefix(code, "+") {
 		text += "+"
@@ -49,4 +52,15 @@ func shownNumber(value float64, format string) string {
 		text += "%"
 	}
 	return text
+}
+
+// withoutLiterals takes the quoted texts out of a format code.
+func withoutLiterals(code string) string {
+	plain := ""
+	for i, part := range strings.Split(code, `"`) {
+		if i%2 == 0 {
+			plain += part
+		}
+	}
+	return plain
 }

@@ -17,12 +17,14 @@ type summaryLine struct {
 
 // The rows of the summary sheet that other things stand below.
 const (
-	summaryLabelWidth  = 34
-	summaryCountWidth  = 10
-	summaryChartWidth  = 980
-	summaryChartHeight = 330
-	summaryChartRows   = 22
+	summaryLabelWidth = 34
+	summaryCountWidth = 10
+	summaryChartWidth = 1180
+	rowPixels         = 20 // of a row without a height of its own
 )
+
+// summaryChartHeight gives each group a bar that can be read, in pixels.
+func summaryChartHeight(groups int) int { return 150 + 22*max(groups, 3) }
 
 // writeSummarySheet counts the statuses of each group with formulas over the tables, and
 // draws them, so that a status that turns there turns here, too.
@@ -56,7 +58,7 @@ func (r Report) writeSummarySheet(book *workbook, tables []tableSheet) error {
 		if err := s.chart(cellName(1, last+2), chart); err != nil {
 			return err
 		}
-		last += 2 + summaryChartRows
+		last += 2 + summaryChartHeight(len(lines))/rowPixels
 	}
 	if err := s.print(len(widths), last, 0, 0); err != nil {
 		return err
@@ -220,7 +222,7 @@ func (r Report) summaryChart(s *sheet, before, count int, statuses []metrics.Ass
 	chart.YAxis.Minimum = &zero
 	chart.Title.Paragraph = []excelize.RichTextRun{{Text: r.text("summary.chart", "count", strconv.Itoa(len(r.Rows))),
 		Font: &excelize.Font{Bold: true, Size: 11, Color: inkColor, Family: fontName}}}
-	chart.Dimension = excelize.ChartDimension{Width: summaryChartWidth, Height: summaryChartHeight}
+	chart.Dimension = excelize.ChartDimension{Width: summaryChartWidth, Height: uint(summaryChartHeight(count))}
 	return chart
 }
 
