@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"net"
 	"net/http"
 	"net/netip"
 	"strconv"
@@ -133,10 +134,26 @@ func (s *Server) signInForDemonstration(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("load account: %w", err)
 	}
-	if account == nil || !account.Demonstration || !account.Active() {
+	if !atThisMachine(c.Request()) || account == nil || !account.Demonstration || !account.Active() {
 		return notFound("account", shortened(c.FormValue("code")))
 	}
 	return s.welcome(c, *account, byDemonstration, c.QueryParam("next"))
+}
+
+// atThisMachine tells whether the reader sits at the machine that the program runs on: a
+// proxy, or a page of somebody else that leads a name to this machine, does not count.
+func atThisMachine(request *http.Request) bool {
+	for _, name := range []string{"Forwarded", echo.HeaderXForwardedFor, echo.HeaderXForwardedProto, echo.HeaderXRealIP, "Via"} {
+		if request.Header.Get(name) != "" {
+			return false
+		}
+	}
+	host := request.Host
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	address, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return host == "localhost" || err == nil && address.IsLoopback()
 }
 
 // signOut ends the session of this browser.

@@ -37,7 +37,7 @@ func (s *Server) renderSignIn(c echo.Context, status int, code string, problem *
 		page.Next = "?next=" + url.QueryEscape(next)
 		page.Action += page.Next
 	}
-	if s.dependencies.SignIn.Demonstration {
+	if s.dependencies.SignIn.Demonstration && atThisMachine(c.Request()) {
 		accounts, err := s.dependencies.Accounts.Accounts(c.Request().Context())
 		if err != nil {
 			return fmt.Errorf("load accounts: %w", err)

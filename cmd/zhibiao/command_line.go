@@ -29,6 +29,7 @@ type commandLine struct {
 	Export   exportCommand   `cmd:"" help:"Write a monitoring table as a workbook (XLSX). 导出监测表。"`
 	Assess   assessCommand   `cmd:"" help:"Assess all targets as of a day, or the cases of a file by published methods. 评价全部目标或文件中的算例。"`
 	Schedule scheduleCommand `cmd:"" help:"List, check, apply and run schedules. 管理计划任务。"`
+	Account  accountCommand  `cmd:"" help:"List and keep the accounts of people. 管理账号。"`
 	Backup   backupCommand   `cmd:"" help:"Write the database and the files into one archive. 备份数据库和文件。"`
 	Restore  restoreCommand  `cmd:"" help:"Make the database and the files from an archive. 从备份恢复。"`
 	Migrate  migrateCommand  `cmd:"" help:"Bring the database up to what this program needs. 升级数据库结构。"`

@@ -37,6 +37,7 @@ func lookInside(ctx context.Context, i *invocation, store *warehouse.Store) []fi
 	case len(pending) > 0:
 		return append(findings, found(remarkable, "store.old", "count", strconv.Itoa(len(pending))))
 	}
+	findings = append(findings, lookAtAccounts(ctx, store)...)
 	known, err := store.Catalogue(ctx)
 	if err != nil {
 		return append(findings, fault(err))

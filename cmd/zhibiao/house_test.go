@@ -25,6 +25,9 @@ var mayKnow = map[string][]string{
 // onlyIn names the rooms that alone may import a library.
 var onlyIn = map[string][]string{
 	"github.com/labstack/echo/":             {"dashboard"},
+	"github.com/alexedwards/argon2id":       {"dashboard"},
+	"github.com/coreos/go-oidc/":            {"dashboard"},
+	"golang.org/x/oauth2":                   {"dashboard"},
 	"github.com/go-echarts/":                {"dashboard"},
 	"github.com/xuri/excelize/":             {"dashboard", "ingest"},
 	"github.com/ClickHouse/":                {"metrics/warehouse"},

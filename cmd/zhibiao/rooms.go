@@ -75,7 +75,6 @@ func (r *rooms) close(ctx context.Context) error {
 func (r *rooms) dashboard(demonstration bool, serving ...func(*dashboard.Dependencies)) (*dashboard.Server, error) {
 	dependencies := dashboard.Dependencies{
 		Store: r.watched(), Importer: r.importer, Scheduler: r.scheduler, Originals: r.originals(), Checks: r.store, Notices: r.notices, Logger: r.logger,
-		Audit:   r.store,
 		Changes: r.store,
 		Reports: r.store, ReportFiles: ingest.NewOriginals(filepath.Join(r.files, "report-files")),
 		Demonstration: demonstration, UploadFolder: filepath.Join(r.files, "uploads"), Version: version(),

@@ -14,9 +14,10 @@ import (
 )
 
 type serveCommand struct {
-	Address string   `env:"ZHIBIAO_ADDRESS" default:"127.0.0.1:8080" help:"address to serve on"`
-	Proxies []string `name:"trusted-proxies" env:"ZHIBIAO_TRUSTED_PROXIES" help:"addresses of reverse proxies that are believed when they say for whom and over what they ask, such as 10.0.0.5,10.1.0.0/24; default: none"`
-	Demo    bool     `env:"ZHIBIAO_DEMO" help:"generate demonstration data (演示数据) in a scenario of its own and offer it on the pages"`
+	Address string    `env:"ZHIBIAO_ADDRESS" default:"127.0.0.1:8080" help:"address to serve on"`
+	Proxies []string  `name:"trusted-proxies" env:"ZHIBIAO_TRUSTED_PROXIES" help:"addresses of reverse proxies that are believed when they say for whom and over what they ask, such as 10.0.0.5,10.1.0.0/24; default: none"`
+	Demo    bool      `env:"ZHIBIAO_DEMO" help:"generate demonstration data (演示数据) in a scenario of its own and offer it on the pages"`
+	OIDC    oidcFlags `embed:""`
 }
 
 // A stop takes at most their sum and what a cancelled job may need, below 15 seconds.
@@ -57,7 +58,11 @@ func (c serveCommand) Run(i *invocation) (err error) {
 	if err := r.seed(i.ctx, i.terminal, c.Demo); err != nil {
 		return err
 	}
-	pages, err := r.dashboard(c.Demo, func(d *dashboard.Dependencies) { d.TrustedProxies = proxies })
+	people, err := c.people(i, r, proxies)
+	if err != nil {
+		return err
+	}
+	pages, err := r.dashboard(c.Demo, people)
 	if err != nil {
 		return err
 	}
