@@ -13,12 +13,12 @@ import (
 // SignInPage asks who somebody is.
 type SignInPage struct {
 	Frame
-	Code          string // as it was typed
-	Problem       *metrics.Problem
-	Action        string            // address of the form, with where to go afterwards
-	Next          string            // query of the other forms
-	Demonstration []metrics.Account // one button each
-	Provider      bool              // true: there is an identity provider
+	Code     string // as it was typed
+	Problem  *metrics.Problem
+	Action   string            // address of the form, with where to go afterwards
+	Next     string            // query of the other forms
+	Doors    []metrics.Account // of demonstration accounts, one button each
+	Provider bool              // true: there is an identity provider
 }
 
 // showSignIn shows the form, or leads on who is signed in already.
@@ -42,7 +42,7 @@ func (s *Server) renderSignIn(c echo.Context, status int, code string, problem *
 		if err != nil {
 			return fmt.Errorf("load accounts: %w", err)
 		}
-		page.Demonstration = demonstrationFirst(accounts)
+		page.Doors = demonstrationFirst(accounts)
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	return s.render(c, status, "sign_in", page)

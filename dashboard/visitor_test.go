@@ -48,12 +48,19 @@ func (v *visitor) get(path string, status int) answer {
 	if got.status != status {
 		v.t.Fatalf("GET %s: status %d, want %d: %.300s", path, got.status, status, got.body)
 	}
+	v.keepCookies(got)
+	return got
+}
+
+// keepCookies keeps what an answer lays into the browser, and drops what it takes away.
+func (v *visitor) keepCookies(got answer) {
 	response := http.Response{Header: got.header}
 	for _, fresh := range response.Cookies() {
 		v.cookies = slices.DeleteFunc(v.cookies, func(c *http.Cookie) bool { return c.Name == fresh.Name })
-		v.cookies = append(v.cookies, fresh)
+		if fresh.MaxAge >= 0 {
+			v.cookies = append(v.cookies, fresh)
+		}
 	}
-	return got
 }
 
 // post sends a form of name and value pairs and checks the status.
@@ -69,6 +76,7 @@ func (v *visitor) post(path string, status int, pairs ...string) answer {
 	if got.status != status {
 		v.t.Fatalf("POST %s: status %d, want %d: %.300s", path, got.status, status, got.body)
 	}
+	v.keepCookies(got)
 	return got
 }
 
