@@ -12,7 +12,7 @@ import (
 func TestPastDaysStayAsTheyWereFounded(t *testing.T) {
 	folder := t.TempDir()
 	data := filepath.Join(folder, "data")
-	server, _ := serve(t, data)
+	server, _, _ := serve(t, data)
 	must(t, stop(t, server))
 	run := func(arguments ...string) string {
 		t.Helper()

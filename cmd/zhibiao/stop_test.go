@@ -28,13 +28,14 @@ const longestStop = 15 * time.Second
 // from before stand.
 func TestStopServerDuringImport(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
-	server, address := serve(t, data)
+	server, address, oneTime := serve(t, data)
 	inbox := filepath.Join(data, "files", "inbox", "published-actuals")
 	content, rows := manyRows(t)
 	must(t, os.WriteFile(filepath.Join(inbox, "."+largeFile), content, 0o600))
 	must(t, os.Rename(filepath.Join(inbox, "."+largeFile), filepath.Join(inbox, largeFile)))
 
 	browser := newVisitor(t, address)
+	browser.signIn("admin", oneTime)
 	browser.post("/schedules/published-actuals/run")
 	browser.waitFor("/runs", largeFile) // the run ledger knows the run: it is being loaded
 	if err := stop(t, server); err != nil {
@@ -128,28 +129,34 @@ func wholeOrAbsent(t *testing.T, data string, rows int) metrics.RunState {
 	return state
 }
 
+var oneTimeSaid = regexp.MustCompile(`一次性口令：([A-Z2-7-]{19}) `)
+
 var servingAt = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 
 // serve starts the program on a folder and a free port, and returns once it serves.
-func serve(t *testing.T, data string) (server *exec.Cmd, address string) {
+func serve(t *testing.T, data string, more ...string) (server *exec.Cmd, address, oneTime string) {
 	t.Helper()
 	server = process(t, "zhibiao", "--dsn", "embedded:"+data, "serve", "--address", "127.0.0.1:0")
+	server.Args = append(server.Args, more...)
 	output, err := server.StdoutPipe()
 	must(t, err)
 	must(t, server.Start())
 	t.Cleanup(func() { _ = server.Process.Kill() })
 	lines := bufio.NewScanner(output)
 	for lines.Scan() {
+		if found := oneTimeSaid.FindStringSubmatch(lines.Text()); found != nil {
+			oneTime = found[1]
+		}
 		if address = servingAt.FindString(lines.Text()); address != "" {
 			go func() {
 				for lines.Scan() { // the program must never wait for a reader
 				}
 			}()
-			return server, address
+			return server, address, oneTime
 		}
 	}
 	t.Fatalf("the server ended before it served: %v", server.Wait())
-	return nil, ""
+	return nil, "", ""
 }
 
 // manyRows is a file of more than 200,000 rows that fit the catalogue, and their number.
