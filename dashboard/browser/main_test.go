@@ -48,6 +48,9 @@ func run(m *testing.M) (status int, err error) {
 		return 0, fmt.Errorf("start the browser: %w", err)
 	}
 	defer closeBrowser()
+	if err := signIn(chromium, "all"); err != nil {
+		return 0, fmt.Errorf("sign in: %w", err)
+	}
 	return m.Run(), nil
 }
 

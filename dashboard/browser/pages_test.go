@@ -32,6 +32,7 @@ func addresses(t *tab) []string {
 		"/pipeline/CHILDCARE-PLACES-PER-1000", "/conflicts", first("/conflicts", "/conflicts/"), "/about", "/policy",
 		"/imports", "/runs", first("/runs", "/runs/"), "/schedules", first("/schedules", "/schedules/"), "/schedules/new",
 		"/schedules/calendar", "/schedules/calendar?month=2026-02", "/schedules/day",
+		"/account", "/accounts", first("/accounts", "/accounts/"), "/accounts/new", "/audit",
 		"/notices", "/notices/recipients", "/notices/recipients/new", "/notices/deliveries",
 	}
 }

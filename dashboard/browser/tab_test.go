@@ -30,7 +30,13 @@ type tab struct {
 // open opens a tab of the given size in pixels of CSS.
 func open(t *testing.T, width, height int64) *tab {
 	t.Helper()
-	ctx, closeTab := chromedp.NewContext(chromium)
+	return openIn(t, width, height)
+}
+
+// openIn opens a tab in the window that the options ask for.
+func openIn(t *testing.T, width, height int64, options ...chromedp.ContextOption) *tab {
+	t.Helper()
+	ctx, closeTab := chromedp.NewContext(chromium, options...)
 	t.Cleanup(closeTab)
 	opened := &tab{T: t, context: ctx}
 	if err := chromedp.Listen(ctx, opened.listen); err != nil {
