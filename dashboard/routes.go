@@ -52,6 +52,7 @@ func (s *Server) routes() []route {
 	routes = append(routes, s.policyRoutes()...)
 	routes = append(routes, s.searchRoutes()...)
 	routes = append(routes, s.reportRoutes()...)
+	routes = append(routes, s.taskRoutes()...)
 	if s.dependencies.Notices != nil {
 		routes = append(routes, s.noticeRoutes()...)
 	}
@@ -67,6 +68,8 @@ func navigation() []NavigationItem {
 		{Group: "overview", Key: "nav.plans", Path: "/plans"},
 		{Group: "overview", Key: "nav.roll_up", Path: rollUpPath},
 		{Group: "overview", Key: "nav.pipeline", Path: pipelinePath},
+		{Group: "overview", Key: "nav.tasks", Path: tasksPath},
+		{Group: "overview", Key: "nav.projects", Path: projectsPath},
 		{Group: "overview", Key: "nav.conflicts", Path: "/conflicts"},
 		{Group: "reports", Key: "nav.reports", Path: reportsPath},
 		{Group: "rules", Key: "nav.policy", Path: "/policy"},

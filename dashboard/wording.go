@@ -71,6 +71,7 @@ func (w wording) functions() template.FuncMap {
 		"perMonth":    w.perMonth,
 		"meanError":   w.meanError,
 		"columns":     func(years, others int) int { return years + others },
+		"stageName":   w.stageName,
 	}
 }
 

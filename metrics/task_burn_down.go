@@ -67,3 +67,6 @@ func TaskBurnDownOf(tasks []*Task, reports map[string][]TaskReport, first, day D
 	}
 	return burnDown
 }
+
+// IsBehind tells whether more tasks are left than planned.
+func (p TaskBurnDownPoint) IsBehind() bool { return p.Behind != nil && *p.Behind > 0 }

@@ -74,10 +74,21 @@ func (r *rooms) close(ctx context.Context) error {
 // dashboard builds the web on the rooms; serving sets what only a server has.
 func (r *rooms) dashboard(demonstration bool, serving ...func(*dashboard.Dependencies)) (*dashboard.Server, error) {
 	dependencies := dashboard.Dependencies{
-		Store: r.watched(), Importer: r.importer, Scheduler: r.scheduler, Originals: r.originals(), Checks: r.store, Notices: r.notices, Logger: r.logger,
-		Changes: r.store,
-		Reports: r.store, ReportFiles: ingest.NewOriginals(filepath.Join(r.files, "report-files")),
-		Demonstration: demonstration, UploadFolder: filepath.Join(r.files, "uploads"), Version: version(),
+		Store:         r.watched(),
+		Importer:      r.importer,
+		Scheduler:     r.scheduler,
+		Originals:     r.originals(),
+		Checks:        r.store,
+		Notices:       r.notices,
+		Logger:        r.logger,
+		Changes:       r.store,
+		Reports:       r.store,
+		ReportFiles:   ingest.NewOriginals(filepath.Join(r.files, "report-files")),
+		Audit:         r.store,
+		Progress:      r.store,
+		Demonstration: demonstration,
+		UploadFolder:  filepath.Join(r.files, "uploads"),
+		Version:       version(),
 	}
 	for _, set := range serving {
 		set(&dependencies)

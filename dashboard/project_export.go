@@ -1,0 +1,68 @@
+package dashboard
+
+import (
+	"github.com/labstack/echo/v4"
+	"github.com/shopspring/decimal"
+
+	"zhibiao/dashboard/reports"
+)
+
+// exportProjects answers with the register of projects as a workbook: the rows are
+// those of the page with the same filters, table by table.
+func (s *Server) exportProjects(c echo.Context) error {
+	page, err := s.loadProjectList(c)
+	if err != nil {
+		return err
+	}
+	words := s.wording(languageOf(c))
+	listing := s.listing(words, page.Filters, "project.export.title", page.Chips)
+	listing.SheetName, listing.Count, listing.Empty, listing.FrozenFirst = words.text("nav.projects"), page.Count, words.text("project.empty"), 2
+	listing.Columns = words.projectColumns()
+	for _, line := range page.Lines {
+		heading := line.TableTitle
+		if line.InPlan != nil {
+			heading = joinWords("　", line.InPlan.Number, heading)
+		}
+		if last := len(listing.Groups) - 1; last < 0 || listing.Groups[last].Heading != heading {
+			listing.Groups = append(listing.Groups, reports.ListingGroup{Heading: heading})
+		}
+		group := &listing.Groups[len(listing.Groups)-1]
+		group.Rows = append(group.Rows, words.projectCells(line))
+	}
+	listing.Notes = append(listing.Notes, reports.ListingNote{Label: words.text("project.stage"), Text: words.text("project.rule")})
+	return s.sendListing(c, workbookDownload{Chinese: listing.Title, Plain: "projects", AsOf: page.Filters.AsOf}, page.Filters, listing)
+}
+
+func (w wording) projectColumns() []reports.ListingColumn {
+	return []reports.ListingColumn{
+		{Heading: w.text("column.number"), Least: 6, Most: 12, Centred: true},
+		{Heading: w.text("column.project"), Least: 26, Most: 40},
+		{Heading: w.text("project.product"), Least: 10, Most: 18},
+		{Heading: w.text("project.capacity"), Least: 9, Most: 14},
+		{Heading: w.text("column.unit"), Least: 7, Most: 12, Centred: true},
+		{Heading: w.text("project.investment"), Least: 9, Most: 12},
+		{Heading: w.text("project.years.printed"), Least: 10, Most: 13, Centred: true},
+		{Heading: w.text("project.stage"), Least: 9, Most: 14, Centred: true},
+		{Heading: w.text("project.expected"), Least: 9, Most: 11, Centred: true},
+		{Heading: w.text("project.slip"), Least: 7, Most: 9, Centred: true},
+		{Heading: w.text("project.place"), Least: 10, Most: 18},
+		{Heading: w.text("project.owner"), Least: 10, Most: 22},
+		{Heading: w.text("project.serves"), Least: 12, Most: 24},
+		{Heading: w.text("column.source"), Least: 12, Most: 20},
+	}
+}
+
+func (w wording) projectCells(line ProjectLine) []reports.ListingCell {
+	text := func(text string) reports.ListingCell { return reports.ListingCell{Text: text} }
+	place := line.Location
+	if len(line.Areas) > 0 {
+		place = w.join(line.Areas)
+	}
+	slip := reports.ListingCell{}
+	if line.Slip != nil {
+		slip.Number = decimal.NewNullDecimal(decimal.NewFromInt(int64(*line.Slip)))
+	}
+	return []reports.ListingCell{text(line.Number), text(joinWords(" · ", line.NameZh, line.Component)), text(line.Product), {Number: line.Capacity},
+		text(w.unit(line.Unit)), {Number: line.Investment}, text(line.Years()), text(w.text(line.Look.Key)), text(line.ExpectedYear()), slip,
+		text(place), text(w.join(line.Owners)), text(w.join(line.Serves)), text(w.text("source.line", "file", line.SourceFile, "line", line.SourceLine))}
+}

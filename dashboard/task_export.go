@@ -1,0 +1,142 @@
+package dashboard
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/shopspring/decimal"
+
+	"zhibiao/dashboard/reports"
+	"zhibiao/metrics"
+)
+
+// exportTasks answers with the list of tasks as a workbook: the rows are those of the
+// page with the same filters, plan by plan in the order of the documents.
+func (s *Server) exportTasks(c echo.Context) error {
+	page, err := s.loadTaskList(c)
+	if err != nil {
+		return err
+	}
+	words := s.wording(languageOf(c))
+	listing := s.listing(words, page.Filters, "task.export.title", page.Chips)
+	listing.SheetName, listing.Count, listing.Empty, listing.FrozenFirst = words.text("nav.tasks"), page.Count, words.text("task.empty"), 2
+	listing.Columns = words.taskColumns()
+	listing.Groups = words.taskGroups(page.Lines)
+	listing.Notes = append(listing.Notes, reports.ListingNote{Label: words.text("task.states"), Text: words.text("task.rule", "days", metrics.TaskSoonDays)})
+	return s.sendListing(c, workbookDownload{Chinese: listing.Title, Plain: "tasks", AsOf: page.Filters.AsOf}, page.Filters, listing)
+}
+
+// listing begins a workbook of a list.
+func (s *Server) listing(words wording, filters Filters, title string, chips []Chip) reports.Listing {
+	known := filters.KnownAt
+	if known.IsZero() {
+		known = s.dependencies.Now()
+	}
+	return reports.Listing{Title: words.text(title), NotesName: words.text("report.sheet.notes"), AsOf: filters.AsOf, KnownAt: known, Zone: s.dependencies.Zone,
+		FilterText: words.filterText(chips), Language: words.language, Texts: words.texts}
+}
+
+// sendListing writes the workbook of a list as the answer, with the address that makes
+// it again.
+func (s *Server) sendListing(c echo.Context, download workbookDownload, filters Filters, listing reports.Listing) error {
+	words := s.wording(listing.Language)
+	listing.Name = download.name()
+	again := filters.Link(c.Request().URL.Path, listingAgain(filters, listing)...)
+	listing.Notes = append([]reports.ListingNote{
+		{Label: words.text("report.notes.report_title"), Text: listing.Title},
+		{Label: words.text("report.notes.report_name"), Text: listing.Name},
+		{Label: words.text("report.notes.as_of"), Text: words.date(listing.AsOf)},
+		{Label: words.text("report.notes.known_at"), Text: words.moment(listing.KnownAt)},
+		{Label: words.text("report.notes.filters"), Text: listing.FilterText},
+		{Label: words.text("report.notes.again"), Text: again},
+	}, listing.Notes...)
+	header := c.Response().Header()
+	header.Set(echo.HeaderContentType, workbookType)
+	header.Set(echo.HeaderContentDisposition, download.disposition())
+	header.Add(echo.HeaderVary, "Cookie")
+	if err := reports.WriteListing(c.Request().Context(), c.Response(), listing); err != nil {
+		if !c.Response().Committed {
+			header.Del(echo.HeaderContentDisposition)
+		}
+		return fmt.Errorf("export %s: %w", download.Plain, err)
+	}
+	return nil
+}
+
+// listingAgain are the parameters that the address of a workbook needs to give the same
+// bytes again: the filters of the list itself, the day, the moment and the language.
+func listingAgain(filters Filters, listing reports.Listing) []string {
+	changes := []string{"as_of", filters.AsOf.String(), "known_at", listing.KnownAt.UTC().Format(time.RFC3339Nano), "lang", string(listing.Language)}
+	for _, name := range filters.Own() {
+		changes = append(changes, name, filters.Given(name))
+	}
+	return changes
+}
+
+func (w wording) taskColumns() []reports.ListingColumn {
+	return []reports.ListingColumn{
+		{Heading: w.text("column.number"), Least: 6, Most: 12, Centred: true},
+		{Heading: w.text("column.task"), Least: 30, Most: 46},
+		{Heading: w.text("column.deadline"), Least: 11, Most: 12, Centred: true},
+		{Heading: w.text("column.status"), Least: 9, Most: 14, Centred: true},
+		{Heading: w.text("task.column.reported"), Least: 9, Most: 12, Centred: true},
+		{Heading: w.text("task.column.report_date"), Least: 11, Most: 12, Centred: true},
+		{Heading: w.text("task.percent"), Least: 8, Most: 9, Centred: true},
+		{Heading: w.text("task.evidence"), Least: 14, Most: 30},
+		{Heading: w.text("task.leader"), Least: 9, Most: 12, Centred: true},
+		{Heading: w.text("task.lead"), Least: 14, Most: 24},
+		{Heading: w.text("task.cooperating.title"), Least: 14, Most: 30},
+		{Heading: w.text("task.headings"), Least: 14, Most: 26},
+		{Heading: w.text("column.source"), Least: 12, Most: 20},
+	}
+}
+
+func (w wording) taskGroups(lines []TaskLine) []reports.ListingGroup {
+	var groups []reports.ListingGroup
+	position := map[string]int{}
+	for _, line := range lines {
+		at, known := position[line.Plan]
+		if !known {
+			at = len(groups)
+			position[line.Plan] = at
+			heading := line.Plan
+			if line.InPlan != nil {
+				heading = joinWords("　", line.InPlan.Number, w.name(line.InPlan))
+			}
+			groups = append(groups, reports.ListingGroup{Heading: heading})
+		}
+		groups[at].Rows = append(groups[at].Rows, w.taskCells(line))
+	}
+	return groups
+}
+
+func (w wording) taskCells(line TaskLine) []reports.ListingCell {
+	text := func(text string) reports.ListingCell { return reports.ListingCell{Text: text} }
+	reported, reportDay, evidence := text(""), reports.ListingCell{}, text("")
+	percent := reports.ListingCell{}
+	if report := line.Report; report != nil {
+		reported, reportDay, evidence = text(w.text("task.reported."+string(report.State))), reports.ListingCell{Day: report.Date}, text(report.Evidence)
+		if report.Percent != nil {
+			percent.Number = decimal.NewNullDecimal(decimal.NewFromInt(int64(*report.Percent)))
+		}
+	}
+	return []reports.ListingCell{text(line.Number), text(line.TaskZh), {Day: line.Deadline}, text(w.text(line.Look.Key)), reported, reportDay, percent,
+		evidence, text(line.Leader), text(w.join(line.Lead)), text(w.join(line.Cooperating)),
+		text(joinWords(" › ", line.Level1, line.Level2, line.Level3)), text(w.text("source.line", "file", line.SourceFile, "line", line.SourceLine))}
+}
+
+// joinWords joins the texts that are not empty.
+func joinWords(separator string, parts ...string) string {
+	joined := ""
+	for _, part := range parts {
+		if part == "" {
+			continue
+		}
+		if joined != "" {
+			joined += separator
+		}
+		joined += part
+	}
+	return joined
+}

@@ -1,0 +1,136 @@
+package dashboard
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/metrics"
+)
+
+// TaskInput is the form of a report as it was filled in, right or wrong.
+type TaskInput struct {
+	State    string
+	Date     string
+	Percent  string
+	Evidence string
+	Base     string // version of the last report saved when the form was opened
+	Reason   string // why a report is taken back
+	Problems map[string]*metrics.Problem
+}
+
+// taskInputOf begins with what holds today.
+func taskInputOf(page TaskPage) TaskInput {
+	input := TaskInput{Date: page.Today.String(), Problems: map[string]*metrics.Problem{}}
+	if len(page.History) > 0 {
+		input.Base = page.History[0].Version
+	}
+	if report := page.Line.Report; report != nil {
+		input.State = string(report.State)
+		if report.Percent != nil {
+			input.Percent = strconv.Itoa(*report.Percent)
+		}
+	}
+	return input
+}
+
+// refuse notes what is wrong with a field, the first word counting.
+func (i TaskInput) refuse(field string, problem *metrics.Problem) {
+	if problem != nil && i.Problems[field] == nil {
+		i.Problems[field] = problem
+	}
+}
+
+// reportTask adds a report of the lead unit. What is wrong is told beside its field and
+// the form keeps what was typed.
+func (s *Server) reportTask(c echo.Context) error {
+	page, err := s.loadTaskForm(c)
+	if err != nil {
+		return err
+	}
+	page.Input.State, page.Input.Date = formText(c, "state"), formText(c, "date")
+	page.Input.Percent, page.Input.Evidence = formText(c, "percent"), formText(c, "evidence")
+	report := metrics.TaskReport{Task: page.Line.Code, State: metrics.ReportedState(page.Input.State), Evidence: page.Input.Evidence}
+	report.SavedBy = actorOf(c)
+	if report.Date, err = metrics.ParseDate(page.Input.Date); err != nil {
+		page.Input.refuse("date", metrics.NewProblem("progress.problem.date").Because(err))
+	}
+	if page.Input.Percent != "" {
+		percent, err := strconv.Atoi(page.Input.Percent)
+		if err != nil {
+			page.Input.refuse("percent", metrics.NewProblem("progress.problem.percent").Because(err))
+		}
+		report.Percent = &percent
+	}
+	for field, problem := range report.Problems(page.Earliest, page.Today) {
+		page.Input.refuse(field, problem)
+	}
+	if len(page.Input.Problems) > 0 {
+		return s.render(c, http.StatusUnprocessableEntity, "task", page)
+	}
+	return s.keepTaskReport(c, page, report, "reported")
+}
+
+// takeTaskReportBack adds a report that takes an earlier one back. Nothing is deleted:
+// both stay in the history.
+func (s *Server) takeTaskReportBack(c echo.Context) error {
+	page, err := s.loadTaskForm(c)
+	if err != nil {
+		return err
+	}
+	version := formText(c, "version")
+	page.Input.Reason = formText(c, "reason")
+	known := false
+	for _, line := range page.History {
+		known = known || line.Version == version && line.TakesBack == "" && !line.TakenBack
+	}
+	if !known {
+		return badRequest(metrics.NewProblem("progress.problem.not_to_take_back"))
+	}
+	page.Input.refuse("reason", reasonProblem(page.Input.Reason))
+	if len(page.Input.Problems) > 0 {
+		return s.render(c, http.StatusUnprocessableEntity, "task", page)
+	}
+	report := metrics.TaskReport{Task: page.Line.Code, Evidence: page.Input.Reason}
+	report.SavedBy, report.Date, report.TakesBack = actorOf(c), page.Today, version
+	return s.keepTaskReport(c, page, report, "taken_back")
+}
+
+// loadTaskForm loads the page of a task for who may report on it. A form that was opened
+// before somebody else reported is told so.
+func (s *Server) loadTaskForm(c echo.Context) (TaskPage, error) {
+	page, err := s.loadTask(c)
+	if err != nil {
+		return page, err
+	}
+	if err := s.refuseReport(page.MayReport, page.OutOfScope); err != nil {
+		return page, err
+	}
+	if len(page.History) > 0 && formText(c, "base") != page.Input.Base {
+		page.Input.refuse("form", metrics.NewProblem("progress.problem.meanwhile", "actor", page.History[0].SavedBy))
+	}
+	return page, nil
+}
+
+// refuseReport says why nobody can report here, or nil.
+func (s *Server) refuseReport(allowed, outOfScope bool) error {
+	switch {
+	case allowed:
+		return nil
+	case outOfScope:
+		return &statusProblem{http.StatusForbidden, metrics.NewProblem("progress.problem.scope")}
+	case s.dependencies.Progress == nil:
+		return echo.ErrNotFound
+	}
+	return badRequest(metrics.NewProblem("progress.problem.past"))
+}
+
+func (s *Server) keepTaskReport(c echo.Context, page TaskPage, report metrics.TaskReport, done string) error {
+	if _, err := s.dependencies.Progress.SaveTaskReport(context.WithoutCancel(c.Request().Context()), report); err != nil {
+		return fmt.Errorf("save report on task %s: %w", report.Task, err)
+	}
+	return c.Redirect(http.StatusSeeOther, page.Link("/tasks/"+page.Line.Code, "done", done)+"#history")
+}
