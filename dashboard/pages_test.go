@@ -19,7 +19,7 @@ func leaderPages() []string {
 		"/plans", "/plans/PB2022-194", "/plans/P2022-168", "/plans/P2022-151",
 		"/conflicts", "/conflicts/CF-168-1", "/about", "/policy",
 		"/roll-up", "/roll-up?by=plan", "/roll-up?by=organisation", "/roll-up?by=responsible", "/roll-up?by=area&status=behind",
-		"/pipeline", "/pipeline?verdict=short", "/pipeline/NEW-ENERGY-CAPACITY",
+		"/pipeline", "/pipeline?verdict=short", "/pipeline/NEW-ENERGY-CAPACITY", "/tasks", "/tasks/tree", "/tasks/T-1", "/projects", "/projects/J-1",
 	}
 }
 

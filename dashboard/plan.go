@@ -98,7 +98,11 @@ func (s *Server) loadPlan(ctx context.Context, filters Filters, code string) (Pl
 		}
 	}
 	page.Tally = newTally(items)
-	view.fillTasks(&page)
+	tasks, err := s.loadTaskView(ctx, filters)
+	if err != nil {
+		return PlanPage{}, err
+	}
+	view.fillTasks(&page, tasks)
 	view.fillProjects(&page)
 	return page, nil
 }

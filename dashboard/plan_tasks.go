@@ -21,6 +21,7 @@ type TaskRow struct {
 	Lead        []*metrics.Organisation
 	Cooperating []*metrics.Organisation
 	Passed      bool // the printed deadline lies before the day of the page
+	Line        TaskLine
 }
 
 // ProjectGroup is one project table of the plan with its sums.
@@ -42,7 +43,7 @@ type ProjectSum struct {
 	Count   int
 }
 
-func (v snapshot) fillTasks(page *PlanPage) {
+func (v snapshot) fillTasks(page *PlanPage, tasks taskView) {
 	for i := range v.catalogue.Tasks {
 		task := &v.catalogue.Tasks[i]
 		if task.Plan != page.Plan.Code {
@@ -53,7 +54,7 @@ func (v snapshot) fillTasks(page *PlanPage) {
 			page.Tasks = append(page.Tasks, TaskGroup{Title: title})
 		}
 		row := TaskRow{Task: task, Lead: v.named(task.LeadOrganisations), Cooperating: v.named(task.CooperatingOrganisations),
-			Passed: !task.Deadline.IsZero() && task.Deadline < v.filters.AsOf}
+			Passed: !task.Deadline.IsZero() && task.Deadline < v.filters.AsOf, Line: tasks.line(task)}
 		group := &page.Tasks[len(page.Tasks)-1]
 		group.Tasks = append(group.Tasks, row)
 		page.TaskCount++

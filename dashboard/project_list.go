@@ -63,9 +63,16 @@ func (s *Server) showProjectList(c echo.Context) error {
 		return err
 	}
 	page.Lines = page.Lines[max(page.Pager.From-1, 0):page.Pager.To]
-	page.Frame = s.frame(c, projectsPath, page.Filters)
+	page.Frame = s.projectFrame(c, page.Filters)
 	page.Title = s.texts.Text(page.Language, "nav.projects")
 	return s.render(c, http.StatusOK, "project_list", page)
+}
+
+// projectFrame is the frame of pages about projects, which show no generated values.
+func (s *Server) projectFrame(c echo.Context, filters Filters) Frame {
+	frame := s.frame(c, projectsPath, filters)
+	frame.Demonstration, frame.OffersDemonstration = false, false
+	return frame
 }
 
 // loadProjectList gathers everything of the register but its frame, of which it sets

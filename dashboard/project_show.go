@@ -58,7 +58,7 @@ func (s *Server) loadProject(c echo.Context) (ProjectPage, error) {
 		return ProjectPage{}, notFound("project", c.Param("code"))
 	}
 	project := &view.catalogue.Projects[position]
-	page := ProjectPage{Frame: s.frame(c, projectsPath, filters), Line: view.line(project), Stages: metrics.ProjectStages(),
+	page := ProjectPage{Frame: s.projectFrame(c, filters), Line: view.line(project), Stages: metrics.ProjectStages(),
 		Targets: view.serving([]*metrics.Project{project}), History: view.history(project)}
 	page.Title = project.NameZh
 	for i := range view.catalogue.Projects {

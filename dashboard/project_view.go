@@ -56,7 +56,10 @@ func joinYears(from, to string) string {
 	return from + "–" + to
 }
 
+// loadProjectView balances projects against targets with the latest real values: the
+// register shows nothing that is generated.
 func (s *Server) loadProjectView(ctx context.Context, filters Filters) (projectView, error) {
+	filters.Demonstration = false
 	catalogue, err := s.loadCatalogue(ctx, filters)
 	if err != nil {
 		return projectView{}, err

@@ -8,15 +8,16 @@ type TaskBarPart struct {
 	From, Width float64
 }
 
-// taskBar divides a bar into what is done, what is late, what falls due soon and the
-// rest.
+// taskBar divides a bar into what is done, overdue, past due without a report, due soon,
+// and the rest.
 func taskBar(tally metrics.TaskTally) []TaskBarPart {
 	var parts []TaskBarPart
 	from := 0.0
 	for _, part := range []struct {
 		class string
 		count int
-	}{{"strip-good", tally.Done()}, {"strip-bad", tally.Late()}, {"strip-poor", tally.DueSoon()},
+	}{{"strip-good", tally.Done()}, {"strip-bad", tally.Of(metrics.TaskOverdue)},
+		{"strip-poor", tally.Of(metrics.TaskUnreported)}, {"strip-fair", tally.DueSoon()},
 		{"strip-none", tally.Total - tally.Done() - tally.Late() - tally.DueSoon()}} {
 		if part.count == 0 {
 			continue

@@ -34,28 +34,25 @@ func monthEnds(tasks []*metrics.Task, first, day metrics.Date) []metrics.Date {
 // burnDownChart draws month by month how many tasks the printed deadlines leave, and
 // how many are left by the reports. The month of the day of the page holds that day.
 func (w wording) burnDownChart(burnDown metrics.TaskBurnDown, day metrics.Date, plan string) (*ChartView, error) {
-	planned := charts.Series{Name: w.text("task.burn_down.planned"), Style: charts.StyleLevel}
-	left := charts.Series{Name: w.text("task.burn_down.left"), Style: charts.StyleActual}
-	chart := charts.TargetChart{AsOf: -1, AsOfLabel: w.text("chart.as_of")}
-	view := &ChartView{ID: "burn-down", Heads: []string{planned.Name, left.Name}}
+	chart := charts.BurnDownChart{PlannedName: w.text("task.burn_down.planned"), LeftName: w.text("task.burn_down.left"), AsOf: -1, AsOfLabel: w.text("chart.as_of")}
+	view := &ChartView{ID: "burn-down", Heads: []string{chart.PlannedName, chart.LeftName}}
 	for _, point := range burnDown.Points {
 		label := strconv.Itoa(point.Day.Year()) + "-" + twoDigits(point.Day.Month())
 		onPlan, onReport := float64(point.PlannedLeft), whole(point.Left)
 		at := len(chart.Categories) - 1
 		if at < 0 || chart.Categories[at] != label {
 			chart.Categories = append(chart.Categories, label)
-			planned.Values, left.Values = append(planned.Values, nil), append(left.Values, nil)
+			chart.Planned, chart.Left = append(chart.Planned, nil), append(chart.Left, nil)
 			at++
 		}
-		planned.Values[at] = &onPlan // the end of the month, the last of its days, stays
+		chart.Planned[at] = &onPlan // the end of the month, the last of its days, stays
 		if onReport != nil {
-			left.Values[at] = onReport
+			chart.Left[at] = onReport
 		}
 		if point.Day == day {
 			chart.AsOf = at
 		}
 	}
-	chart.Series = []charts.Series{left, planned}
 	chart.Description = w.text("task.burn_down.description", "plan", plan, "date", w.date(day), "dated", burnDown.Dated)
 	var err error
 	view.Options, err = chart.JSON()

@@ -88,11 +88,11 @@ func lookOfTask(state metrics.TaskState) stateLook {
 	case metrics.TaskOverdue:
 		look.Tone, look.Icon = "bad", "missed"
 	case metrics.TaskUnreported:
-		look.Tone, look.Icon = "bad", "attention"
+		look.Tone, look.Icon = "poor", "attention"
 	case metrics.TaskDueSoon:
-		look.Tone, look.Icon = "poor", "behind"
+		look.Tone, look.Icon = "fair", "behind"
 	case metrics.TaskNotDue:
-		look.Tone, look.Icon = "fair", "pending"
+		look.Icon = "pending"
 	case metrics.TaskDone:
 		look.Tone, look.Icon = "good", "achieved"
 	case metrics.TaskStanding:

@@ -29,6 +29,7 @@ func addresses(t *tab) []string {
 	return []string{
 		"/", "/indicators", "/indicators/COAL-OUTPUT", first("/indicators", "/indicators/"),
 		"/plans", "/plans/P2022-169", "/roll-up", "/roll-up?by=organisation", "/pipeline", first("/pipeline", "/pipeline/"),
+		"/tasks", "/tasks/tree", "/tasks/P2022-167-TASK-001", "/projects", first("/projects", "/projects/"),
 		"/pipeline/CHILDCARE-PLACES-PER-1000", "/conflicts", first("/conflicts", "/conflicts/"), "/about", "/policy",
 		"/imports", "/runs", first("/runs", "/runs/"), "/schedules", first("/schedules", "/schedules/"), "/schedules/new",
 		"/schedules/calendar", "/schedules/calendar?month=2026-02", "/schedules/day",
