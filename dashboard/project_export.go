@@ -15,6 +15,7 @@ func (s *Server) exportProjects(c echo.Context) error {
 		return err
 	}
 	words := s.wording(languageOf(c))
+	words.nameGroups(page.Chips)
 	listing := s.listing(words, page.Filters, "project.export.title", page.Chips)
 	listing.SheetName, listing.Count, listing.Empty, listing.FrozenFirst = words.text("nav.projects"), page.Count, words.text("project.empty"), 2
 	listing.Columns = words.projectColumns()

@@ -65,6 +65,7 @@ func (s *Server) showProjectList(c echo.Context) error {
 	page.Lines = page.Lines[max(page.Pager.From-1, 0):page.Pager.To]
 	page.Frame = s.projectFrame(c, page.Filters)
 	page.Title = s.texts.Text(page.Language, "nav.projects")
+	s.wording(page.Language).nameGroups(page.Chips)
 	return s.render(c, http.StatusOK, "project_list", page)
 }
 
@@ -198,4 +199,13 @@ func (v projectView) chips(own ProjectFilters) []Chip {
 		list = append(list, chip)
 	}
 	return list
+}
+
+// nameGroups puts the words for a product group in place of its code.
+func (w wording) nameGroups(chips []Chip) {
+	for i := range chips {
+		if chips[i].Key == "project.group" {
+			chips[i].Value = w.code("pipeline.group", chips[i].Value)
+		}
+	}
 }

@@ -163,3 +163,16 @@ func taskAnchor(id string) string { return "heading-" + id }
 
 // Anchor is the place of the heading on the page.
 func (b TaskBranch) Anchor() string { return taskAnchor(b.ID) }
+
+// Difference writes by how many more tasks than planned are left: +25, −10.
+func (p TaskTreePage) Difference(point metrics.TaskBurnDownPoint) string {
+	switch {
+	case point.Behind == nil:
+		return missing
+	case *point.Behind > 0:
+		return "+" + strconv.Itoa(*point.Behind)
+	case *point.Behind < 0:
+		return "−" + strconv.Itoa(-*point.Behind)
+	}
+	return "0"
+}

@@ -60,11 +60,12 @@ func (c BurnDownChart) JSON() (template.JS, error) {
 			charts.WithItemStyleOpts(opts.ItemStyle{Color: colour}),
 		}
 	}
-	left := steps(colourActual, "solid", 2.5)
+	left, known := steps(colourActual, "solid", 2.5), c.Left
 	if c.AsOf >= 0 && c.AsOf < len(c.Categories) {
+		known = known[:c.AsOf+1] // a step is drawn up to the next point, even where that has no value
 		left = append(left, TargetChart{Categories: c.Categories, AsOf: c.AsOf, AsOfLabel: c.AsOfLabel}.asOfLine(0)...)
 	}
-	chart.AddSeries(c.LeftName, lineData(Series{Values: c.Left}), left...)
+	chart.AddSeries(c.LeftName, lineData(Series{Values: known}), left...)
 	chart.AddSeries(c.PlannedName, lineData(Series{Values: c.Planned}), steps(colourPlan, "dashed", 1.5)...)
 	chart.Validate()
 	content, err := json.Marshal(chart.JSON())

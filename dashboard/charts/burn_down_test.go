@@ -33,7 +33,7 @@ func TestBurnDownChart(t *testing.T) {
 	if err := json.Unmarshal([]byte(options), &read); err != nil {
 		t.Fatal(err)
 	}
-	if len(read.Series) != 2 || read.Series[0].Step != "end" || read.Series[0].Data[1].Value != 25.0 || read.Series[0].Data[2].Value != "-" || read.Series[1].Data[2].Value != 0.0 {
+	if len(read.Series) != 2 || read.Series[0].Step != "end" || len(read.Series[0].Data) != 2 || read.Series[0].Data[1].Value != 25.0 || read.Series[1].Data[2].Value != 0.0 {
 		t.Errorf("series %+v", read.Series)
 	}
 }
