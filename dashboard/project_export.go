@@ -37,7 +37,7 @@ func (s *Server) exportProjects(c echo.Context) error {
 func (w wording) projectColumns() []reports.ListingColumn {
 	return []reports.ListingColumn{
 		{Heading: w.text("column.number"), Least: 6, Most: 12, Centred: true},
-		{Heading: w.text("column.project"), Least: 26, Most: 40},
+		{Heading: w.text("column.project"), Least: 26, Most: 34},
 		{Heading: w.text("project.product"), Least: 10, Most: 18},
 		{Heading: w.text("project.capacity"), Least: 9, Most: 14},
 		{Heading: w.text("column.unit"), Least: 7, Most: 12, Centred: true},
@@ -47,9 +47,9 @@ func (w wording) projectColumns() []reports.ListingColumn {
 		{Heading: w.text("project.expected"), Least: 9, Most: 11, Centred: true},
 		{Heading: w.text("project.slip"), Least: 7, Most: 9, Centred: true},
 		{Heading: w.text("project.place"), Least: 10, Most: 18},
-		{Heading: w.text("project.owner"), Least: 10, Most: 22},
-		{Heading: w.text("project.serves"), Least: 12, Most: 24},
-		{Heading: w.text("column.source"), Least: 12, Most: 20},
+		{Heading: w.text("project.owner"), Least: 10, Most: 18},
+		{Heading: w.text("project.serves"), Least: 12, Most: 18},
+		{Heading: w.text("column.source"), Least: 10, Most: 12},
 	}
 }
 

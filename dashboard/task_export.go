@@ -1,7 +1,9 @@
 package dashboard
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -18,6 +20,7 @@ func (s *Server) exportTasks(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	slices.SortFunc(page.Lines, func(a, b TaskLine) int { return cmp.Compare(page.positions[a.Code], page.positions[b.Code]) })
 	words := s.wording(languageOf(c))
 	listing := s.listing(words, page.Filters, "task.export.title", page.Chips)
 	listing.SheetName, listing.Count, listing.Empty, listing.FrozenFirst = words.text("nav.tasks"), page.Count, words.text("task.empty"), 2
@@ -77,18 +80,18 @@ func listingAgain(filters Filters, listing reports.Listing) []string {
 func (w wording) taskColumns() []reports.ListingColumn {
 	return []reports.ListingColumn{
 		{Heading: w.text("column.number"), Least: 6, Most: 12, Centred: true},
-		{Heading: w.text("column.task"), Least: 30, Most: 46},
+		{Heading: w.text("column.task"), Least: 26, Most: 36},
 		{Heading: w.text("column.deadline"), Least: 11, Most: 12, Centred: true},
-		{Heading: w.text("column.status"), Least: 9, Most: 14, Centred: true},
+		{Heading: w.text("column.status"), Least: 9, Most: 12, Centred: true},
 		{Heading: w.text("task.column.reported"), Least: 9, Most: 12, Centred: true},
 		{Heading: w.text("task.column.report_date"), Least: 11, Most: 12, Centred: true},
 		{Heading: w.text("task.percent"), Least: 8, Most: 9, Centred: true},
-		{Heading: w.text("task.evidence"), Least: 14, Most: 30},
+		{Heading: w.text("task.evidence"), Least: 14, Most: 22},
 		{Heading: w.text("task.leader"), Least: 9, Most: 12, Centred: true},
-		{Heading: w.text("task.lead"), Least: 14, Most: 24},
-		{Heading: w.text("task.cooperating.title"), Least: 14, Most: 30},
-		{Heading: w.text("task.headings"), Least: 14, Most: 26},
-		{Heading: w.text("column.source"), Least: 12, Most: 20},
+		{Heading: w.text("task.lead"), Least: 12, Most: 18},
+		{Heading: w.text("task.cooperating.title"), Least: 12, Most: 20},
+		{Heading: w.text("task.headings"), Least: 12, Most: 16},
+		{Heading: w.text("column.source"), Least: 10, Most: 12},
 	}
 }
 
