@@ -46,6 +46,7 @@ func (s *Server) routes() []route {
 		{method: http.MethodGet, path: "/readyz", right: open, handler: s.answerReadiness},
 		{method: http.MethodGet, path: assets.Prefix + "*", right: open, handler: echo.WrapHandler(s.assets)},
 	}
+	routes = append(routes, s.areaRoutes()...)
 	routes = append(routes, s.exportRoutes()...)
 	routes = append(routes, s.accountRoutes()...)
 	routes = append(routes, s.statisticianRoutes()...)
@@ -67,6 +68,7 @@ func navigation() []NavigationItem {
 		{Group: "overview", Key: "nav.indicators", Path: "/indicators"},
 		{Group: "overview", Key: "nav.plans", Path: "/plans"},
 		{Group: "overview", Key: "nav.roll_up", Path: rollUpPath},
+		{Group: "overview", Key: "nav.areas", Path: areasPath},
 		{Group: "overview", Key: "nav.pipeline", Path: pipelinePath},
 		{Group: "overview", Key: "nav.tasks", Path: tasksPath},
 		{Group: "overview", Key: "nav.projects", Path: projectsPath},

@@ -41,6 +41,8 @@ func (w wording) functions() template.FuncMap {
 		"number":      w.number,
 		"signed":      w.signed,
 		"percent":     w.percent,
+		"growth":      w.signedPercent,
+		"differs":     growsByDifference,
 		"points":      w.points,
 		"count":       func(n int) string { return charts.GroupDigits(decimal.NewFromInt(int64(n)).String()) },
 		"date":        w.date,
