@@ -13,8 +13,8 @@ import (
 // exportArea answers with the page of an area as a workbook: what is asked of it, and
 // its other values.
 func (s *Server) exportArea(c echo.Context, code string) error {
-	if err := mayTakeAway(c); err != nil {
-		return err
+	if !personOf(c).may(mayExport) {
+		return s.missing(c, mayExport) // the route itself asks for the right of the page
 	}
 	filters, err := s.filtersOf(c)
 	if err != nil {

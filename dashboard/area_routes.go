@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
-
-	"zhibiao/metrics"
 )
 
 // areaRoutes lists the pages of areas. The workbook of an area shares its pattern with
@@ -24,13 +22,4 @@ func (s *Server) showAreaOrWorkbook(c echo.Context) error {
 		return s.exportArea(c, code)
 	}
 	return s.showArea(c)
-}
-
-// mayTakeAway refuses a workbook to who may only look. Its address shares the route of a
-// page, so that the route alone cannot.
-func mayTakeAway(c echo.Context) error {
-	if personOf(c).may(mayExport) {
-		return nil
-	}
-	return &statusProblem{http.StatusForbidden, metrics.NewProblem("error.right.export")}
 }

@@ -91,6 +91,7 @@ type Dependencies struct {
 	Audit     AuditStore // nil: who did what is not kept, and its pages are left out
 	Changes   Changes    // nil: the overview does not say what changed
 	Progress  Progress   // nil: nobody reports on tasks and projects
+	Reporting Reporting  // nil: the pages of organisations are left out
 	Logger    *slog.Logger
 	Now       func() time.Time
 	Zone      *time.Location // for days on pages; Asia/Shanghai by default

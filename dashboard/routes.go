@@ -47,6 +47,7 @@ func (s *Server) routes() []route {
 		{method: http.MethodGet, path: assets.Prefix + "*", right: open, handler: echo.WrapHandler(s.assets)},
 	}
 	routes = append(routes, s.areaRoutes()...)
+	routes = append(routes, s.organisationRoutes()...)
 	routes = append(routes, s.exportRoutes()...)
 	routes = append(routes, s.accountRoutes()...)
 	routes = append(routes, s.statisticianRoutes()...)
@@ -69,6 +70,7 @@ func navigation() []NavigationItem {
 		{Group: "overview", Key: "nav.plans", Path: "/plans"},
 		{Group: "overview", Key: "nav.roll_up", Path: rollUpPath},
 		{Group: "overview", Key: "nav.areas", Path: areasPath},
+		{Group: "overview", Key: "nav.organisations", Path: organisationsPath},
 		{Group: "overview", Key: "nav.pipeline", Path: pipelinePath},
 		{Group: "overview", Key: "nav.tasks", Path: tasksPath},
 		{Group: "overview", Key: "nav.projects", Path: projectsPath},

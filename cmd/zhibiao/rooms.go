@@ -86,6 +86,7 @@ func (r *rooms) dashboard(demonstration bool, serving ...func(*dashboard.Depende
 		ReportFiles:   ingest.NewOriginals(filepath.Join(r.files, "report-files")),
 		Audit:         r.store,
 		Progress:      r.store,
+		Reporting:     r.store,
 		Demonstration: demonstration,
 		UploadFolder:  filepath.Join(r.files, "uploads"),
 		Version:       version(),

@@ -1,0 +1,37 @@
+package dashboard
+
+import (
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/dashboard/reports"
+)
+
+// exportOrganisation answers with the indicators of an organisation as a workbook: what
+// it leads and what it helps with, theme by theme.
+func (s *Server) exportOrganisation(c echo.Context, code string) error {
+	if !personOf(c).may(mayExport) {
+		return s.missing(c, mayExport)
+	}
+	filters, err := s.filtersOf(c)
+	if err != nil {
+		return err
+	}
+	filters = organisationFilters(filters)
+	ctx, words := c.Request().Context(), s.wording(languageOf(c))
+	page, err := s.loadOrganisation(ctx, filters, code)
+	if err != nil {
+		return err
+	}
+	items := slices.Concat(page.Led, page.Shared)
+	sortItemsByTheme(items)
+	report, err := s.placeReport(ctx, words, filters, groupByTheme(items), page.Chips)
+	if err != nil {
+		return err
+	}
+	report.Title = words.text("export.organisation.title", "organisation", words.name(page.Organisation))
+	download := workbookDownload{Chinese: report.Title, Plain: "organisation-" + code, AsOf: filters.AsOf}
+	report.Notes.ReportName, report.Notes.Again = download.name(), addressAgain(c, filters, report)
+	return s.sendWorkbook(c, download, report, reports.WriteIndicatorList)
+}

@@ -1,0 +1,31 @@
+package dashboard
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+// organisationsPath is the address of the pages of organisations.
+const organisationsPath = "/organisations"
+
+// organisationRoutes lists the pages of organisations, none without a store of reports.
+// The workbook of an organisation shares its pattern with its page, see exportRoutes.
+func (s *Server) organisationRoutes() []route {
+	if s.dependencies.Reporting == nil {
+		return nil
+	}
+	return []route{
+		{method: http.MethodGet, path: organisationsPath, right: mayLook, handler: s.showOrganisationList},
+		{method: http.MethodGet, path: organisationsPath + "/:code", right: mayLook, handler: s.showOrganisationOrWorkbook},
+		{method: http.MethodGet, path: "/api/v1/organisations", right: mayLook, handler: s.answerOrganisationList},
+	}
+}
+
+func (s *Server) showOrganisationOrWorkbook(c echo.Context) error {
+	if code, isWorkbook := strings.CutSuffix(c.Param("code"), workbookEnding); isWorkbook {
+		return s.exportOrganisation(c, code)
+	}
+	return s.showOrganisation(c)
+}
