@@ -144,9 +144,10 @@ func (t *taking) readRows(ctx context.Context, opened *source, names *resolver) 
 	reader := newRowReader(names, opened.header, t.report.Run, today, t.checks)
 	reader.feed = t.feed.Reading
 	reader.workbook, reader.date1904 = opened.workbook, opened.date1904
-	ctx, cancel := context.WithCancel(ctx)
+	// Only the reading ends with this function; what is being written goes on.
+	reading, cancel := context.WithCancel(ctx)
 	blocks := newBlockReader(opened, reader, t.importer.options.BatchRows, t.progress)
-	go blocks.read(ctx)
+	go blocks.read(reading)
 	defer func() {
 		cancel()
 		for range blocks.blocks { //nolint:revive // the file is closed after this, so nobody may read it
