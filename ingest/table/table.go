@@ -254,7 +254,7 @@ func (t *Table) Close() error {
 
 // withoutBlankEnd cuts the empty cells at the end of a row; a blank row becomes empty.
 func withoutBlankEnd(cells []string) []string {
-	for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
+	for len(cells) > 0 && (cells[len(cells)-1] == "" || strings.TrimSpace(cells[len(cells)-1]) == "") {
 		cells = cells[:len(cells)-1]
 	}
 	return cells

@@ -51,16 +51,20 @@ func (s *Store) sendBlock(ctx context.Context, block *observationBlock) error {
 	return nil
 }
 
+// widestColumn is how many bytes a value takes at most, in its column.
+const widestColumn = 17
+
 // fill hands the columns of a block to the client.
 func fill(batch driver.Batch, block []encodedColumn, rows int) error {
 	columns := batch.Columns()
 	if len(columns) != len(block) {
 		return fmt.Errorf("the table has %d columns, not %d", len(columns), len(block))
 	}
-	var buffer chproto.Buffer
+	buffer := chproto.Buffer{Buf: make([]byte, 0, rows*widestColumn)}
 	for i, column := range columns {
 		buffer.Reset()
 		block[i].encode(&buffer)
+		block[i] = nil // the client has it
 		if err := column.Decode(chproto.NewReader(bytes.NewReader(buffer.Buf)), rows); err != nil {
 			return fmt.Errorf("column %s: %w", column.Name(), err)
 		}

@@ -17,6 +17,7 @@ type ObservationWriter struct {
 	store    *Store
 	run      metrics.Run
 	block    *observationBlock
+	room     int // rows that the next block may need
 	sending  sync.WaitGroup
 	failed   error // of the last block sent; read after sending
 	problems error
@@ -35,7 +36,8 @@ func (w *ObservationWriter) Append(ctx context.Context, rows []metrics.Observati
 		return w.problems
 	}
 	if w.block == nil {
-		if w.block, err = newObservationBlock(w.run, len(rows)); err != nil {
+		w.room = max(w.room, len(rows))
+		if w.block, err = newObservationBlock(w.run, w.room); err != nil {
 			w.problems = err
 			return err
 		}
@@ -56,6 +58,7 @@ func (w *ObservationWriter) send(ctx context.Context) error {
 		return err
 	}
 	block := w.block
+	w.room = block.rows // the next one is likely to be as large
 	w.block = nil
 	w.sending.Go(func() { w.failed = w.store.sendBlock(ctx, block) })
 	return nil
