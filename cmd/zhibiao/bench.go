@@ -16,6 +16,7 @@ import (
 type benchCommand struct {
 	Folder     string `type:"path" help:"folder for the data of the benchmark; they stay there; default: a temporary folder that is removed"`
 	Rows       int    `default:"1000000" help:"rows of the imported file"`
+	SheetRows  int    `default:"200000" help:"rows of the imported workbook; 0: none"`
 	Areas      int    `default:"3000" help:"areas of the large data set"`
 	Indicators int    `default:"500" help:"indicators of the large data set"`
 	Months     int    `default:"60" help:"months of the large data set"`
@@ -48,7 +49,10 @@ func (c benchCommand) Run(i *invocation) (err error) {
 	if err := publishBenchmarkCatalogue(i.ctx, store, size); err != nil {
 		return err
 	}
-	if err := benchImport(i, r, size, c.Rows, c.Profile); err != nil || c.ImportOnly {
+	if err := benchImport(i, r, size, c.Rows, c.Profile); err != nil {
+		return err
+	}
+	if err := benchWorkbook(i, r, size, c.SheetRows, c.Profile); err != nil || c.ImportOnly {
 		return err
 	}
 	if err := benchPages(i, r, size); err != nil {
