@@ -16,13 +16,15 @@ import (
 )
 
 // The kill tests import 10 indicators × 10 areas × 200 months = 20,000 rows, 1,000
-// at a time: twenty blocks, and a kill can fall between any two.
+// at a time, and the store writes them 3,000 at once: a kill can fall between any two of
+// twenty blocks, and while others are being written.
 const (
 	killIndicators = 10
 	killAreas      = 10
 	killMonths     = 200
 	killRows       = killIndicators * killAreas * killMonths
 	killBatch      = 1000
+	killBlock      = 3000
 	// killStride keeps the values of one attempt apart from those of the next.
 	killStride = 1_000_000
 )
@@ -95,7 +97,7 @@ func recoverFrom(arguments []string) error {
 }
 
 func tellImport(ctx context.Context, store *warehouse.Store, path string) error {
-	importer := ingest.New(&tellingLedger{Ledger: store}, ingest.Options{BatchRows: killBatch, Logger: slog.New(slog.DiscardHandler)})
+	importer := ingest.New(tellingLedger{store}, ingest.Options{BatchRows: killBatch, Logger: slog.New(slog.DiscardHandler)})
 	report, err := importer.Import(ctx, ingest.Submission{Feed: "kill", Path: path, Actor: "test"})
 	if err != nil {
 		return err
@@ -105,20 +107,31 @@ func tellImport(ctx context.Context, store *warehouse.Store, path string) error 
 }
 
 // tellingLedger announces each write before it is done.
-type tellingLedger struct {
-	ingest.Ledger
+type tellingLedger struct{ *warehouse.Store }
+
+func (l tellingLedger) RecordRun(ctx context.Context, run metrics.Run) error {
+	fmt.Println("record", run.State)
+	return l.Store.RecordRun(ctx, run)
+}
+
+func (l tellingLedger) ObservationWriter(run metrics.Run) metrics.ObservationWriter {
+	return &tellingWriter{ObservationWriter: l.Store.ObservationWriter(run)}
+}
+
+type tellingWriter struct {
+	metrics.ObservationWriter
 	blocks int
 }
 
-func (l *tellingLedger) RecordRun(ctx context.Context, run metrics.Run) error {
-	fmt.Println("record", run.State)
-	return l.Ledger.RecordRun(ctx, run)
+func (w *tellingWriter) Append(ctx context.Context, rows []metrics.Observation) error {
+	w.blocks++
+	fmt.Println("block", w.blocks)
+	return w.ObservationWriter.Append(ctx, rows)
 }
 
-func (l *tellingLedger) AppendObservations(ctx context.Context, run metrics.Run, rows []metrics.Observation) error {
-	l.blocks++
-	fmt.Println("block", l.blocks)
-	return l.Ledger.AppendObservations(ctx, run, rows)
+func (w *tellingWriter) Close(ctx context.Context) error {
+	fmt.Println("last block")
+	return w.ObservationWriter.Close(ctx)
 }
 
 // tellAttempts prints one line: “seen” and for each attempt of which readers see
@@ -153,7 +166,7 @@ func tellAttempts(ctx context.Context, store *warehouse.Store) error {
 // withStore opens the store of a DSN, brings its schema up to date and closes it.
 func withStore(dsn string, work func(ctx context.Context, store *warehouse.Store) error) (err error) {
 	ctx := context.Background()
-	store, err := warehouse.Open(ctx, dsn, warehouse.Options{})
+	store, err := warehouse.Open(ctx, dsn, warehouse.Options{BlockRows: killBlock})
 	if err != nil {
 		return err
 	}

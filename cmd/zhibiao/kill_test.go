@@ -18,13 +18,13 @@ type killPoint struct {
 }
 
 // killPoints go through the whole import: the first record, blocks from the first to
-// the last of twenty, the publication, and the moment after it.
+// the last of twenty and while it is written, the publication, and the moment after it.
 func killPoints() []killPoint {
 	return []killPoint{
 		{"record loading", 0}, {"record loading", 2 * time.Millisecond},
-		{"block 1", 0}, {"block 2", 1 * time.Millisecond}, {"block 4", 3 * time.Millisecond}, {"block 6", 0},
-		{"block 8", 5 * time.Millisecond}, {"block 11", 2 * time.Millisecond}, {"block 14", 8 * time.Millisecond},
-		{"block 17", 1 * time.Millisecond}, {"block 20", 0}, {"block 20", 12 * time.Millisecond},
+		{"block 1", 0}, {"block 2", 1 * time.Millisecond}, {"block 4", 3 * time.Millisecond}, {"block 7", 0},
+		{"block 11", 2 * time.Millisecond}, {"block 14", 8 * time.Millisecond},
+		{"block 17", 1 * time.Millisecond}, {"block 20", 0}, {"last block", 0}, {"last block", 6 * time.Millisecond},
 		{"record published", 0}, {"record published", 2 * time.Millisecond}, {"record published", 6 * time.Millisecond},
 		{"acknowledged published", 0},
 	}

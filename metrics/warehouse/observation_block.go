@@ -132,7 +132,7 @@ func fixedPoint(value decimal.Decimal) (chproto.UInt128, error) {
 		return shifted(value.CoefficientInt64(), shift), nil
 	}
 	if exponent < -maximumScale && !value.Equal(value.Truncate(maximumScale)) ||
-		value.Truncate(0).NumDigits() > maximumIntegerDigits {
+		digits+exponent > maximumIntegerDigits && !value.IsZero() {
 		return chproto.UInt128{}, metrics.NewProblem("store.value_range", "value", value.String())
 	}
 	number := value.Shift(maximumScale).BigInt()

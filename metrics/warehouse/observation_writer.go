@@ -7,7 +7,7 @@ import (
 	"zhibiao/metrics"
 )
 
-// blockRows is how many rows an ObservationWriter writes at once: large blocks are
+// blockRows is how many rows an ObservationWriter writes at once by default: large blocks are
 // sorted and merged less often.
 const blockRows = 250_000
 
@@ -46,7 +46,7 @@ func (w *ObservationWriter) Append(ctx context.Context, rows []metrics.Observati
 		w.problems = err
 		return err
 	}
-	if w.block.rows >= blockRows {
+	if w.block.rows >= w.store.block {
 		return w.send(ctx)
 	}
 	return nil

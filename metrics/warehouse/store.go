@@ -1,6 +1,7 @@
 package warehouse
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,6 +27,8 @@ type Options struct {
 	Logger   *slog.Logger
 	Now      func() time.Time
 	Settings metrics.Settings // of assessments; the zero value means the defaults
+	// BlockRows is how many rows an ObservationWriter writes at once; 250,000.
+	BlockRows int
 }
 
 // Store reads and writes the product's data. It is safe for use by several
@@ -37,6 +40,7 @@ type Store struct {
 	now      func() time.Time
 	settings metrics.Settings
 	database string
+	block    int // rows that are written at once
 	cluster  string
 
 	founded    atomic.Pointer[time.Time] // when the first loading was over, once known
@@ -64,7 +68,7 @@ func Open(ctx context.Context, dsn string, options Options) (*Store, error) {
 }
 
 func openPlace(ctx context.Context, place *place, options Options) (_ *Store, err error) {
-	store := &Store{logger: options.Logger, now: options.Now, settings: options.Settings,
+	store := &Store{logger: options.Logger, now: options.Now, settings: options.Settings, block: cmp.Or(options.BlockRows, blockRows),
 		database: place.database, cluster: place.cluster, wholeTargets: wholeCatalogueTargets}
 	if store.logger == nil {
 		store.logger = slog.New(slog.DiscardHandler)
