@@ -27,6 +27,8 @@ func TestDelimitedText(t *testing.T) {
 		"UTF-8 with mark":    []byte("\ufeff" + plain),
 		"UTF-16LE":           encoded(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), plain),
 		"UTF-16BE":           encoded(t, unicode.UTF16(unicode.BigEndian, unicode.UseBOM), plain),
+		"UTF-16LE, no mark":  encoded(t, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), plain),
+		"UTF-16BE, no mark":  encoded(t, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), plain),
 		"GB18030":            encoded(t, simplifiedchinese.GB18030, plain),
 		"semicolons":         []byte(strings.ReplaceAll(plain, ",", ";")),
 		"tabs":               []byte(strings.ReplaceAll(plain, ",", "\t")),

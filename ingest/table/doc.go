@@ -1,6 +1,6 @@
 // Package table opens a file by what it is, not by what it is called, and hands out
 // its rows as text, one after the other: delimited text (comma, semicolon or tab; UTF-8,
-// UTF-16 with a byte order mark, GB18030) and XLSX workbooks.
+// UTF-16 with a byte order mark or without, GB18030) and XLSX workbooks.
 //
 // It knows files, sheets, rows and cells. It knows no indicator, no ledger and no
 // meaning of any column. Everything that a sender can get wrong comes back as a

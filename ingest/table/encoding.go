@@ -3,6 +3,7 @@ package table
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"strconv"
@@ -29,10 +30,14 @@ type textProfile struct {
 func profileText(file io.Reader, name, said string) (textProfile, error) {
 	reader := bufio.NewReaderSize(file, 1<<16)
 	profile := textProfile{encoding: "UTF-8"}
-	if start, _ := reader.Peek(2); bytes.Equal(start, []byte{0xff, 0xfe}) {
+	start, _ := reader.Peek(wideSample)
+	switch {
+	case bytes.HasPrefix(start, []byte{0xff, 0xfe}):
 		profile.encoding = "UTF-16LE"
-	} else if bytes.Equal(start, []byte{0xfe, 0xff}) {
+	case bytes.HasPrefix(start, []byte{0xfe, 0xff}):
 		profile.encoding = "UTF-16BE"
+	default:
+		profile.encoding = cmp.Or(unmarkedWide(start), "UTF-8")
 	}
 	if said != "" {
 		profile.encoding = said
@@ -74,6 +79,33 @@ func profileText(file io.Reader, name, said string) (textProfile, error) {
 	}
 	profile.encoding = "GB18030"
 	return profile, nil
+}
+
+// wideSample is how much of a file is looked at for UTF-16 without a byte order mark.
+const wideSample = 4096
+
+// unmarkedWide tells UTF-16 without a byte order mark by its NUL bytes: figures, commas
+// and line breaks have one each, all on the same side. A text with some NUL bytes by
+// mistake has line breaks without them. Empty for every other text.
+func unmarkedWide(start []byte) string {
+	var nulls, lines [2]int // by whether the NUL comes first or second
+	breaks := bytes.Count(start, []byte{'\n'})
+	for i := 0; i+1 < len(start); i += 2 {
+		for second := range 2 {
+			if start[i+second] == 0 {
+				nulls[second]++
+				if start[i+1-second] == '\n' {
+					lines[second]++
+				}
+			}
+		}
+	}
+	for second, name := range []string{"UTF-16BE", "UTF-16LE"} {
+		if lines[second] > 0 && 2*lines[second] >= breaks && nulls[1-second] == 0 {
+			return name
+		}
+	}
+	return ""
 }
 
 // wholeCharacters leaves out the characters that the edges of the buffer cut.
