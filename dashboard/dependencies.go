@@ -106,4 +106,7 @@ type Dependencies struct {
 	// TrustedProxies are the addresses of reverse proxies that are believed when they say
 	// for whom and over what they ask.
 	TrustedProxies []netip.Prefix
+	// UploadLimit bounds an upload together with its form; 512M.
+	UploadLimit string
+	Version     string
 }

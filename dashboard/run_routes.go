@@ -2,7 +2,7 @@ package dashboard
 
 import "net/http"
 
-// largestUpload is the limit on an uploaded file, together with its form.
+// largestUpload is the usual limit on an uploaded file, together with its form.
 const largestUpload = "512M"
 
 // statisticianRoutes lists the pages for uploads, runs and schedules. Those whose

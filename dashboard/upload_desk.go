@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"net/http"
 	"sync"
 	"time"
@@ -30,7 +31,7 @@ func newUploadDesk(server *Server) *uploadDesk {
 func (d *uploadDesk) routes() []route {
 	return []route{
 		{method: http.MethodGet, path: "/imports", right: maySubmit, handler: d.showForm},
-		{method: http.MethodPost, path: "/imports", right: maySubmit, handler: d.receive, bodyLimit: largestUpload, unhurried: true},
+		{method: http.MethodPost, path: "/imports", right: maySubmit, handler: d.receive, bodyLimit: cmp.Or(d.server.dependencies.UploadLimit, largestUpload), unhurried: true},
 		{method: http.MethodGet, path: "/imports/template.xlsx", right: maySubmit, handler: d.downloadTemplate},
 		{method: http.MethodGet, path: "/imports/:id", right: maySubmit, handler: d.show},
 		{method: http.MethodGet, path: "/imports/:id/progress", right: maySubmit, handler: d.answerProgress},

@@ -39,6 +39,10 @@ func (d *uploadDesk) receive(c echo.Context) error {
 }
 
 func (d *uploadDesk) store(c echo.Context) (upload, error) {
+	// Reading single fields would pass over a body that breaks off at the limit.
+	if _, err := c.MultipartForm(); errors.As(err, new(*echo.HTTPError)) {
+		return upload{}, fmt.Errorf("read upload form: %w", err)
+	}
 	filters, err := d.server.filtersOf(c)
 	if err != nil {
 		return upload{}, err
