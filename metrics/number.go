@@ -44,6 +44,11 @@ func ParseNumber(text string) (Number, error) {
 	if value, plain := parsePlain(text); plain {
 		return Number{Value: decimal.NewNullDecimal(value)}, nil
 	}
+	return parseWritten(text)
+}
+
+// parseWritten reads a number with all that may stand around it.
+func parseWritten(text string) (Number, error) {
 	plain := normalNumber(text)
 	if status, missing := missingWords[strings.ToLower(plain)]; missing {
 		return Number{Missing: true, Status: status}, nil
