@@ -31,6 +31,34 @@ type OrganisationPage struct {
 	Missing      []MissingItem
 }
 
+// How many rows of each kind stand open; the rest is folded away.
+const (
+	organisationItemsOpen   = 15
+	organisationTasksOpen   = 15
+	organisationMissingOpen = 5
+)
+
+// Folded is a list whose rows behind the first are folded away.
+type Folded[T any] struct{ First, Rest []T }
+
+func fold[T any](rows []T, open int) Folded[T] {
+	open = min(len(rows), open)
+	return Folded[T]{rows[:open], rows[open:]}
+}
+
+// LedFolded are the indicators that it leads.
+func (p OrganisationPage) LedFolded() Folded[Item] { return fold(p.Led, organisationItemsOpen) }
+
+// TasksFolded are its tasks.
+func (p OrganisationPage) TasksFolded() Folded[OrganisationTask] {
+	return fold(p.Tasks, organisationTasksOpen)
+}
+
+// MissingFolded are the values that it has not reported.
+func (p OrganisationPage) MissingFolded() Folded[MissingItem] {
+	return fold(p.Missing, organisationMissingOpen)
+}
+
 // OrganisationGroup is a group with what is asked of all its members.
 type OrganisationGroup struct {
 	Organisation *metrics.Organisation

@@ -20,13 +20,16 @@ func leaderPages() []string {
 		"/conflicts", "/conflicts/CF-168-1", "/about", "/policy",
 		"/roll-up", "/roll-up?by=plan", "/roll-up?by=organisation", "/roll-up?by=responsible", "/roll-up?by=area&status=behind",
 		"/pipeline", "/pipeline?verdict=short", "/pipeline/NEW-ENERGY-CAPACITY", "/tasks", "/tasks/tree", "/tasks/T-1", "/projects", "/projects/J-1",
+		"/?since=2023-01-31", "/?deadline=passed", "/areas", "/areas?theme=ENERGY", "/areas/150602", "/areas/150600-EACH",
+		"/areas?indicator=CHILDCARE-PLACES-PER-1000", "/areas?indicator=HOSTILE",
+		"/organisations", "/organisations?q=%3Cb%3E", "/organisations/O-HEALTH", "/organisations/O-ENERGY",
 	}
 }
 
 var (
 	tag = regexp.MustCompile(`(?s)<script[^>]*>.*?</script>|<[^>]*>`)
 	// rawKey is what a text looks like that the files of texts do not have.
-	rawKey = regexp.MustCompile(`\b(?:nav|filter|overview|column|status|assess|period|unit|kind|direction|scenario|plan|conflict|about|series|chart|value|target|rate|error|frame|policy|vintage|explanation|outlook|history|turn|group|derivation|methods|landing)\.[a-z_]+[a-z_.]*`)
+	rawKey = regexp.MustCompile(`\b(?:nav|filter|overview|column|status|assess|period|unit|kind|direction|scenario|plan|conflict|about|series|chart|value|target|rate|error|frame|policy|vintage|explanation|outlook|history|turn|group|derivation|methods|landing|areas?|organisations?|since|places)\.[a-z_]+[a-z_.]*`)
 	// blank is a placeholder that nobody filled.
 	blank    = regexp.MustCompile(`\{[a-z_]+\}`)
 	external = regexp.MustCompile(`(?:src|action|<link[^>]* href)\s*=\s*["']?(?:https?:)?//`)
@@ -34,7 +37,7 @@ var (
 )
 
 func TestPagesInBothLanguages(t *testing.T) {
-	site := newSite(t, offerDemonstration)
+	site := newSite(t, offerDemonstration, tellChanges, tellReporting())
 	for _, language := range []string{"zh", "en"} {
 		for _, path := range leaderPages() {
 			for _, scenario := range []string{"0", "1"} {

@@ -34,6 +34,7 @@ func addresses(t *tab) []string {
 		"/imports", "/runs", first("/runs", "/runs/"), "/schedules", first("/schedules", "/schedules/"), "/schedules/new",
 		"/schedules/calendar", "/schedules/calendar?month=2026-02", "/schedules/day",
 		"/account", "/accounts", first("/accounts", "/accounts/"), "/accounts/new", "/audit",
+		"/areas", "/areas/150622", "/areas?indicator=COAL-OUTPUT", "/organisations", first("/organisations", "/organisations/"), "/organisations/O-GROUP-BANNERS",
 		"/notices", "/notices/recipients", "/notices/recipients/new", "/notices/deliveries",
 	}
 }
