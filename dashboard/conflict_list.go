@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -14,14 +15,30 @@ import (
 // ConflictListPage is the register of contradicting statements.
 type ConflictListPage struct {
 	Frame
-	Groups []ConflictGroup
-	Count  int
+	Chips   []Chip
+	Groups  []ConflictGroup
+	Count   int    // of the register, as narrowed by plan and search
+	Open    int    // of them without a final word
+	Settled int    // of them with one
+	State   string // open or settled when the page shows only those
 }
+
+// The states of conflicts.
+const (
+	conflictOpen    = "open"    // a value is in force until somebody confirms it
+	conflictSettled = "settled" // decided
+)
 
 // ConflictGroup is the conflicts of one kind.
 type ConflictGroup struct {
 	Kind      string
-	Conflicts []metrics.Conflict
+	Conflicts []ConflictRow
+}
+
+// ConflictRow is one conflict with the plans that its sides stand in.
+type ConflictRow struct {
+	metrics.Conflict
+	Plans map[string]*metrics.Plan // by code
 }
 
 func (s *Server) showConflictList(c echo.Context) error {
@@ -29,6 +46,7 @@ func (s *Server) showConflictList(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	filters = filters.withOwn("/conflicts", "state", c.QueryParam("state"))
 	page, err := s.loadConflictList(c.Request().Context(), filters)
 	if err != nil {
 		return err
@@ -44,16 +62,35 @@ func (s *Server) loadConflictList(ctx context.Context, filters Filters) (Conflic
 	if err != nil {
 		return ConflictListPage{}, err
 	}
-	page := ConflictListPage{Count: len(catalogue.Conflicts)}
+	page := ConflictListPage{State: filters.Given("state"), Chips: conflictChips(catalogue, filters)}
+	if page.State != "" && page.State != conflictOpen && page.State != conflictSettled {
+		return page, badRequest(metrics.NewProblem("filter.conflict_state", "value", page.State))
+	}
 	position := map[string]int{}
 	for _, conflict := range catalogue.Conflicts {
+		if !concernsPlan(conflict, filters.Plan) || !conflictMatches(conflict, filters.Search) {
+			continue
+		}
+		page.Count++
+		if conflict.Status == conflictOpen {
+			page.Open++
+		} else {
+			page.Settled++
+		}
+		if page.State != "" && (conflict.Status == conflictOpen) != (page.State == conflictOpen) {
+			continue
+		}
 		at, found := position[conflict.Kind]
 		if !found {
 			at = len(page.Groups)
 			position[conflict.Kind] = at
 			page.Groups = append(page.Groups, ConflictGroup{Kind: conflict.Kind})
 		}
-		page.Groups[at].Conflicts = append(page.Groups[at].Conflicts, conflict)
+		row := ConflictRow{Conflict: conflict, Plans: map[string]*metrics.Plan{}}
+		for _, side := range conflict.Sides {
+			row.Plans[side.Plan] = catalogue.Plan(side.Plan)
+		}
+		page.Groups[at].Conflicts = append(page.Groups[at].Conflicts, row)
 	}
 	slices.SortStableFunc(page.Groups, func(a, b ConflictGroup) int {
 		return cmp.Compare(weightOfKind(a.Kind), weightOfKind(b.Kind))
@@ -68,4 +105,31 @@ func weightOfKind(kind string) int {
 		return at
 	}
 	return len(order)
+}
+
+// conflictChips are the filters that narrow the register: the plan and the search.
+func conflictChips(catalogue *metrics.Catalogue, filters Filters) []Chip {
+	return slices.DeleteFunc(chips(catalogue, filters, "/conflicts"), func(chip Chip) bool {
+		return chip.Key != "filter.name.plan" && chip.Key != "filter.name.q"
+	})
+}
+
+// concernsPlan tells whether a side of the conflict stands in a plan; no plan means any.
+func concernsPlan(conflict metrics.Conflict, plan string) bool {
+	return plan == "" || slices.ContainsFunc(conflict.Sides, func(side metrics.ConflictSide) bool { return side.Plan == plan })
+}
+
+// conflictMatches looks for every word of a search in what the register says.
+func conflictMatches(conflict metrics.Conflict, search string) bool {
+	texts := []string{conflict.Code, conflict.TitleZh, conflict.TitleEn, conflict.InForceZh, conflict.InForceEn, conflict.ReasonZh, conflict.ReasonEn}
+	for _, side := range conflict.Sides {
+		texts = append(texts, side.ValueZh, side.ValueEn)
+	}
+	all := strings.ToLower(strings.Join(texts, "\n"))
+	for _, word := range strings.Fields(strings.ToLower(search)) {
+		if !strings.Contains(all, word) {
+			return false
+		}
+	}
+	return true
 }
