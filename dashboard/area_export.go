@@ -16,25 +16,32 @@ func (s *Server) exportArea(c echo.Context, code string) error {
 	if !personOf(c).may(mayExport) {
 		return s.missing(c, mayExport) // the route itself asks for the right of the page
 	}
-	filters, err := s.filtersOf(c)
+	draft, err := s.draftArea(c, code)
 	if err != nil {
 		return err
+	}
+	return s.sendReport(c, draft)
+}
+
+func (s *Server) draftArea(c echo.Context, code string) (reportDraft, error) {
+	filters, err := s.filtersOf(c)
+	if err != nil {
+		return reportDraft{}, err
 	}
 	filters = areaFilters(filters)
 	ctx, words := c.Request().Context(), s.wording(languageOf(c))
 	page, err := s.loadArea(ctx, words, filters, code)
 	if err != nil {
-		return err
+		return reportDraft{}, err
 	}
 	filters.Area = code // names the area in the head of the report
 	report, err := s.placeReport(ctx, words, filters, page.reportGroups(), page.Chips)
 	if err != nil {
-		return err
+		return reportDraft{}, err
 	}
 	report.Title = words.text("export.area.title", "area", words.name(page.Area))
-	download := workbookDownload{Chinese: report.Title, Plain: "area-" + code, AsOf: filters.AsOf}
-	report.Notes.ReportName, report.Notes.Again = download.name(), addressAgain(c, filters, report)
-	return s.sendWorkbook(c, download, report, reports.WriteIndicatorList)
+	return s.finishDraft(c, filters, reportDraft{report: report, write: reports.WriteIndicatorList,
+		download: workbookDownload{Chinese: report.Title, Plain: "area-" + code, AsOf: filters.AsOf}})
 }
 
 // placeReport builds the report of an area or an organisation from rows in groups.

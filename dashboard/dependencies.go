@@ -108,5 +108,4 @@ type Dependencies struct {
 	TrustedProxies []netip.Prefix
 	// UploadLimit bounds an upload together with its form; 512M.
 	UploadLimit string
-	Version     string
 }

@@ -90,12 +90,15 @@ func (s *Server) draftAt(c echo.Context, address string) (reportDraft, error) {
 	if parsed.Path == indicatorWorkbook {
 		return s.draftIndicators(inner)
 	}
-	rest, isPlan := strings.CutPrefix(parsed.Path, "/plans/")
-	code, isWorkbook := strings.CutSuffix(rest, workbookEnding)
-	if !isPlan || !isWorkbook {
-		return reportDraft{}, badRequest(metrics.NewProblem("reports.address_unreadable"))
+	for prefix, draft := range map[string]func(echo.Context, string) (reportDraft, error){
+		"/plans/": s.draftPlan, "/areas/": s.draftArea, "/organisations/": s.draftOrganisation,
+	} {
+		rest, found := strings.CutPrefix(parsed.Path, prefix)
+		if code, isWorkbook := strings.CutSuffix(rest, workbookEnding); found && isWorkbook {
+			return draft(inner, code)
+		}
 	}
-	return s.draftPlan(inner, code)
+	return reportDraft{}, badRequest(metrics.NewProblem("reports.address_unreadable"))
 }
 
 // bytesOf writes a draft into memory.

@@ -14,24 +14,31 @@ func (s *Server) exportOrganisation(c echo.Context, code string) error {
 	if !personOf(c).may(mayExport) {
 		return s.missing(c, mayExport)
 	}
-	filters, err := s.filtersOf(c)
+	draft, err := s.draftOrganisation(c, code)
 	if err != nil {
 		return err
+	}
+	return s.sendReport(c, draft)
+}
+
+func (s *Server) draftOrganisation(c echo.Context, code string) (reportDraft, error) {
+	filters, err := s.filtersOf(c)
+	if err != nil {
+		return reportDraft{}, err
 	}
 	filters = organisationFilters(filters)
 	ctx, words := c.Request().Context(), s.wording(languageOf(c))
 	page, err := s.loadOrganisation(ctx, filters, code)
 	if err != nil {
-		return err
+		return reportDraft{}, err
 	}
 	items := slices.Concat(page.Led, page.Shared)
 	sortItemsByTheme(items)
 	report, err := s.placeReport(ctx, words, filters, groupByTheme(items), page.Chips)
 	if err != nil {
-		return err
+		return reportDraft{}, err
 	}
 	report.Title = words.text("export.organisation.title", "organisation", words.name(page.Organisation))
-	download := workbookDownload{Chinese: report.Title, Plain: "organisation-" + code, AsOf: filters.AsOf}
-	report.Notes.ReportName, report.Notes.Again = download.name(), addressAgain(c, filters, report)
-	return s.sendWorkbook(c, download, report, reports.WriteIndicatorList)
+	return s.finishDraft(c, filters, reportDraft{report: report, write: reports.WriteIndicatorList,
+		download: workbookDownload{Chinese: report.Title, Plain: "organisation-" + code, AsOf: filters.AsOf}})
 }
