@@ -23,6 +23,7 @@ func leaderPages() []string {
 		"/?since=2023-01-31", "/?deadline=passed", "/areas", "/areas?theme=ENERGY", "/areas/150602", "/areas/150600-EACH",
 		"/areas?indicator=CHILDCARE-PLACES-PER-1000", "/areas?indicator=HOSTILE",
 		"/organisations", "/organisations?q=%3Cb%3E", "/organisations/O-HEALTH", "/organisations/O-ENERGY",
+		"/search", "/search?q=tuoyu", "/search?q=nothing-like-it", "/wall", "/wall?pages=due",
 	}
 }
 

@@ -55,6 +55,7 @@ func (s *Server) routes() []route {
 	routes = append(routes, s.searchRoutes()...)
 	routes = append(routes, s.reportRoutes()...)
 	routes = append(routes, s.taskRoutes()...)
+	routes = append(routes, s.wallRoutes()...)
 	if s.dependencies.Notices != nil {
 		routes = append(routes, s.noticeRoutes()...)
 	}

@@ -41,8 +41,8 @@ for (const script of scripts) {
   manifest[script] = put("", basename(script, ".js"), ".js", result.outputFiles[0].contents);
 }
 
-// style.css imports the other style sheets; dark.css is loaded beside it.
-for (const sheet of ["style.css", "dark.css"]) {
+// style.css imports the other style sheets; the others are loaded beside it.
+for (const sheet of ["style.css", "dark.css", "wall.css"]) {
   const styles = await build({
     entryPoints: [join(source, sheet)],
     bundle: true,

@@ -35,7 +35,7 @@ async function copy(text) {
 function address(element) {
   const url = new URL(location.href);
   for (const name of ["lang", "look"]) url.searchParams.delete(name);
-  url.hash = element.closest("[aria-labelledby]")?.getAttribute("aria-labelledby") ?? "";
+  url.hash = element.closest("[aria-labelledby]")?.getAttribute("aria-labelledby").split(" ").at(-1) ?? "";
   return url.href;
 }
 
