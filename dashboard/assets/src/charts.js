@@ -66,18 +66,29 @@ function draw(element) {
     borderColor: "var(--line-strong)",
   };
   const chart = echarts.init(element, null, { renderer: "svg" });
-  const place = () => ({ ...[options.grid].flat()[0], top: legendBottom(options, element.clientWidth) + 40 });
+  let drawn = element.clientWidth;
+  const place = () => ({ ...[options.grid].flat()[0], top: legendBottom(options, drawn) + 40 });
   // With a view box the drawing can be scaled to the width of a sheet of paper.
   const box = () => element.querySelector("svg").setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
   chart.setOption({ ...options, grid: place() });
   box();
   addTools(element);
   new ResizeObserver(() => {
-    if (matchMedia("print").matches) return; // the style sheet scales what is drawn
+    // On paper the style sheet scales what is drawn.
+    if (element.clientWidth === drawn || matchMedia("print").matches) return;
+    drawn = element.clientWidth;
     chart.setOption({ grid: place() });
     chart.resize();
     box();
   }).observe(element);
 }
 
-for (const element of document.querySelectorAll("[data-chart]")) draw(element);
+// One chart after the other, each in a task of its own: between them the page answers.
+const waiting = [...document.querySelectorAll("[data-chart]")];
+function next() {
+  const element = waiting.shift();
+  if (!element) return;
+  draw(element);
+  setTimeout(next);
+}
+requestAnimationFrame(() => setTimeout(next)); // the text is painted first

@@ -1,3 +1,4 @@
+import "./frame/fonts.js";
 import "./frame/menu.js";
 import "./frame/reveal.js";
 import "./frame/search.js";

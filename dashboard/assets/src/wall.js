@@ -1,6 +1,8 @@
 // The wall screen: turns its pages, keeps the clock, fetches fresh values, and keeps the
 // last picture when the server does not answer. Without this script the browser itself
 // turns the pages by reloading.
+import "./frame/fonts.js";
+
 document.documentElement.classList.add("scripted");
 
 const body = document.body;

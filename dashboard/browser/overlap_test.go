@@ -1,0 +1,68 @@
+//go:build browser
+
+package browser
+
+import "strings"
+
+// overlaps names texts that lie on each other, as "this | that". A text is the part of a
+// text node on one line, measured by its own rectangle, not by that of its element. What
+// is hidden, cut off by a parent or only for screen readers does not count, nor do texts
+// of one drawing, whose shapes may touch.
+//
+// Line boxes are higher than their letters, so rectangles may reach into each other by a
+// share of their height before anybody sees it.
+const overlaps = `(() => {
+	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	const boxes = [];
+	const visible = new Map();
+	const seen = (element) => {
+		if (!visible.has(element)) visible.set(element, element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+			&& !element.closest(".unseen, script, style, template, noscript, option, svg"));
+		return visible.get(element);
+	};
+	// cut narrows a rectangle to what its clipping parents and the page show of it.
+	const cut = (rectangle, element) => {
+		let { left, top, right, bottom } = rectangle;
+		for (let parent = element; parent && parent !== document.body; parent = parent.parentElement) {
+			const style = getComputedStyle(parent);
+			if (style.overflowX === "visible" && style.overflowY === "visible" || style.display === "inline") continue;
+			const frame = parent.getBoundingClientRect();
+			left = Math.max(left, frame.left); top = Math.max(top, frame.top);
+			right = Math.min(right, frame.right); bottom = Math.min(bottom, frame.bottom);
+		}
+		return right - left > 2 && bottom - top > 2 ? { left, top, right, bottom } : null;
+	};
+	const range = document.createRange();
+	while (walker.nextNode()) {
+		const node = walker.currentNode;
+		if (node.textContent.trim() === "" || !seen(node.parentElement)) continue;
+		range.selectNodeContents(node);
+		for (const rectangle of range.getClientRects()) {
+			const size = parseFloat(getComputedStyle(node.parentElement).fontSize);
+			const middle = (rectangle.top + rectangle.bottom) / 2;
+			const letters = { left: rectangle.left + 1, right: rectangle.right - 1, top: middle - size * 0.4, bottom: middle + size * 0.4 };
+			const box = letters.right > letters.left ? cut(letters, node.parentElement) : null;
+			if (box) boxes.push({ ...box, node });
+		}
+	}
+	boxes.sort((a, b) => a.top - b.top);
+	const found = new Set();
+	for (let i = 0; i < boxes.length; i++) {
+		for (let k = i + 1; k < boxes.length && boxes[k].top < boxes[i].bottom; k++) {
+			const a = boxes[i], b = boxes[k];
+			if (a.node === b.node) continue;
+			if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - b.top > 1) {
+				found.add(a.node.textContent.trim().slice(0, 24) + " | " + b.node.textContent.trim().slice(0, 24));
+			}
+		}
+	}
+	return [...found].slice(0, 6).join("; ");
+})()`
+
+// checkOverlaps fails when texts of the page that is open lie on each other.
+func checkOverlaps(t *tab, path string) {
+	t.Helper()
+	if found := look[string](t, overlaps); found != "" {
+		t.Errorf("%s: texts overlap: %s", path, strings.TrimSpace(found))
+	}
+}
