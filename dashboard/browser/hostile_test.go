@@ -3,12 +3,43 @@
 package browser
 
 import (
+	"encoding/json"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 )
+
+// savedPicture presses the button for SVG and returns the text of the file that it makes,
+// or of the drawing where the page has none.
+const savedPicture = `(() => {
+	const button = document.querySelector("[data-tool=svg]");
+	if (!button) return "";
+	return new Promise((resolve) => {
+		const make = URL.createObjectURL;
+		URL.createObjectURL = (file) => { file.text().then(resolve); URL.createObjectURL = make; return make.call(URL, file); };
+		button.click();
+	});
+})()`
+
+// typeQuery types into the search field and waits for the answer to it.
+func typeQuery(t *tab, query string) {
+	t.Helper()
+	text, err := json.Marshal(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	look[bool](t, `(() => {
+		const field = document.querySelector("#search"), fetched = window.fetch;
+		window.answered = false;
+		window.fetch = (...asked) => fetched(...asked).finally(() => setTimeout(() => { window.answered = true; }, 100));
+		field.focus();
+		field.value = `+string(text)+`;
+		return field.dispatchEvent(new Event("input"));
+	})()`)
+	t.waitFor(`window.answered`)
+}
 
 // TestHostileTextStaysText imports texts that would run as script if any page, chart or
 // tooltip took them for anything else than text.
@@ -54,9 +85,23 @@ func TestHostileTextStaysText(t *testing.T) {
 			t.Errorf("the page of the indicator does not show %q as it is", dimension)
 		}
 		inert("the page of the indicator")
+		if text, err := awaitText(tab, savedPicture); err != nil || text == "" {
+			t.Errorf("the chart of %q gives no picture: %v", dimension, err)
+		} else {
+			checkDrawing(t, text)
+		}
+		inert("the picture of the chart")
 	}
 	tab.visit("/imports?lang=zh")
 	inert("the list of uploads")
 	tab.visit("/indicators?lang=zh&demo=0&q=" + url.QueryEscape(image))
 	inert("the search")
+	for _, query := range []string{image, tag, marker} {
+		tab.visit("/search?lang=zh&q=" + url.QueryEscape(query))
+		inert("the page of results")
+		typeQuery(tab, query)
+		inert("the suggestions")
+	}
+	tab.visit("/wall?demo=0")
+	inert("the wall screen")
 }

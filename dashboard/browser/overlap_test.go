@@ -2,7 +2,11 @@
 
 package browser
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 // overlaps names texts that lie on each other, as "this | that". A text is the part of a
 // text node on one line, measured by its own rectangle, not by that of its element. What
@@ -64,5 +68,37 @@ func checkOverlaps(t *tab, path string) {
 	t.Helper()
 	if found := look[string](t, overlaps); found != "" {
 		t.Errorf("%s: texts overlap: %s", path, strings.TrimSpace(found))
+	}
+}
+
+// TestOverlapsAreFound holds the check itself against texts that lie on each other, and
+// against such as only touch.
+func TestOverlapsAreFound(t *testing.T) {
+	tab := open(t, 1440, 900)
+	tab.visit("/about?lang=zh")
+	put := func(left, top int) string {
+		return look[string](tab, fmt.Sprintf(`(() => {
+			document.getElementById("trial")?.remove();
+			const box = document.createElement("div");
+			box.id = "trial";
+			for (const [text, x, y] of [["FIRSTTEXT", 600, 700], ["SECONDTEXT", %d, %d]]) {
+				const part = document.createElement("span");
+				part.textContent = text;
+				Object.assign(part.style, { position: "fixed", left: x + "px", top: y + "px", fontSize: "20px", lineHeight: "24px", zIndex: 9 });
+				box.append(part);
+			}
+			document.body.append(box);
+			for (const element of document.querySelectorAll("main, footer")) element.hidden = true;
+			return %s;
+		})()`, left, top, overlaps))
+	}
+	if found := put(620, 706); !strings.Contains(found, "FIRSTTEXT | SECONDTEXT") {
+		t.Errorf("texts on each other are not found: %q", found)
+	}
+	if found := put(600, 722); found != "" {
+		t.Errorf("lines below each other are taken for overlapping: %q", found)
+	}
+	if found := put(900, 700); found != "" {
+		t.Errorf("words beside each other are taken for overlapping: %q", found)
 	}
 }

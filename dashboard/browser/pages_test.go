@@ -36,16 +36,17 @@ func addresses(t *tab) []string {
 		"/account", "/accounts", first("/accounts", "/accounts/"), "/accounts/new", "/audit",
 		"/areas", "/areas/150622", "/areas?indicator=COAL-OUTPUT", "/organisations", first("/organisations", "/organisations/"), "/organisations/O-GROUP-BANNERS",
 		"/notices", "/notices/recipients", "/notices/recipients/new", "/notices/deliveries",
+		"/search", "/search?q=meitan", "/search?q=zzzz", "/wall",
 	}
 }
 
-// TestPages looks at every page on a wall screen, a laptop's half and a phone, in both
-// languages.
+// TestPages looks at every page on a desk, a laptop's half and a phone, in both languages,
+// and at 720 pixels: what 1440 are at a zoom of 200 %.
 func TestPages(t *testing.T) {
 	pages := addresses(open(t, 1440, 900))
 	keys := untranslated(t)
 	for _, language := range []string{"zh", "en"} {
-		for _, size := range []struct{ width, height int64 }{{1440, 900}, {1024, 768}, {390, 844}} {
+		for _, size := range []struct{ width, height int64 }{{1440, 900}, {1024, 768}, {720, 450}, {390, 844}} {
 			t.Run(fmt.Sprintf("%s %d", language, size.width), func(t *testing.T) {
 				tab := open(t, size.width, size.height)
 				for _, path := range pages {
@@ -79,6 +80,7 @@ func checkPage(t *tab, path, language string, keys *regexp.Regexp) {
 	if overflow := look[int](t, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); overflow > 0 {
 		t.Errorf("%s scrolls sideways by %d pixels; too wide: %s", path, overflow, look[string](t, widest))
 	}
+	checkOverlaps(t, path)
 	if titles := look[[]string](t, `[...document.querySelectorAll("h1")].map((title) => title.innerText.trim())`); len(titles) != 1 || titles[0] == "" {
 		t.Errorf("%s has the main headings %q, want one", path, titles)
 	}

@@ -22,6 +22,7 @@ const clock = format({ month: "long", day: "numeric", weekday: "short", hour: "2
 const hours = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 let paused = false;
+let timer = 0;
 let turnedAt = Date.now();
 let pictureAt = now();
 
@@ -98,7 +99,8 @@ async function refresh() {
     wait = retryAfter;
   }
   tell();
-  setTimeout(refresh, wait);
+  clearTimeout(timer);
+  timer = setTimeout(refresh, wait);
 }
 
 function tell() {
@@ -114,6 +116,7 @@ function tick() {
 tell();
 tick();
 setInterval(tick, 1000);
-setTimeout(refresh, refreshAfter);
-// A wall screen that comes back asks at once instead of waiting.
-addEventListener("online", () => document.querySelector(".wall-lost").hidden || location.reload());
+timer = setTimeout(refresh, refreshAfter);
+// A screen that comes back asks at once instead of waiting.
+addEventListener("online", refresh);
+document.addEventListener("visibilitychange", () => document.hidden || refresh());

@@ -44,6 +44,7 @@ if (field) {
     return element;
   };
   const fill = (suggestions) => {
+    const kept = list.children[chosen]?.dataset.link; // a later answer must not take the choice away
     chosen = -1;
     list.replaceChildren(...suggestions.map((suggestion, at) => {
       const option = document.createElement("li");
@@ -55,6 +56,7 @@ if (field) {
       if (suggestion.under) option.append(part("suggestion-under", suggestion.under));
       return option;
     }));
+    choose(kept === undefined ? -1 : [...list.children].findIndex((option) => option.dataset.link === kept));
   };
   // Only addresses of this host: an address out of an answer is data too.
   const go = (option) => {

@@ -1,0 +1,60 @@
+//go:build browser
+
+package browser
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/runtime"
+)
+
+// violations runs every rule of axe-core on the page that is open and names what is
+// broken, one line for each rule with the first places.
+const violations = `axe.run(document, { resultTypes: ["violations"], ...options }).then(({ violations }) => violations.map((rule) =>
+	rule.id + " (" + rule.nodes.length + "): " + rule.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)
+		+ " — " + (node.failureSummary ?? "").split("\n").slice(1).join(" ").slice(0, 200)).join(" · ")).join("\n"))`
+
+// ruleSets are the rules to hold a page against: in the dark only colours differ.
+var ruleSets = map[string]string{"light": `{}`, "dark": `{ runOnly: ["color-contrast", "link-in-text-block"] }`}
+
+// TestPagesAreAccessible runs axe-core on every page, light and dark. The rules go in
+// through the debugger, so that the policy of the pages holds as it is.
+func TestPagesAreAccessible(t *testing.T) {
+	rules, err := os.ReadFile(testTool(t, "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := addresses(open(t, 1440, 900))
+	for _, scheme := range []string{"light", "dark"} {
+		t.Run(scheme, func(t *testing.T) {
+			tab := open(t, 1440, 900)
+			tab.emulate("", scheme)
+			for _, path := range pages {
+				tab.visit(withParameter(path, "lang=zh"))
+				if dark := look[bool](tab, `getComputedStyle(document.documentElement).colorScheme === "dark"`); dark != (scheme == "dark") {
+					t.Errorf("%s: dark is %v", path, dark)
+				}
+				checkAxe(tab, path, string(rules), ruleSets[scheme])
+			}
+		})
+	}
+}
+
+// checkAxe runs the rules on the page that is open.
+func checkAxe(t *tab, path, rules, options string) {
+	t.Helper()
+	if _, err := evaluate[*runtime.RemoteObject](t, rules+"; true"); err != nil {
+		t.Fatal(err)
+	}
+	found, err := awaitText(t, "(() => { const options = "+options+"; return "+violations+" })()")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range strings.Split(found, "\n") {
+		if line != "" {
+			t.Errorf("%s: %s", path, line)
+		}
+	}
+}
