@@ -56,7 +56,8 @@ type Store interface {
 type Importer interface {
 	DryRun(ctx context.Context, submission ingest.Submission) (ingest.Report, error)
 	Import(ctx context.Context, submission ingest.Submission) (ingest.Report, error)
-	Approve(ctx context.Context, run, actor string) error
+	Approve(ctx context.Context, run, actor string, approval ingest.Approval) error
+	PullBack(ctx context.Context, run, actor, comment string) error
 	Return(ctx context.Context, run, actor, comment string) error
 	Withdraw(ctx context.Context, run, actor, comment string) error
 }

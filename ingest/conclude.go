@@ -17,8 +17,13 @@ func (t *taking) conclude(ctx context.Context) error {
 		return metrics.NewProblem("run.all_rejected", "file", t.report.Run.File)
 	case counts.New+counts.Changed == 0:
 		return t.finish(ctx, metrics.RunUnchanged, nil)
-	case t.feed.Review:
+	case t.feed.Approver() != metrics.ApprovalNone:
 		return t.finish(ctx, metrics.RunReview, nil)
+	}
+	now := t.importer.clock.moment()
+	if at := t.feed.Publication.Moment(now, t.importer.options.Zone); at.After(now) {
+		waiting := t.report.Run.WaitsUntil(at)
+		return t.finish(ctx, waiting.State, waiting.Problem)
 	}
 	return t.finish(ctx, metrics.RunPublished, nil)
 }

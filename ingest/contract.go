@@ -14,6 +14,9 @@ type Submission struct {
 	Actor    string           // person or schedule that hands it in
 	Schedule string           // name of the schedule, if one did
 	Scenario metrics.Scenario // overrides the feed's scenario when set
+	// Reason says why values of locked periods are to be changed, or anything else that
+	// the ledger should keep with the run; without it such values are rejected.
+	Reason string
 	// Layout describes how the tables of the file are laid out, as YAML (see the room
 	// layout); empty to take the description beside the file, or to detect it.
 	Layout []byte
@@ -66,6 +69,12 @@ type Ledger interface {
 	FindRun(ctx context.Context, feed, fileHash string) (*metrics.Run, error)
 	// Run returns one run in its present state, or nil when there is none.
 	Run(ctx context.Context, id string) (*metrics.Run, error)
+	// Runs returns runs in their present state, newest first.
+	Runs(ctx context.Context, query metrics.RunQuery) ([]metrics.Run, error)
+	// RunSteps returns every change of state of some runs: by run, oldest first.
+	RunSteps(ctx context.Context, runs ...string) ([]metrics.RunStep, error)
+	// RunValues returns a page of the new or of the revised values of a run.
+	RunValues(ctx context.Context, query metrics.RunValueQuery) ([]metrics.Observation, error)
 	// RecordRun appends one row to the run ledger: the run in its present state.
 	RecordRun(ctx context.Context, run metrics.Run) error
 	// AppendObservations writes a block of rows; they stay unseen until the run is published.

@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -24,6 +25,8 @@ type Options struct {
 	SettleTime time.Duration
 	// Checks has the rules that rows are held against; nil: metrics.DefaultChecks.
 	Checks CheckSource
+	// Locks has the locked periods; nil: none.
+	Locks LockSource
 	// Originals keeps every file that is imported; nil keeps none.
 	Originals *Originals
 }
@@ -132,6 +135,10 @@ func (i *Importer) prepare(ctx context.Context, submission Submission, dry bool)
 			return nil, &storeFailure{"read the rules of checks", err}
 		}
 	}
+	locks, err := i.locksInForce(ctx, catalogue)
+	if err != nil {
+		return nil, err
+	}
 	hash, err := hashFile(submission.Path)
 	if err != nil {
 		return nil, err
@@ -150,7 +157,7 @@ func (i *Importer) prepare(ctx context.Context, submission Submission, dry bool)
 	started := i.clock.moment()
 	run := metrics.Run{
 		ID: id.String(), Feed: feed.Code, Scenario: scenario, State: metrics.RunLoading,
-		File: fileName(submission), FileHash: hash, Actor: submission.Actor, Schedule: submission.Schedule,
+		File: fileName(submission), FileHash: hash, Actor: submission.Actor, Schedule: submission.Schedule, Comment: strings.TrimSpace(submission.Reason),
 		StartedAt: started, ChangedAt: started,
 	}
 	var writer runWriter = i.ledger
@@ -158,7 +165,7 @@ func (i *Importer) prepare(ctx context.Context, submission Submission, dry bool)
 		writer = &dryWriter{}
 	}
 	return &taking{
-		importer: i, catalogue: catalogue, feed: *feed, submission: submission, writer: writer,
+		importer: i, catalogue: catalogue, feed: *feed, submission: submission, writer: writer, locks: locks,
 		checks:   checks.For(rules.ForFeed(*feed), catalogue, feed.Code),
 		comparer: comparer{i.ledger, feed.Code, map[string]string{}},
 		report:   Report{Run: run, DryRun: dry, Changes: []Change{}, Rejects: []metrics.Reject{}},

@@ -31,11 +31,11 @@ func TestReviewApproveWithdraw(t *testing.T) {
 	if err := b.importer.Withdraw(ctx, report.Run.ID, "reviewer", ""); problemKey(err) != "run.state" {
 		t.Errorf("a run in review cannot be withdrawn: %v", err)
 	}
-	if err := b.importer.Approve(ctx, report.Run.ID, "reviewer"); err != nil {
+	if err := b.importer.Approve(ctx, report.Run.ID, "reviewer", ingest.Approval{}); err != nil {
 		t.Fatal(err)
 	}
 	see("after approval", "18650")
-	if err := b.importer.Approve(ctx, report.Run.ID, "reviewer"); problemKey(err) != "run.state" {
+	if err := b.importer.Approve(ctx, report.Run.ID, "reviewer", ingest.Approval{}); problemKey(err) != "run.state" {
 		t.Errorf("a run cannot be approved twice: %v", err)
 	}
 	if err := b.importer.Withdraw(ctx, report.Run.ID, "reviewer", "wrong month"); err != nil {
@@ -64,7 +64,7 @@ func TestReturnedRunStaysUnseen(t *testing.T) {
 	if got := b.load("upload", version1).Run.State; got != metrics.RunReview {
 		t.Errorf("the file of a returned run: %s, want review again", got)
 	}
-	if err := b.importer.Approve(ctx, "nothing", "reviewer"); problemKey(err) != "run.unknown" {
+	if err := b.importer.Approve(ctx, "nothing", "reviewer", ingest.Approval{}); problemKey(err) != "run.unknown" {
 		t.Errorf("got %v, want run.unknown", err)
 	}
 }

@@ -24,6 +24,7 @@ type taking struct {
 	writer     runWriter
 	comparer   comparer
 	checks     *checks.Set
+	locks      metrics.LockSet
 	report     Report
 
 	recorded bool // the run ledger knows the run
@@ -90,7 +91,7 @@ func (t *taking) findWaiting(ctx context.Context) (*metrics.Run, error) {
 	if err != nil {
 		return nil, &storeFailure{"look for earlier runs of the file", err}
 	}
-	if earlier == nil || earlier.State != metrics.RunReview {
+	if earlier == nil || earlier.State != metrics.RunReview && earlier.State != metrics.RunScheduled {
 		return nil, nil //nolint:nilnil // nothing waits
 	}
 	return earlier, nil
@@ -249,6 +250,7 @@ func (t *taking) write(ctx context.Context, rows []metrics.Observation) error {
 	if err != nil {
 		return err
 	}
+	t.keepLocked(&compared)
 	if err := t.examine(ctx, &compared); err != nil {
 		return err
 	}

@@ -36,6 +36,15 @@ func (i *Importer) Withdraw(ctx context.Context, run, actor, comment string) err
 	if undone.Undoes() != "" {
 		return metrics.NewProblem("run.undo_of_undo", "run", run)
 	}
+	if comment == "" {
+		catalogue, err := i.ledger.Catalogue(ctx)
+		if err != nil {
+			return fmt.Errorf("read the catalogue: %w", err)
+		}
+		if err := i.refuseLocked(ctx, *undone, catalogue); err != nil {
+			return err
+		}
+	}
 	standing, err := i.ledger.RunStanding(ctx, run, mostKept)
 	if err != nil {
 		return fmt.Errorf("see what later runs have revised of run %s: %w", run, err)

@@ -12,6 +12,7 @@ type RunState string
 const (
 	RunLoading   RunState = "loading"   // rows are being written; an interrupted run stays here and is never seen
 	RunReview    RunState = "review"    // waits for approval
+	RunScheduled RunState = "scheduled" // approved, and waits for its moment; see Run.PublishesAt
 	RunPublished RunState = "published" // seen by readers
 	RunReturned  RunState = "returned"  // refused by the reviewer
 	RunWithdrawn RunState = "withdrawn" // published once and taken back

@@ -94,7 +94,7 @@ func (l *Ledger) Run(_ context.Context, id string) (*metrics.Run, error) {
 // not refused, or nil.
 func (l *Ledger) FindRun(ctx context.Context, feed, fileHash string) (*metrics.Run, error) {
 	runs, err := l.Runs(ctx, metrics.RunQuery{Feed: feed,
-		States: []metrics.RunState{metrics.RunReview, metrics.RunPublished, metrics.RunUnchanged}})
+		States: []metrics.RunState{metrics.RunReview, metrics.RunScheduled, metrics.RunPublished, metrics.RunUnchanged}})
 	for i := range runs {
 		if runs[i].FileHash == fileHash {
 			return &runs[i], err

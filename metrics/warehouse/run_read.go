@@ -32,7 +32,7 @@ func (s *Store) Run(ctx context.Context, id string) (*metrics.Run, error) {
 // not refused, or nil.
 func (s *Store) FindRun(ctx context.Context, feed, fileHash string) (*metrics.Run, error) {
 	return first(s.runs(ctx, metrics.RunQuery{Feed: feed, Limit: 1,
-		States: []metrics.RunState{metrics.RunReview, metrics.RunPublished, metrics.RunUnchanged}}, "", fileHash))
+		States: []metrics.RunState{metrics.RunReview, metrics.RunScheduled, metrics.RunPublished, metrics.RunUnchanged}}, "", fileHash))
 }
 
 func first(runs []metrics.Run, err error) (*metrics.Run, error) {
