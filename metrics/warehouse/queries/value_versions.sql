@@ -1,0 +1,14 @@
+SELECT
+    indicator, area, dimension, scenario, frequency, period_first, period_last,
+    value, status, year_on_year, released, source_title, source_url, note, revision,
+    run, file, file_hash, sheet, source_row, source_column, recorded_at
+FROM observation
+WHERE scenario = {scenario:String} AND indicator = {indicator:String} AND area = {area:String}
+  AND dimension = {dimension:String} AND frequency = {frequency:String} AND period_last = {period_last:Date32}
+  AND run IN
+  (
+      SELECT run
+      FROM run_ledger
+      WHERE state = 'published' AND recorded_at <= {known_at:DateTime64(6, 'UTC')}
+  )
+ORDER BY revision, recorded_at, run
