@@ -43,7 +43,7 @@ func (i *invocation) open() (*rooms, error) {
 		return nil, errors.Join(err, store.Close())
 	}
 	r := &rooms{store: store, freshness: keepFresh(store.RefreshAssessments, logger), logger: logger, files: files}
-	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger, Originals: r.originals(), Checks: store})
+	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger, Originals: r.originals(), Checks: store, Locks: store, Names: store})
 	if r.notices, err = i.dispatcher(store, files, r.leading, logger); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}

@@ -70,6 +70,7 @@ func (c serveCommand) Run(i *invocation) (err error) {
 		return err
 	}
 	defer r.dispatch(i.ctx)()
+	defer r.publish(i.ctx)()
 	go r.watchCalendar(i.ctx, i.line.Calendar)
 	server := &http.Server{Handler: pages.Handler()}
 	dashboard.Configure(server)
