@@ -27,6 +27,8 @@ type Options struct {
 	Checks CheckSource
 	// Locks has the locked periods; nil: none.
 	Locks LockSource
+	// Names has what people have decided that names stand for; nil: nothing.
+	Names NameSource
 	// Originals keeps every file that is imported; nil keeps none.
 	Originals *Originals
 }

@@ -57,7 +57,10 @@ func (i *Importer) Preview(ctx context.Context, feed metrics.Feed, submission Su
 	if catalogue == nil {
 		return Preview{}, &storeFailure{"read the catalogue", metrics.NewProblem("catalogue.missing").Because(errNoCatalogue)}
 	}
-	names := newResolver(catalogue)
+	names, err := i.resolverOf(ctx, catalogue)
+	if err != nil {
+		return Preview{}, err
+	}
 	opened, err := openSource(submission, feed.Reading, fileName(submission), table.Limits{FileBytes: i.options.MaxFileBytes}, names)
 	if err != nil {
 		return Preview{}, err

@@ -17,6 +17,7 @@ type resolver struct {
 	resolved       map[indicatorName]resolution
 	indicatorsNear nameSuggestions
 	areasNear      nameSuggestions
+	chosen         map[chosenName]string // normal name → code
 }
 
 // namedIndicator is one meaning of a printed name.
@@ -118,6 +119,11 @@ func (r *resolver) findIndicator(asked indicatorName) (*metrics.Indicator, *metr
 			found[named.indicator.Code] = named.indicator
 		}
 	}
+	if len(found) != 1 {
+		if chosen := r.chosenIndicator(asked.name); chosen != nil {
+			return chosen, nil
+		}
+	}
 	switch len(found) {
 	case 0:
 		return nil, r.indicatorsNear.unknown("indicator.unknown", asked.name)
@@ -166,6 +172,9 @@ func (r *resolver) area(name string) (string, *metrics.Problem) {
 		return metrics.CityArea, nil
 	}
 	if area := r.areas[normalName(name)]; area != nil {
+		return area.Code, nil
+	}
+	if area := r.chosenArea(name); area != nil {
 		return area.Code, nil
 	}
 	return "", r.areasNear.unknown("area.unknown", name)

@@ -29,7 +29,11 @@ func (i *Importer) ShowLayout(ctx context.Context, submission Submission) (Shown
 	if feed := catalogue.Feed(submission.Feed); feed != nil {
 		reading = feed.Reading
 	}
-	opened, err := openSource(submission, reading, fileName(submission), table.Limits{FileBytes: i.options.MaxFileBytes}, newResolver(catalogue))
+	names, err := i.resolverOf(ctx, catalogue)
+	if err != nil {
+		return Shown{}, err
+	}
+	opened, err := openSource(submission, reading, fileName(submission), table.Limits{FileBytes: i.options.MaxFileBytes}, names)
 	if err != nil {
 		return Shown{}, err
 	}

@@ -51,7 +51,10 @@ func (t *taking) load(ctx context.Context) error {
 		return t.finish(ctx, metrics.RunUnchanged, metrics.NewProblem("run.waiting",
 			"run", waiting.ID, "actor", waiting.Actor, "started", waiting.StartedAt.Format(time.RFC3339)))
 	}
-	names := newResolver(t.catalogue)
+	names, err := t.importer.resolverOf(ctx, t.catalogue)
+	if err != nil {
+		return err
+	}
 	opened, err := openSource(t.submission, t.feed.Reading, t.report.Run.File, table.Limits{FileBytes: t.importer.options.MaxFileBytes}, names)
 	if err != nil {
 		return err
