@@ -2,12 +2,16 @@ package metrics
 
 import "time"
 
-// RunValueQuery selects a page of the values that a run wrote, in the order of the file.
+// RunValueQuery selects a page of the values that a run wrote, in the order of the file
+// or with the largest change first.
 type RunValueQuery struct {
 	Run     string
 	Revised bool // true: values that stood before and were changed; false: new ones
-	Offset  int
-	Limit   int
+	// Order is OrderByAmount or OrderByPercent for revised values; everything else is the
+	// order of the file.
+	Order  string
+	Offset int
+	Limit  int
 }
 
 // RunStanding says what would become of the values of a published run if it were taken

@@ -17,8 +17,11 @@ func (s *Store) RunValues(ctx context.Context, query metrics.RunValueQuery) ([]m
 	if query.Revised {
 		revised = 1
 	}
-	return s.observations(ctx, "observations_of_run_part", text("run", query.Run), number("revised", revised),
-		number("offset", query.Offset), number("limit", query.Limit))
+	parameters := []any{text("run", query.Run), number("offset", query.Offset), number("limit", query.Limit)}
+	if query.Revised && (query.Order == metrics.OrderByAmount || query.Order == metrics.OrderByPercent) {
+		return s.observations(ctx, "observations_of_run_largest", append(parameters, text("order", query.Order))...)
+	}
+	return s.observations(ctx, "observations_of_run_part", append(parameters, number("revised", revised))...)
 }
 
 // RunStanding says what would become of the values of a published run if it were taken

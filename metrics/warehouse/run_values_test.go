@@ -94,3 +94,40 @@ func TestChecksAreKeptInVersions(t *testing.T) {
 		}
 	})
 }
+
+// The run revised 2020 from 1000 to 900 (100, 10 %), 2021 from 2 to 3 (1, 50 %), 2022 from
+// nothing to 5 (no amount) and 2023 from 10 to 9.5 (0.5, 5 %). What another run did later
+// does not count.
+func TestRevisedValuesByTheSizeOfTheirChange(t *testing.T) {
+	eachEngine(t, func(t *testing.T, store *warehouse.Store, clock *clock) {
+		year := metrics.Year
+		load(t, store, clock, metrics.RunPublished, valueOf(coal, year(2020), 1, "1000"), valueOf(coal, year(2021), 1, "2"),
+			valueOf(coal, year(2022), 1, ""), valueOf(coal, year(2023), 1, "10"))
+		run := load(t, store, clock, metrics.RunReview, valueOf(coal, year(2020), 2, "900"), valueOf(coal, year(2021), 2, "3"),
+			valueOf(coal, year(2022), 2, "5"), valueOf(coal, year(2023), 2, "9.5"), valueOf(coal, year(2024), 1, "1"))
+		load(t, store, clock, metrics.RunPublished, valueOf(coal, year(2023), 2, "99999"))
+		for order, want := range map[string][]string{
+			metrics.OrderByAmount:  {"2020", "2021", "2023", "2022"},
+			metrics.OrderByPercent: {"2021", "2020", "2023", "2022"},
+			"":                     {"2020", "2021", "2022", "2023"},
+		} {
+			values, err := store.RunValues(t.Context(), metrics.RunValueQuery{Run: run.ID, Revised: true, Order: order, Limit: 10})
+			must(t, err)
+			var periods []string
+			for _, value := range values {
+				periods = append(periods, value.Period.String())
+			}
+			if diff := cmp.Diff(want, periods); diff != "" {
+				t.Errorf("by %q (-want +got):\n%s", order, diff)
+			}
+			if values[0].Lineage.Run != run.ID {
+				t.Errorf("by %q: %+v", order, values[0].Lineage)
+			}
+		}
+		page, err := store.RunValues(t.Context(), metrics.RunValueQuery{Run: run.ID, Revised: true, Order: metrics.OrderByAmount, Offset: 1, Limit: 2})
+		must(t, err)
+		if len(page) != 2 || page[0].Period != year(2021) || page[1].Value.Decimal.String() != "9.5" {
+			t.Errorf("second page %+v", page)
+		}
+	})
+}
