@@ -101,6 +101,8 @@ type Dependencies struct {
 	ReportFiles KeptFiles
 	// Demonstration offers the DEMO scenario on the pages and shows it first.
 	Demonstration bool
+	// Revisions is nil where the pages of values, differences, locks and names are left out.
+	Revisions RevisionStore
 	// UploadFolder is where uploaded files are kept.
 	UploadFolder string
 	Version      string

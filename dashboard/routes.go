@@ -56,6 +56,7 @@ func (s *Server) routes() []route {
 	routes = append(routes, s.reportRoutes()...)
 	routes = append(routes, s.taskRoutes()...)
 	routes = append(routes, s.wallRoutes()...)
+	routes = append(routes, s.revisionRoutes()...)
 	if s.dependencies.Notices != nil {
 		routes = append(routes, s.noticeRoutes()...)
 	}
@@ -78,8 +79,11 @@ func navigation() []NavigationItem {
 		{Group: "overview", Key: "nav.conflicts", Path: "/conflicts"},
 		{Group: "reports", Key: "nav.reports", Path: reportsPath},
 		{Group: "rules", Key: "nav.policy", Path: "/policy"},
+		{Group: "rules", Key: "nav.locks", Path: locksPath},
 		{Group: "data", Key: "nav.imports", Path: "/imports"},
 		{Group: "data", Key: "nav.runs", Path: "/runs"},
+		{Group: "data", Key: "nav.differences", Path: differencesPath},
+		{Group: "data", Key: "nav.names", Path: namesPath},
 		{Group: "data", Key: "nav.schedules", Path: "/schedules"},
 		{Group: "rules", Key: "nav.accounts", Path: accountsPath},
 		{Group: "rules", Key: "nav.audit", Path: auditPath},

@@ -16,14 +16,6 @@ import (
 // longestComment is how many characters a comment on a run may have.
 const longestComment = 500
 
-func (s *Server) approveRun(c echo.Context) error {
-	run := c.Param("id")
-	if err := s.dependencies.Importer.Approve(c.Request().Context(), run, actorOf(c)); err != nil {
-		return err
-	}
-	return c.Redirect(http.StatusSeeOther, "/runs/"+run+"?done=approved")
-}
-
 // returnRun refuses a run. Whoever handed it in must learn why, so a comment is asked
 // for.
 func (s *Server) returnRun(c echo.Context) error {

@@ -24,20 +24,13 @@ func (c RunChange) Revised() bool { return c.Observation.Revision > 1 }
 // Difference is the new value less the old one, with its sign; empty where either is
 // missing.
 func (c RunChange) Difference() string {
-	if !c.Old.Valid || !c.Observation.Value.Valid {
-		return ""
-	}
-	return signedText(c.Observation.Value.Decimal.Sub(c.Old.Decimal))
+	return signedDecimal(metrics.ChangeOf(c.Old, c.Observation.Value))
 }
 
 // Percent is the difference in per cent of the old value, with one decimal; empty where
 // either is missing or the old one is zero.
 func (c RunChange) Percent() string {
-	if !c.Old.Valid || !c.Observation.Value.Valid || c.Old.Decimal.IsZero() {
-		return ""
-	}
-	difference := c.Observation.Value.Decimal.Sub(c.Old.Decimal)
-	return signedText(difference.Shift(2).DivRound(c.Old.Decimal.Abs(), 1)) + "%"
+	return percentDecimal(metrics.PercentChangeOf(c.Old, c.Observation.Value))
 }
 
 func signedText(value decimal.Decimal) string {

@@ -33,7 +33,7 @@ type RunLine struct {
 const shownRuns = 100
 
 func runStates() []metrics.RunState {
-	return []metrics.RunState{metrics.RunReview, metrics.RunPublished, metrics.RunUnchanged, metrics.RunReturned,
+	return []metrics.RunState{metrics.RunReview, metrics.RunScheduled, metrics.RunPublished, metrics.RunUnchanged, metrics.RunReturned,
 		metrics.RunWithdrawn, metrics.RunFailed, metrics.RunLoading}
 }
 

@@ -17,7 +17,7 @@ func lookOfRun(state metrics.RunState) stateLook {
 		look.Tone, look.Icon = "good", "achieved"
 	case metrics.RunReview:
 		look.Tone, look.Icon = "poor", "pending"
-	case metrics.RunLoading:
+	case metrics.RunLoading, metrics.RunScheduled:
 		look.Tone, look.Icon = "fair", "pending"
 	case metrics.RunUnchanged:
 		look.Icon = "held"

@@ -32,6 +32,11 @@ type RunPage struct {
 	HasOriginal bool
 	HasRemarks  bool
 	Undone      string // the run that this one took back
+	Order       string // of the tab changed
+	Orders      []string
+	Review      RunReview
+	Names       []UnknownName // of rejected rows, with what they may stand for
+	Links       bool          // values have pages of their own
 }
 
 // RunTab is one list of the page with how many entries it has.
@@ -50,7 +55,7 @@ func (p RunPage) TabLink(tab string, page int) string {
 	if page > 1 {
 		number = strconv.Itoa(page)
 	}
-	return p.Link("/runs/"+p.Run.ID, "tab", tab, "page", number) + "#values"
+	return p.Link("/runs/"+p.Run.ID, "tab", tab, "page", number, "order", p.Order) + "#values"
 }
 
 func (s *Server) showRun(c echo.Context) error {
@@ -58,13 +63,16 @@ func (s *Server) showRun(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page, err := s.loadRunPage(c.Request().Context(), filters, c.Param("id"), c.QueryParam("tab"), c.QueryParam("page"))
+	page, err := s.loadRunPage(c, filters)
 	if err != nil {
 		return err
 	}
 	page.Frame = s.workFrame(c, "/runs", filters, page.Run.Scenario)
 	page.Title = s.texts.Text(page.Language, "runs.title", "file", page.Run.File)
-	page.Notice = noticeOf(c, "runs.notice.", "approved", "returned", "withdrawn", "commented")
+	page.Notice = noticeOf(c, "runs.notice.", "approved", "returned", "withdrawn", "commented", "scheduled", "pulled_back")
+	if page.Notice == nil {
+		page.Notice = noticeOf(c, "names.notice.", "chosen")
+	}
 	return s.render(c, http.StatusOK, "run", page)
 }
 
@@ -80,8 +88,9 @@ func (s *Server) loadRun(ctx context.Context, id string) (metrics.Run, error) {
 	return *run, nil
 }
 
-func (s *Server) loadRunPage(ctx context.Context, filters Filters, id, tab, number string) (RunPage, error) {
-	run, err := s.loadRun(ctx, id)
+func (s *Server) loadRunPage(c echo.Context, filters Filters) (RunPage, error) {
+	ctx, reader := c.Request().Context(), personOf(c)
+	run, err := s.loadRun(ctx, c.Param("id"))
 	if err != nil {
 		return RunPage{}, err
 	}
@@ -98,13 +107,24 @@ func (s *Server) loadRunPage(ctx context.Context, filters Filters, id, tab, numb
 		return RunPage{}, fmt.Errorf("load comments on run %s: %w", run.ID, err)
 	}
 	changeable := s.dependencies.Importer != nil
+	mayDo := func(asked right) bool { return changeable && reader.may(asked) }
 	page := RunPage{Run: run, Feed: catalogue.Feed(run.Feed), Comments: comments, HasRemarks: len(rejects) > 0, Undone: run.Undoes(),
-		CanReview: changeable && run.State == metrics.RunReview, CanComment: changeable, HasOriginal: s.original(run) != ""}
-	page.CanWithdraw = changeable && run.State == metrics.RunPublished && page.Undone == ""
-	if page.Tabs, err = runTabs(run, rejects, tab); err != nil {
+		CanReview: mayDo(mayReview) && run.State == metrics.RunReview, CanComment: mayDo(mayComment), HasOriginal: s.original(run) != ""}
+	page.CanWithdraw = mayDo(mayReview) && run.State == metrics.RunPublished && page.Undone == ""
+	page.Order, page.Orders, page.Links = c.QueryParam("order"), runOrders(), s.dependencies.Revisions != nil
+	if !slices.Contains(page.Orders, page.Order) {
+		return page, badRequest(metrics.NewProblem("differences.problem.order", "value", page.Order))
+	}
+	if page.Review, err = s.loadReview(ctx, catalogue, run, reader); err != nil {
 		return page, err
 	}
-	if err := s.fillTab(ctx, catalogue, &page, rejects, number); err != nil {
+	if s.dependencies.Revisions != nil && reader.may(maySubmit) {
+		page.Names = unknownNames(catalogue, rejects)
+	}
+	if page.Tabs, err = runTabs(run, rejects, c.QueryParam("tab")); err != nil {
+		return page, err
+	}
+	if err := s.fillTab(ctx, catalogue, &page, rejects, c.QueryParam("page")); err != nil {
 		return page, err
 	}
 	if page.CanWithdraw {
@@ -119,6 +139,9 @@ func (s *Server) loadRunPage(ctx context.Context, filters Filters, id, tab, numb
 
 // shownLeft is how many values that later runs revised the page lists.
 const shownLeft = 20
+
+// runOrders lists the orders of changed values: that of the file first.
+func runOrders() []string { return []string{"", metrics.OrderByAmount, metrics.OrderByPercent} }
 
 // The tabs of the page.
 const (
@@ -174,7 +197,7 @@ func (s *Server) fillTab(ctx context.Context, catalogue *metrics.Catalogue, page
 	first, last := max(page.Pager.From-1, 0), page.Pager.To
 	switch page.Tab {
 	case tabNew, tabChanged:
-		query := metrics.RunValueQuery{Run: page.Run.ID, Revised: page.Tab == tabChanged, Offset: first, Limit: max(last-first, 0)}
+		query := metrics.RunValueQuery{Run: page.Run.ID, Revised: page.Tab == tabChanged, Order: page.Order, Offset: first, Limit: max(last-first, 0)}
 		page.Changes, err = s.loadRunChanges(ctx, catalogue, page.Run, query)
 	case tabRejected, tabFlagged:
 		warnings := page.Tab == tabFlagged

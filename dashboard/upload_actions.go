@@ -24,6 +24,14 @@ func (d *uploadDesk) importUpload(c echo.Context) error {
 	if described.Stage == uploadImported && described.Problem == nil {
 		return c.Redirect(http.StatusSeeOther, "/imports/"+described.ID)
 	}
+	if described.Reason = formText(c, "reason"); described.Reason != "" {
+		if problem := reasonProblem(described.Reason); problem != nil {
+			return badRequest(problem)
+		}
+		if err := d.shelf.save(described); err != nil {
+			return err
+		}
+	}
 	return d.startAndShow(c, uploadImporting)
 }
 

@@ -41,6 +41,7 @@ type upload struct {
 	Result     *ingest.Report   `json:"result,omitempty"` // of the import
 	Problem    *metrics.Problem `json:"problem,omitempty"`
 	Layout     string           `json:"layout,omitempty"` // how its tables are laid out, as YAML
+	Reason     string           `json:"reason,omitempty"` // why values of locked periods are changed
 }
 
 // uploadShelf keeps uploads: a folder for each, with the bytes as they came and a

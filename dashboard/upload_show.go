@@ -37,6 +37,8 @@ type UploadPage struct {
 	HiddenReject int
 	CanImport    bool
 	CanRepeat    bool // the check can be made again
+	Locked       int  // rejected because their period is locked: a reason lets them in
+	Names        []UnknownName
 }
 
 // Imported tells whether the import has ended well.
@@ -116,6 +118,7 @@ func (d *uploadDesk) show(c echo.Context) error {
 	}
 	page.Frame = d.server.workFrame(c, "/imports", filters, scenario)
 	page.Title = described.FileName
+	page.Notice = noticeOf(c, "names.notice.", "chosen")
 	if page.Running {
 		page.Refresh = 2
 	}
@@ -147,6 +150,7 @@ func (d *uploadDesk) page(ctx context.Context, filters Filters, described upload
 	}
 	counts := page.Report.Run.Counts
 	page.CanImport = described.Stage == uploadChecked && described.Problem == nil && counts.New+counts.Changed > 0
+	page.explain(catalogue, described, d.server.dependencies.Revisions != nil)
 	for _, change := range page.Report.Changes {
 		page.Changes = append(page.Changes, changeLine(catalogue, change))
 	}

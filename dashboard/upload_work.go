@@ -96,7 +96,7 @@ func (d *uploadDesk) take(ctx context.Context, described *upload, work *uploadWo
 	}()
 	submission := ingest.Submission{
 		Feed: described.Feed, FileName: described.FileName, Path: d.shelf.path(described.ID, uploadContent), Actor: described.Actor,
-		Layout: []byte(described.Layout),
+		Layout: []byte(described.Layout), Reason: described.Reason,
 		Progress: func(done, total int) {
 			work.done.Store(int64(done))
 			work.total.Store(int64(total))

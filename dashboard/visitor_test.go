@@ -134,3 +134,5 @@ func checkPageText(t *testing.T, address string, page answer, raw *regexp.Regexp
 		}
 	}
 }
+
+func httpGet(path string) *http.Request { return httptest.NewRequest(http.MethodGet, path, nil) }

@@ -84,6 +84,7 @@ func (r *rooms) dashboard(demonstration bool, serving ...func(*dashboard.Depende
 		Changes:       r.store,
 		Reports:       r.store,
 		ReportFiles:   ingest.NewOriginals(filepath.Join(r.files, "report-files")),
+		Revisions:     r.store,
 		Audit:         r.store,
 		Progress:      r.store,
 		Reporting:     r.store,

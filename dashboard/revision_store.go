@@ -1,0 +1,32 @@
+package dashboard
+
+import (
+	"context"
+	"time"
+
+	"zhibiao/metrics"
+)
+
+// RevisionStore has how values and runs came to be what they are, and what people keep
+// about them: locked periods and remembered names. The warehouse implements it.
+type RevisionStore interface {
+	// RunSteps returns every change of state of some runs: by run, oldest first.
+	RunSteps(ctx context.Context, runs ...string) ([]metrics.RunStep, error)
+	// ValueVersions returns every value under a key that readers have seen by a moment, also
+	// those that were taken back since, oldest first; the zero time means now.
+	ValueVersions(ctx context.Context, key metrics.ObservationKey, knownAt time.Time) ([]metrics.Observation, error)
+	// Differences returns the values that readers see otherwise at two moments, by key.
+	Differences(ctx context.Context, query metrics.DifferenceQuery) ([]metrics.Difference, error)
+	// Locks returns the locks in force.
+	Locks(ctx context.Context) ([]metrics.Lock, error)
+	// LockVersions returns every lock that was ever set or lifted, newest first.
+	LockVersions(ctx context.Context) ([]metrics.Lock, error)
+	// SaveLock sets or lifts a lock.
+	SaveLock(ctx context.Context, lock metrics.Lock) (metrics.Lock, error)
+	// NameChoices returns what people have decided that printed names stand for.
+	NameChoices(ctx context.Context) ([]metrics.NameChoice, error)
+	// NameChoiceVersions returns every such decision, newest first.
+	NameChoiceVersions(ctx context.Context) ([]metrics.NameChoice, error)
+	// SaveNameChoice makes a decision or takes it back.
+	SaveNameChoice(ctx context.Context, choice metrics.NameChoice) (metrics.NameChoice, error)
+}
