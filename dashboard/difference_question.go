@@ -133,10 +133,20 @@ func (q DifferenceQuestion) pairs() []string {
 }
 
 // From is the first moment as a field of a form shows it.
-func (p DifferencePage) From() string { return fieldMoment(p.Question.Before, p.Now.Location()) }
+func (p DifferencePage) From() string {
+	if p.Question.Run != nil {
+		return "" // the moments of a run lie too close for the field
+	}
+	return fieldMoment(p.Question.Before, p.Now.Location())
+}
 
 // To is the second moment as a field of a form shows it; empty for now.
-func (p DifferencePage) To() string { return fieldMoment(p.Question.After, p.Now.Location()) }
+func (p DifferencePage) To() string {
+	if p.Question.Run != nil {
+		return ""
+	}
+	return fieldMoment(p.Question.After, p.Now.Location())
+}
 
 func fieldMoment(moment time.Time, zone *time.Location) string {
 	if moment.IsZero() {

@@ -15,6 +15,9 @@ type RevisionStore interface {
 	// ValueVersions returns every value under a key that readers have seen by a moment, also
 	// those that were taken back since, oldest first; the zero time means now.
 	ValueVersions(ctx context.Context, key metrics.ObservationKey, knownAt time.Time) ([]metrics.Observation, error)
+	// Overtaken counts the values of a run that is not published over which runs handed in
+	// later already stand.
+	Overtaken(ctx context.Context, run string) (int, error)
 	// Differences returns the values that readers see otherwise at two moments, by key.
 	Differences(ctx context.Context, query metrics.DifferenceQuery) ([]metrics.Difference, error)
 	// Locks returns the locks in force.

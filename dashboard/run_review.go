@@ -16,6 +16,7 @@ type RunReview struct {
 	SecondPerson bool
 	Submitter    string
 	Own          bool          // the reader has handed the run in and may not approve it
+	Overtaken    int           // values over which runs handed in later already stand
 	Locked       *metrics.Lock // a lock on values of the run, if there is one
 	NeedsReason  bool          // values of locked periods are changed and nobody has said why
 	Earliest     time.Time     // the feed's own moment; zero when there is none
@@ -45,6 +46,9 @@ func (s *Server) loadReview(ctx context.Context, catalogue *metrics.Catalogue, r
 		if at := feed.Publication.Moment(now, s.dependencies.Zone); at.After(now) {
 			review.Earliest = at
 		}
+	}
+	if review.Overtaken, err = s.dependencies.Revisions.Overtaken(ctx, run.ID); err != nil {
+		return review, fmt.Errorf("see what later runs revised of run %s: %w", run.ID, err)
 	}
 	if review.Locked, err = s.lockOf(ctx, catalogue, run); err != nil {
 		return review, err

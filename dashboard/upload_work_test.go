@@ -38,10 +38,10 @@ func (i *slowImporter) Import(context.Context, ingest.Submission) (ingest.Report
 	return ingest.Report{}, errors.New("disk of the store is gone: /secret/path")
 }
 
-func (i *slowImporter) Approve(context.Context, string, string, ingest.Approval) error          { return nil }
-func (i *slowImporter) Return(context.Context, string, string, string) error   { return nil }
-func (i *slowImporter) PullBack(context.Context, string, string, string) error { return nil }
-func (i *slowImporter) Withdraw(context.Context, string, string, string) error { return nil }
+func (i *slowImporter) Approve(context.Context, string, string, ingest.Approval) error { return nil }
+func (i *slowImporter) Return(context.Context, string, string, string) error           { return nil }
+func (i *slowImporter) PullBack(context.Context, string, string, string) error         { return nil }
+func (i *slowImporter) Withdraw(context.Context, string, string, string) error         { return nil }
 
 func slowSite(t *testing.T, importer *slowImporter, folder string) *site {
 	t.Helper()

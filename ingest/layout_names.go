@@ -8,4 +8,6 @@ func (r *resolver) IsIndicator(name, unit string) bool {
 }
 
 // IsArea tells whether a printed name stands for an area.
-func (r *resolver) IsArea(name string) bool { return name != "" && (r.areas[normalName(name)] != nil || r.chosenArea(name) != nil) }
+func (r *resolver) IsArea(name string) bool {
+	return name != "" && (r.areas[normalName(name)] != nil || r.chosenArea(name) != nil)
+}

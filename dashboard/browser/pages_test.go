@@ -35,6 +35,7 @@ func addresses(t *tab) []string {
 		"/schedules/calendar", "/schedules/calendar?month=2026-02", "/schedules/day",
 		"/account", "/accounts", first("/accounts", "/accounts/"), "/accounts/new", "/audit",
 		"/areas", "/areas/150622", "/areas?indicator=COAL-OUTPUT", "/organisations", first("/organisations", "/organisations/"), "/organisations/O-GROUP-BANNERS",
+		"/differences?from=2020-01-01", "/locks", "/names?kind=area&name=东胜", first("/indicators/COAL-OUTPUT", "/values?"),
 		"/notices", "/notices/recipients", "/notices/recipients/new", "/notices/deliveries",
 		"/search", "/search?q=meitan", "/search?q=zzzz", "/wall",
 	}

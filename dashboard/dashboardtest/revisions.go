@@ -52,6 +52,9 @@ func (r *Revisions) ValueVersions(ctx context.Context, key metrics.ObservationKe
 	return versions, nil
 }
 
+// Overtaken counts nothing.
+func (r *Revisions) Overtaken(context.Context, string) (int, error) { return 0, nil }
+
 // Differences compares what the ledger shows at the two moments.
 func (r *Revisions) Differences(ctx context.Context, query metrics.DifferenceQuery) ([]metrics.Difference, error) {
 	found := map[metrics.ObservationKey]metrics.Difference{}
@@ -92,7 +95,9 @@ func (r *Revisions) Locks(context.Context) ([]metrics.Lock, error) {
 }
 
 // LockVersions returns every decision, newest first.
-func (r *Revisions) LockVersions(context.Context) ([]metrics.Lock, error) { return reversed(r.locks), nil }
+func (r *Revisions) LockVersions(context.Context) ([]metrics.Lock, error) {
+	return reversed(r.locks), nil
+}
 
 // SaveLock keeps a decision.
 func (r *Revisions) SaveLock(_ context.Context, lock metrics.Lock) (metrics.Lock, error) {

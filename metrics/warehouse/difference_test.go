@@ -89,6 +89,9 @@ func TestValueVersionsAndSteps(t *testing.T) {
 		must(t, store.RecordRun(t.Context(), waiting.WaitsUntil(at)))
 		clock.advance(time.Minute)
 
+		if got := current(t, store, metrics.Vintage{})["2022"]; got != "3" {
+			t.Errorf("readers see %s while a run waits for its moment, want 3", got)
+		}
 		versions := func(known time.Time) string {
 			t.Helper()
 			found, err := store.ValueVersions(t.Context(), metrics.ObservationKey{SeriesKey: coal, Period: year}, known)

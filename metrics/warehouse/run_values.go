@@ -48,6 +48,15 @@ func (s *Store) RunStanding(ctx context.Context, run string, limit int) (metrics
 	return standing, err
 }
 
+// Overtaken counts the values of a run that is not published over which runs handed in
+// later already stand: publishing the run would not show them.
+func (s *Store) Overtaken(ctx context.Context, run string) (int, error) {
+	var count uint64
+	err := s.selectRows(ctx, "run_overtaken", []any{text("run", run), moment("known_at", time.Time{}, lastMoment)},
+		func(rows driver.Rows) error { return rows.Scan(&count) })
+	return int(count), err
+}
+
 func scanLeft(rows driver.Rows) (metrics.LeftValue, error) {
 	var (
 		own, current        metrics.Observation

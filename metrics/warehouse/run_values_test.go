@@ -124,6 +124,9 @@ func TestRevisedValuesByTheSizeOfTheirChange(t *testing.T) {
 				t.Errorf("by %q: %+v", order, values[0].Lineage)
 			}
 		}
+		if overtaken, err := store.Overtaken(t.Context(), run.ID); overtaken != 1 || err != nil {
+			t.Errorf("%d values are overtaken (%v), want the one of 2023", overtaken, err)
+		}
 		page, err := store.RunValues(t.Context(), metrics.RunValueQuery{Run: run.ID, Revised: true, Order: metrics.OrderByAmount, Offset: 1, Limit: 2})
 		must(t, err)
 		if len(page) != 2 || page[0].Period != year(2021) || page[1].Value.Decimal.String() != "9.5" {
