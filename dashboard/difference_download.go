@@ -14,9 +14,21 @@ import (
 	"zhibiao/metrics"
 )
 
+// loadAllDifferences gathers what a file of differences says: all kinds, up to
+// mostDifferences lines.
+func (s *Server) loadAllDifferences(c echo.Context) (DifferencePage, []DifferenceLine, error) {
+	page, err := s.loadDifferences(c)
+	if err != nil {
+		return page, nil, err
+	}
+	page.query.Limit = mostDifferences
+	lines, err := s.differenceLines(c.Request().Context(), &page)
+	return page, lines, err
+}
+
 // downloadDifferenceText answers with every difference as CSV for a spreadsheet.
 func (s *Server) downloadDifferenceText(c echo.Context) error {
-	page, err := s.loadDifferences(c)
+	page, lines, err := s.loadAllDifferences(c)
 	if err != nil {
 		return err
 	}
@@ -26,7 +38,7 @@ func (s *Server) downloadDifferenceText(c echo.Context) error {
 	writer := csv.NewWriter(&content)
 	writer.UseCRLF = true
 	rows := [][]string{words.differenceHeadings()}
-	for _, line := range page.all {
+	for _, line := range lines {
 		var cells []string
 		for _, cell := range words.differenceCells(line) {
 			switch value := cell.(type) {
@@ -52,7 +64,7 @@ func (s *Server) downloadDifferenceText(c echo.Context) error {
 
 // downloadDifferenceWorkbook answers with every difference as a workbook.
 func (s *Server) downloadDifferenceWorkbook(c echo.Context) error {
-	page, err := s.loadDifferences(c)
+	page, lines, err := s.loadAllDifferences(c)
 	if err != nil {
 		return err
 	}
@@ -62,7 +74,7 @@ func (s *Server) downloadDifferenceWorkbook(c echo.Context) error {
 	for i, heading := range words.differenceHeadings() {
 		sheet.Columns = append(sheet.Columns, reports.PlainColumn{Heading: heading, Width: differenceWidths()[i]})
 	}
-	for _, line := range page.all {
+	for _, line := range lines {
 		sheet.Rows = append(sheet.Rows, words.differenceCells(line))
 	}
 	var content bytes.Buffer

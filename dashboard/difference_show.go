@@ -26,10 +26,11 @@ type DifferencePage struct {
 	Orders     []string
 	Pager      Pager
 	Lines      []DifferenceLine
-	Limited    bool // there are more than the page looked at
+	Limited    bool // there are more than the file has
 	Sentence   string
 
-	all []DifferenceLine
+	query     metrics.DifferenceQuery
+	catalogue *metrics.Catalogue
 }
 
 // DifferenceQuestion is what is compared.
@@ -77,15 +78,15 @@ func percentDecimal(value decimal.NullDecimal) string {
 	return signedText(value.Decimal) + "%"
 }
 
-// mostDifferences bounds how many differences are looked at together.
-const mostDifferences = 20_000
+// mostDifferences bounds how many differences a file lists.
+const mostDifferences = 100_000
 
 func (s *Server) showDifferences(c echo.Context) error {
 	page, err := s.loadDifferences(c)
 	if err != nil {
 		return err
 	}
-	if err := page.cut(c.QueryParam("page")); err != nil {
+	if err := s.loadDifferencePart(c, &page); err != nil {
 		return err
 	}
 	page.Title, page.Sentence = s.texts.Text(page.Language, "nav.differences"), s.wording(page.Language).differenceSentence(page.Question)
@@ -120,7 +121,9 @@ func (s *Server) loadDifferences(c echo.Context) (DifferencePage, error) {
 		}
 		page.Runs = slices.DeleteFunc(page.Runs, func(run metrics.Run) bool { return catalogue.Feed(run.Feed) == nil || run.Undoes() != "" })
 	}
-	return page, s.fillDifferences(ctx, catalogue, &page)
+	page.query = differenceQueryOf(catalogue, question)
+	page.catalogue = catalogue
+	return page, s.tallyDifferences(ctx, &page)
 }
 
 // offer lists what can be compared.
@@ -136,10 +139,9 @@ func (p *DifferencePage) offer(catalogue *metrics.Catalogue) {
 	}
 }
 
-// fillDifferences asks for the differences and counts them.
-func (s *Server) fillDifferences(ctx context.Context, catalogue *metrics.Catalogue, page *DifferencePage) error {
-	question := page.Question
-	query := metrics.DifferenceQuery{Scenario: question.Scenario, Before: question.Before, After: question.After, Limit: mostDifferences + 1}
+// differenceQueryOf is the question as the store is asked it.
+func differenceQueryOf(catalogue *metrics.Catalogue, question DifferenceQuestion) metrics.DifferenceQuery {
+	query := metrics.DifferenceQuery{Scenario: question.Scenario, Before: question.Before, After: question.After, Order: question.Order}
 	switch {
 	case question.Indicator != nil:
 		query.Indicators = []string{question.Indicator.Code}
@@ -152,30 +154,65 @@ func (s *Server) fillDifferences(ctx context.Context, catalogue *metrics.Catalog
 	if question.Feed != nil {
 		query.Feed = question.Feed.Code
 	}
-	differences, err := s.dependencies.Revisions.Differences(ctx, query)
+	return query
+}
+
+// tallyDifferences counts the differences and chooses the tab: what was revised, which a
+// reader must see first, or the first kind that there is.
+func (s *Server) tallyDifferences(ctx context.Context, page *DifferencePage) error {
+	tally, err := s.dependencies.Revisions.DifferenceTally(ctx, page.query)
 	if err != nil {
-		return fmt.Errorf("load differences: %w", err)
+		return fmt.Errorf("count differences: %w", err)
 	}
-	if page.Limited = len(differences) > mostDifferences; page.Limited {
-		differences = differences[:mostDifferences]
-	}
-	tally := metrics.DifferenceTally(differences)
-	for _, kind := range metrics.DifferenceKinds() {
+	kinds := append([]metrics.DifferenceKind{metrics.DifferenceRevised}, metrics.DifferenceKinds()...)
+	for _, kind := range kinds {
 		if tally[kind] > 0 && page.Question.Kind == "" {
 			page.Question.Kind = kind
 		}
 	}
-	if tally[metrics.DifferenceRevised] > 0 && question.Kind == "" { // what a reader must see first
+	if page.Question.Kind == "" {
 		page.Question.Kind = metrics.DifferenceRevised
 	}
+	total := 0
 	for _, kind := range metrics.DifferenceKinds() {
+		total += tally[kind]
 		page.Tabs = append(page.Tabs, RunTab{Name: string(kind), Count: tally[kind], Current: kind == page.Question.Kind})
 	}
-	metrics.SortDifferences(differences, question.Order)
-	for _, difference := range differences {
-		page.all = append(page.all, DifferenceLine{Difference: difference, Indicator: catalogue.Indicator(difference.Indicator), Area: catalogue.Area(difference.Area)})
-	}
+	page.Limited = total > mostDifferences
 	return nil
+}
+
+// loadDifferencePart loads the page of the chosen tab.
+func (s *Server) loadDifferencePart(c echo.Context, page *DifferencePage) error {
+	count := 0
+	for _, tab := range page.Tabs {
+		if tab.Current {
+			count = tab.Count
+		}
+	}
+	var err error
+	if page.Pager, err = newPager(c.QueryParam("page"), count); err != nil {
+		return err
+	}
+	if count == 0 {
+		return nil
+	}
+	page.query.Kind, page.query.Offset, page.query.Limit = page.Question.Kind, page.Pager.From-1, page.Pager.To-page.Pager.From+1
+	page.Lines, err = s.differenceLines(c.Request().Context(), page)
+	return err
+}
+
+// differenceLines asks for the differences of the page's query.
+func (s *Server) differenceLines(ctx context.Context, page *DifferencePage) ([]DifferenceLine, error) {
+	differences, err := s.dependencies.Revisions.Differences(ctx, page.query)
+	if err != nil {
+		return nil, fmt.Errorf("load differences: %w", err)
+	}
+	lines := make([]DifferenceLine, 0, len(differences))
+	for _, difference := range differences {
+		lines = append(lines, DifferenceLine{Difference: difference, Indicator: page.catalogue.Indicator(difference.Indicator), Area: page.catalogue.Area(difference.Area)})
+	}
+	return lines, nil
 }
 
 func indicatorsOfPlan(catalogue *metrics.Catalogue, plan string) []string {
@@ -186,17 +223,6 @@ func indicatorsOfPlan(catalogue *metrics.Catalogue, plan string) []string {
 		}
 	}
 	return sortedKeys(codes)
-}
-
-// cut keeps the page of the chosen tab.
-func (p *DifferencePage) cut(number string) error {
-	lines := slices.DeleteFunc(slices.Clone(p.all), func(line DifferenceLine) bool { return line.Kind() != p.Question.Kind })
-	var err error
-	if p.Pager, err = newPager(number, len(lines)); err != nil {
-		return err
-	}
-	p.Lines = lines[max(p.Pager.From-1, 0):p.Pager.To]
-	return nil
 }
 
 // Ask leads to this question with changes: name and value pairs.

@@ -42,16 +42,25 @@ func (s *Server) loadRevisions(ctx context.Context, filters Filters, page *Indic
 		if observation.Revision < 2 || observation.Scenario != filters.Scenario() || len(page.Revisions) == revisionLimit {
 			continue
 		}
-		versions, err := s.dependencies.Store.Revisions(ctx, observation.ObservationKey)
+		versions, err := s.knownVersions(ctx, filters, observation.ObservationKey)
 		if err != nil {
 			return fmt.Errorf("load revisions of %s: %w", page.Indicator.Code, err)
 		}
-		versions = slices.DeleteFunc(versions, func(version metrics.Observation) bool {
-			return !filters.KnownAt.IsZero() && version.RecordedAt.After(filters.KnownAt)
-		})
 		page.Revisions = append(page.Revisions, RevisedValue{Period: observation.Period, Versions: versions})
 	}
 	return nil
+}
+
+// knownVersions returns the versions of a value that readers knew at the moment of the
+// filters: a value counts as known from the publication of its run.
+func (s *Server) knownVersions(ctx context.Context, filters Filters, key metrics.ObservationKey) ([]metrics.Observation, error) {
+	if s.dependencies.Revisions != nil && !filters.KnownAt.IsZero() {
+		return s.dependencies.Revisions.ValueVersions(ctx, key, filters.KnownAt)
+	}
+	versions, err := s.dependencies.Store.Revisions(ctx, key)
+	return slices.DeleteFunc(versions, func(version metrics.Observation) bool {
+		return !filters.KnownAt.IsZero() && version.RecordedAt.After(filters.KnownAt)
+	}), err
 }
 
 // areaLimit bounds how many areas a page lists.

@@ -18,7 +18,9 @@ type RevisionStore interface {
 	// Overtaken counts the values of a run that is not published over which runs handed in
 	// later already stand.
 	Overtaken(ctx context.Context, run string) (int, error)
-	// Differences returns the values that readers see otherwise at two moments, by key.
+	// DifferenceTally counts differences by kind, whatever the kind, order and limit asked for.
+	DifferenceTally(ctx context.Context, query metrics.DifferenceQuery) (map[metrics.DifferenceKind]int, error)
+	// Differences returns the values that readers see otherwise at two moments.
 	Differences(ctx context.Context, query metrics.DifferenceQuery) ([]metrics.Difference, error)
 	// Locks returns the locks in force.
 	Locks(ctx context.Context) ([]metrics.Lock, error)

@@ -96,7 +96,7 @@ func excerptRows(file string, lineage metrics.Lineage) ([]table.Row, error) {
 	if info.Size() > largestExcerpt {
 		return nil, metrics.NewProblem("excerpt.too_large")
 	}
-	grids, err := table.ReadGrids(file, lineage.File, table.Limits{})
+	grids, err := table.ReadGrids(file, lineage.File, table.Options{})
 	if err != nil {
 		return nil, err
 	}

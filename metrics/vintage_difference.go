@@ -16,6 +16,9 @@ type DifferenceQuery struct {
 	Indicators []string
 	Before     time.Time // a value counts as known from the publication of its run
 	After      time.Time
+	Kind       DifferenceKind
+	Order      string // OrderByAmount, OrderByPercent, or anything else for the order of keys
+	Offset     int
 	Limit      int // at most so many differences; 0: all
 }
 

@@ -85,8 +85,22 @@ func (r *Revisions) Differences(ctx context.Context, query metrics.DifferenceQue
 			differences = append(differences, difference)
 		}
 	}
-	metrics.SortDifferences(differences, metrics.OrderByIndicator)
+	metrics.SortDifferences(differences, query.Order)
+	differences = slices.DeleteFunc(differences, func(difference metrics.Difference) bool {
+		return query.Kind != "" && difference.Kind() != query.Kind
+	})
+	differences = differences[min(query.Offset, len(differences)):]
+	if query.Limit > 0 {
+		differences = differences[:min(query.Limit, len(differences))]
+	}
 	return differences, nil
+}
+
+// DifferenceTally counts what Differences finds.
+func (r *Revisions) DifferenceTally(ctx context.Context, query metrics.DifferenceQuery) (map[metrics.DifferenceKind]int, error) {
+	query.Kind, query.Offset, query.Limit = "", 0, 0
+	differences, err := r.Differences(ctx, query)
+	return metrics.DifferenceTally(differences), err
 }
 
 // Locks returns the locks in force.

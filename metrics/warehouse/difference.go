@@ -12,14 +12,34 @@ import (
 	"zhibiao/metrics"
 )
 
-// Differences returns the values that readers see otherwise at two moments, by key. Only
-// values of runs that were published or taken back in between are looked at.
+// DifferenceTally counts the differences of a query by kind, whatever its own kind, order
+// and limit.
+func (s *Store) DifferenceTally(ctx context.Context, query metrics.DifferenceQuery) (map[metrics.DifferenceKind]int, error) {
+	tally := map[metrics.DifferenceKind]int{}
+	err := s.selectRows(ctx, "difference_tally", differenceParameters(query), func(rows driver.Rows) error {
+		var kind string
+		var count uint64
+		err := rows.Scan(&kind, &count)
+		tally[metrics.DifferenceKind(kind)] = int(count)
+		return err
+	})
+	return tally, err
+}
+
+func differenceParameters(query metrics.DifferenceQuery) []any {
+	return []any{text("scenario", string(query.Scenario)), text("feed", query.Feed), list("indicators", query.Indicators),
+		moment("before", query.Before, firstMoment), moment("after", query.After, lastMoment)}
+}
+
+// Differences returns the values that readers see otherwise at two moments, in the order
+// of the query. Only values of runs that were published or taken back in between are
+// looked at.
 func (s *Store) Differences(ctx context.Context, query metrics.DifferenceQuery) ([]metrics.Difference, error) {
 	if query.Limit <= 0 {
 		query.Limit = math.MaxInt32
 	}
-	parameters := []any{text("scenario", string(query.Scenario)), text("feed", query.Feed), list("indicators", query.Indicators),
-		moment("before", query.Before, firstMoment), moment("after", query.After, lastMoment), number("limit", query.Limit)}
+	parameters := append(differenceParameters(query), text("kind", string(query.Kind)), text("order", query.Order),
+		number("offset", query.Offset), number("limit", query.Limit))
 	var differences []metrics.Difference
 	err := s.selectRows(ctx, "differences", parameters, func(rows driver.Rows) error {
 		difference, err := scanDifference(rows)

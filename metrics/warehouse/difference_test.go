@@ -63,6 +63,14 @@ func TestDifferencesBetweenTwoMoments(t *testing.T) {
 				t.Errorf("%s: %v", name, got)
 			}
 		}
+		tally, err := store.DifferenceTally(t.Context(), metrics.DifferenceQuery{Scenario: metrics.Actual, Before: before, Limit: 1})
+		must(t, err)
+		if diff := cmp.Diff(map[metrics.DifferenceKind]int{metrics.DifferenceRevised: 1, metrics.DifferenceNew: 1, metrics.DifferenceWithdrawn: 2}, tally); diff != "" {
+			t.Errorf("tally (-want +got):\n%s", diff)
+		}
+		if diff := cmp.Diff(want[3:], told(metrics.DifferenceQuery{Before: before, Kind: metrics.DifferenceWithdrawn, Offset: 1})); diff != "" {
+			t.Errorf("second that was taken back (-want +got):\n%s", diff)
+		}
 		if got := told(metrics.DifferenceQuery{Before: before, Limit: 1}); len(got) != 1 {
 			t.Errorf("limited to one: %v", got)
 		}
@@ -124,6 +132,28 @@ func TestValueVersionsAndSteps(t *testing.T) {
 		}
 		if none, err := store.RunSteps(t.Context()); none != nil || err != nil {
 			t.Errorf("steps of no run: %v, %v", none, err)
+		}
+	})
+}
+
+// Three values are revised: by 10 of 1000 (1 %), by 5 of 10 (50 %), by 1 of 1 (100 %).
+func TestDifferencesByTheSizeOfTheChange(t *testing.T) {
+	eachEngine(t, func(t *testing.T, store *warehouse.Store, clock *clock) {
+		year := metrics.Year
+		load(t, store, clock, metrics.RunPublished, valueOf(coal, year(2020), 1, "1000"), valueOf(coal, year(2021), 1, "10"), valueOf(coal, year(2022), 1, "1"))
+		before := clock.advance(time.Minute)
+		load(t, store, clock, metrics.RunPublished, valueOf(coal, year(2020), 2, "990"), valueOf(coal, year(2021), 2, "15"), valueOf(coal, year(2022), 2, "2"),
+			valueOf(coal, year(2023), 1, "7"))
+		for order, want := range map[string]string{metrics.OrderByAmount: "2020 2021 2022 2023 ", metrics.OrderByPercent: "2022 2021 2020 2023 ", metrics.OrderByIndicator: "2020 2021 2022 2023 "} {
+			differences, err := store.Differences(t.Context(), metrics.DifferenceQuery{Scenario: metrics.Actual, Before: before, Order: order})
+			must(t, err)
+			got := ""
+			for _, difference := range differences {
+				got += difference.Period.String() + " "
+			}
+			if got != want {
+				t.Errorf("by %s: %s, want %s", order, got, want)
+			}
 		}
 	})
 }

@@ -1,34 +1,14 @@
 SELECT
     indicator, area, dimension, scenario, frequency, period_first, period_last,
-    tupleElement(was, 1) AS value_before,
-    tupleElement(was, 2) AS status_before,
-    tupleElement(was, 3) AS revision_before,
-    tupleElement(was, 4) AS run_before,
-    tupleElement(now_is, 1) AS value_after,
-    tupleElement(now_is, 2) AS status_after,
-    tupleElement(now_is, 3) AS revision_after,
-    tupleElement(now_is, 4) AS run_after
+    value_before, status_before, revision_before, run_before,
+    value_after, status_after, revision_after, run_after
 FROM
-(
-    SELECT
-        indicator, area, dimension, scenario, frequency, period_first, period_last,
-        argMaxIf(tuple(value, status, revision, run), tuple(revision, recorded_at, run), run IN ({{runs_before}})) AS was,
-        argMaxIf(tuple(value, status, revision, run), tuple(revision, recorded_at, run), run IN ({{runs_after}})) AS now_is
-    FROM observation
-    WHERE scenario = {scenario:String}
-      AND (empty({indicators:Array(String)}) OR indicator IN {indicators:Array(String)})
-      AND (indicator, area, dimension, frequency, period_last) IN
-      (
-          SELECT indicator, area, dimension, frequency, period_last
-          FROM observation
-          WHERE scenario = {scenario:String}
-            AND (empty({indicators:Array(String)}) OR indicator IN {indicators:Array(String)})
-            AND run IN ({{runs_moved}})
-      )
-    GROUP BY indicator, area, dimension, scenario, frequency, period_first, period_last
-)
-WHERE isNull(value_before) != isNull(value_after)
-   OR ifNull(value_before != value_after, 0)
-   OR status_before != status_after
-ORDER BY indicator, area, dimension, period_last, frequency
-LIMIT {limit:UInt64}
+{{differences}}
+WHERE kind != '' AND (empty({kind:String}) OR kind = {kind:String})
+ORDER BY
+    multiIf(
+        {order:String} = 'amount', abs(toFloat64(value_after) - toFloat64(value_before)),
+        {order:String} = 'percent', abs(toFloat64(value_after) - toFloat64(value_before)) / nullIf(abs(toFloat64(value_before)), 0),
+        NULL) DESC,
+    indicator, area, dimension, period_last, frequency
+LIMIT {limit:UInt64} OFFSET {offset:UInt64}

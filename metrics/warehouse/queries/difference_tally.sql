@@ -1,0 +1,5 @@
+SELECT kind, count()
+FROM
+{{differences}}
+WHERE kind != ''
+GROUP BY kind
