@@ -85,6 +85,7 @@ type Dependencies struct {
 	Importer  Importer
 	Scheduler Scheduler
 	Checks    CheckStore   // nil: the pages of checks are left out
+	Feeds     Feeds        // nil: the pages of feeds are left out
 	Originals Originals    // nil: original files are not offered
 	Notices   Notices      // nil: the pages and the bell of notices are left out
 	Accounts  AccountStore // nil: nobody signs in and everything is allowed

@@ -57,6 +57,9 @@ func (s *Server) routes() []route {
 	routes = append(routes, s.taskRoutes()...)
 	routes = append(routes, s.wallRoutes()...)
 	routes = append(routes, s.revisionRoutes()...)
+	if s.dependencies.Feeds != nil {
+		routes = append(routes, s.feedRoutes()...)
+	}
 	if s.dependencies.Notices != nil {
 		routes = append(routes, s.noticeRoutes()...)
 	}
@@ -81,6 +84,7 @@ func navigation() []NavigationItem {
 		{Group: "rules", Key: "nav.policy", Path: "/policy"},
 		{Group: "rules", Key: "nav.locks", Path: locksPath},
 		{Group: "data", Key: "nav.imports", Path: "/imports"},
+		{Group: "data", Key: "nav.feeds", Path: feedsPath},
 		{Group: "data", Key: "nav.runs", Path: "/runs"},
 		{Group: "data", Key: "nav.differences", Path: differencesPath},
 		{Group: "data", Key: "nav.names", Path: namesPath},

@@ -17,7 +17,10 @@ func isReservedName(name string) bool {
 }
 
 func (s *Server) showNewSchedule(c echo.Context) error {
-	input := inputOf(schedules.Schedule{Spec: "0 8 * * *"}.WithDefaults())
+	input := inputOf(schedules.Schedule{Spec: "0 8 * * *", TitleZh: formText(c, "title_zh"), TitleEn: formText(c, "title_en"), Argument: formText(c, "argument")}.WithDefaults())
+	if job := formText(c, "job"); slices.Contains(s.dependencies.Scheduler.Jobs(), job) {
+		input.Job = job
+	}
 	return s.renderNewSchedule(c, http.StatusOK, input, nil)
 }
 

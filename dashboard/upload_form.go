@@ -54,6 +54,9 @@ func (d *uploadDesk) formPage(c echo.Context) (UploadFormPage, error) {
 	page.Title = d.server.texts.Text(page.Language, "nav.imports")
 	for i := range catalogue.Feeds {
 		feed := &catalogue.Feeds[i]
+		if feed.Retired {
+			continue
+		}
 		page.Feeds = append(page.Feeds, feed)
 		if page.Feed == "" && feed.Review { // a person's file is better looked at twice
 			page.Feed = feed.Code

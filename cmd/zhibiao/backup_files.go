@@ -14,7 +14,7 @@ import (
 const filesPart = "files/"
 
 // addFolder archives every ordinary file of a folder, except what begins with a dot
-// (it is being written) and the folder of the backups itself. A file that is gone when
+// (it is being written), the secrets, and the folder of the backups itself. A file that is gone when
 // its turn comes was moved by an import; it is left out.
 func (a *archiveWriter) addFolder(ctx context.Context, folder, backups string) error {
 	backups, err := filepath.Abs(backups)
@@ -29,7 +29,7 @@ func (a *archiveWriter) addFolder(ctx context.Context, folder, backups string) e
 			return err
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case strings.HasPrefix(entry.Name(), ".") && path != folder, path == backups:
+		case strings.HasPrefix(entry.Name(), ".") && path != folder, path == backups, path == filepath.Join(folder, secretsFolder):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}

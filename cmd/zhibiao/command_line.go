@@ -24,8 +24,12 @@ type commandLine struct {
 	PublicURL string `name:"public-url" env:"ZHIBIAO_PUBLIC_URL" help:"address under which people reach the pages, for links in messages, such as https://zhibiao.example"`
 	Calendar  string `env:"ZHIBIAO_CALENDAR" type:"path" help:"CSV file of public holidays and make-up working days (date,kind,name), put over those that the program carries; read again when it changes"`
 
+	// AllowPrivateSources is read by the fetching of feeds only.
+	AllowPrivateSources string `name:"allow-private-sources" env:"ZHIBIAO_ALLOW_PRIVATE_SOURCES" help:"hosts and networks of the own house that feeds may be fetched from, such as data.city.internal,10.20.0.0/16; default: only public addresses"`
+
 	Serve    serveCommand    `cmd:"" help:"Load what is due and serve the dashboard. 启动看板。"`
 	Import   importCommand   `cmd:"" help:"Import a file of values (CSV, XLSX). 导入数据文件。"`
+	Feed     feedCommand     `cmd:"" help:"List, show, check and apply feeds as YAML files. 管理数据源。"`
 	Export   exportCommand   `cmd:"" help:"Write a monitoring table as a workbook (XLSX). 导出监测表。"`
 	Assess   assessCommand   `cmd:"" help:"Assess all targets as of a day, or the cases of a file by published methods. 评价全部目标或文件中的算例。"`
 	Schedule scheduleCommand `cmd:"" help:"List, check, apply and run schedules. 管理计划任务。"`

@@ -45,6 +45,8 @@ func parseJobArgument(text string, known ...string) (jobArgument, error) {
 func (r *rooms) checkJobArgument(ctx context.Context, schedule schedules.Schedule) error {
 	var err error
 	switch schedule.Job {
+	case jobFetch:
+		_, err = r.readFetchArgument(ctx, schedule.Argument)
 	case jobBackup:
 		_, err = r.readBackupArgument(schedule.Argument)
 	case jobReport:

@@ -24,6 +24,7 @@ const (
 	jobRetention     = "retention"     // delete old records of schedules and notices
 	jobReport        = "report"        // write a monitoring table, and send it
 	jobRemind        = "remind"        // remind organisations of values that did not come
+	jobFetch         = "fetch"         // fetch the file of a feed from its source, and import it
 	jobBackup        = "backup"        // write an archive of the database and the files
 )
 
@@ -37,6 +38,7 @@ func (r *rooms) jobs() map[string]schedules.Job {
 		jobRetention:     r.forgetRecords,
 		jobReport:        r.makeReport,
 		jobRemind:        r.remind,
+		jobFetch:         r.fetchFeed,
 		jobBackup:        r.makeBackup,
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"zhibiao/dashboard"
 	"zhibiao/ingest"
+	"zhibiao/ingest/source"
 	"zhibiao/metrics/warehouse"
 	"zhibiao/schedules"
 	"zhibiao/schedules/notices"
@@ -18,6 +19,7 @@ type rooms struct {
 	store     *warehouse.Store
 	freshness *freshness
 	importer  *ingest.Importer
+	fetcher   *source.Fetcher
 	scheduler *schedules.Scheduler
 	notices   *notices.Dispatcher
 	logger    *slog.Logger
@@ -44,6 +46,10 @@ func (i *invocation) open() (*rooms, error) {
 	}
 	r := &rooms{store: store, freshness: keepFresh(store.RefreshAssessments, logger), logger: logger, files: files}
 	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger, Originals: r.originals(), Checks: store, Locks: store, Names: store})
+	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger, Originals: r.originals(), Checks: store})
+	if r.fetcher, err = r.newFetcher(i.line.AllowPrivateSources); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
 	if r.notices, err = i.dispatcher(store, files, r.leading, logger); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
@@ -91,6 +97,7 @@ func (r *rooms) dashboard(demonstration bool, serving ...func(*dashboard.Depende
 		Demonstration: demonstration,
 		UploadFolder:  filepath.Join(r.files, "uploads"),
 		Version:       version(),
+		Feeds:         r.feedDesk(),
 	}
 	for _, set := range serving {
 		set(&dependencies)

@@ -36,6 +36,7 @@ func addresses(t *tab) []string {
 		"/account", "/accounts", first("/accounts", "/accounts/"), "/accounts/new", "/audit",
 		"/areas", "/areas/150622", "/areas?indicator=COAL-OUTPUT", "/organisations", first("/organisations", "/organisations/"), "/organisations/O-GROUP-BANNERS",
 		"/differences?from=2020-01-01", "/locks", "/names?kind=area&name=东胜", first("/indicators/COAL-OUTPUT", "/values?"),
+		"/feeds", "/feeds/published-actuals", "/feeds/new", "/feeds/import",
 		"/notices", "/notices/recipients", "/notices/recipients/new", "/notices/deliveries",
 		"/search", "/search?q=meitan", "/search?q=zzzz", "/wall",
 	}

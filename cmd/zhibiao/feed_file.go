@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"strings"
+
+	"zhibiao/ingest/feedfile"
+	"zhibiao/metrics"
+)
+
+type feedShowCommand struct {
+	Code string `arg:"" help:"code of the feed"`
+}
+
+// Run prints one feed.
+func (c feedShowCommand) Run(i *invocation) (err error) {
+	r, err := i.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
+	feed, err := r.findFeed(i.ctx, c.Code)
+	if err != nil {
+		return err
+	}
+	text, err := feedfile.Write(*feed)
+	if err != nil {
+		return err
+	}
+	_, err = i.terminal.out.Write(text)
+	return err
+}
+
+// findFeed returns the feed with a code; the problem feed.unknown when there is none.
+func (r *rooms) findFeed(ctx context.Context, code string) (*metrics.Feed, error) {
+	known, err := r.store.Catalogue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	feed := known.Feed(code)
+	if feed == nil {
+		return nil, metrics.NewProblem("feed.unknown", "feed", code)
+	}
+	return feed, nil
+}
+
+type feedCheckCommand struct {
+	File string `arg:"" type:"existingfile" help:"YAML file of a feed"`
+}
+
+// Run checks a file and says each thing that is wrong with its line.
+func (c feedCheckCommand) Run(i *invocation) error {
+	feed, err := readFeedFile(i, c.File)
+	if err != nil {
+		return err
+	}
+	i.terminal.say("feeds.file.good", "feed", feed.Code, "name", feed.NameZh, "name_en", feed.NameEn)
+	return nil
+}
+
+// readFeedFile reads a feed from a file. What is wrong is told; the error is then
+// errExplained.
+func readFeedFile(i *invocation, path string) (metrics.Feed, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return metrics.Feed{}, err
+	}
+	feed, wrong := feedfile.Read(text)
+	for _, one := range wrong {
+		sentence := i.terminal.texts.Problem(i.terminal.language, one.Problem)
+		if one.Line > 0 {
+			sentence = i.terminal.text("feeds.file.line", "line", one.Line, "field", one.Field) + sentence
+		}
+		i.terminal.complain(sentence, i.terminal.texts.Hint(i.terminal.language, one.Problem))
+	}
+	if len(wrong) > 0 {
+		return metrics.Feed{}, errExplained
+	}
+	return feed, nil
+}
+
+type feedApplyCommand struct {
+	File   string `arg:"" type:"existingfile" help:"YAML file of a feed"`
+	Reason string `help:"why the feed is changed; kept with the version"`
+}
+
+// Run saves the feed of a file as a new version.
+func (c feedApplyCommand) Run(i *invocation) (err error) {
+	feed, err := readFeedFile(i, c.File)
+	if err != nil {
+		return err
+	}
+	r, err := i.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
+	feed.SavedBy, feed.Reason = actor(), c.Reason
+	if _, err := r.store.SaveFeed(i.ctx, feed); err != nil {
+		return err
+	}
+	i.terminal.say("feeds.file.saved", "feed", feed.Code, "name", feed.NameZh, "name_en", feed.NameEn)
+	return nil
+}
+
+type feedFetchCommand struct {
+	Code string `arg:"" help:"code of the feed"`
+}
+
+// Run fetches and imports the file of a feed.
+func (c feedFetchCommand) Run(i *invocation) (err error) {
+	r, err := i.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
+	feed, err := r.findFeed(i.ctx, c.Code)
+	if err != nil {
+		return err
+	}
+	outcome, err := r.collector().Collect(i.ctx, *feed, actor(), "")
+	if outcome.Report.Run.ID != "" {
+		importCommand{File: outcome.Report.Run.File}.print(i.terminal, outcome.Report)
+	}
+	return err
+}
+
+type feedSecretCommand struct {
+	Name string `arg:"" help:"name of the secret, such as coal-data"`
+}
+
+// Run keeps a secret. It is read from standard input, so that it stands in no list of
+// processes and in no history of the shell.
+func (c feedSecretCommand) Run(i *invocation) (err error) {
+	value, err := io.ReadAll(io.LimitReader(os.Stdin, 64<<10))
+	if err != nil {
+		return err
+	}
+	r, err := i.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
+	if err := r.secrets().Put(c.Name, strings.TrimSpace(string(value))); err != nil {
+		return err
+	}
+	i.terminal.say("feeds.secret.kept", "name", c.Name)
+	return nil
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+
+	"zhibiao/ingest"
+	"zhibiao/ingest/collect"
+	"zhibiao/ingest/source"
+	"zhibiao/metrics"
+	"zhibiao/metrics/warehouse"
+)
+
+// The folders of feeds below the folder of files.
+const (
+	secretsFolder = "secrets"
+	fetchedFolder = ".fetched" // files on their way; no backup holds them
+)
+
+// secrets keeps what sources ask for.
+func (r *rooms) secrets() source.Secrets {
+	return source.NewSecrets(filepath.Join(r.files, secretsFolder), nil)
+}
+
+// newFetcher makes the one that asks sources for their files. The error says which entry
+// of the allowed private places cannot be read.
+func (r *rooms) newFetcher(private string) (*source.Fetcher, error) {
+	allowed, err := source.ParseAllowed(private)
+	if err != nil {
+		return nil, err
+	}
+	return source.New(source.Options{Folder: filepath.Join(r.files, fetchedFolder), Secrets: r.secrets(), Allowed: allowed, Logger: r.logger}), nil
+}
+
+// collector fetches and imports.
+func (r *rooms) collector() *collect.Collector {
+	return collect.New(r.fetcher, r.importer, r.store)
+}
+
+// feedDesk is what the pages of feeds need.
+type feedDesk struct {
+	*warehouse.Store
+	*source.Fetcher
+	*collect.Collector
+	secrets  source.Secrets
+	importer *ingest.Importer
+}
+
+func (r *rooms) feedDesk() feedDesk {
+	return feedDesk{r.store, r.fetcher, r.collector(), r.secrets(), r.importer}
+}
+
+// Secrets lists the names of the secrets that are kept.
+func (d feedDesk) Secrets() ([]string, error) { return d.secrets.Names() }
+
+// KeepSecret keeps a secret in place of an earlier one.
+func (d feedDesk) KeepSecret(name, value string) error { return d.secrets.Put(name, value) }
+
+// Preview reads the first rows of a file as a feed would have them read.
+func (d feedDesk) Preview(ctx context.Context, feed metrics.Feed, submission ingest.Submission, rows int) (ingest.Preview, error) {
+	return d.importer.Preview(ctx, feed, submission, rows)
+}

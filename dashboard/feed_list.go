@@ -1,0 +1,111 @@
+package dashboard
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/metrics"
+	"zhibiao/schedules"
+)
+
+// FeedListPage lists the feeds.
+type FeedListPage struct {
+	Frame
+	Feeds   []FeedLine
+	Retired []FeedLine
+	Failing int // feeds whose last run failed
+}
+
+// FeedLine is how one feed stands.
+type FeedLine struct {
+	Feed      metrics.Feed
+	Host      string       // of its source, where it is fetched
+	Last      *metrics.Run // nil: nothing was ever taken in
+	Schedules []ScheduleLine
+}
+
+// Look is how the last run is shown.
+func (l FeedLine) Look() stateLook { return lookOfRunOrUndo(*l.Last) }
+
+func (s *Server) showFeedList(c echo.Context) error {
+	filters, err := s.filtersOf(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	catalogue, err := s.dependencies.Store.CatalogueAt(ctx, time.Time{})
+	if err != nil {
+		return fmt.Errorf("load catalogue: %w", err)
+	}
+	page := FeedListPage{Frame: s.workFrame(c, feedsPath, filters, metrics.Actual)}
+	page.Title = s.texts.Text(page.Language, "nav.feeds")
+	page.Notice = noticeOf(c, "feeds.notice.", "secret")
+	words := s.wording(page.Language)
+	statuses, err := s.scheduleStatuses(ctx)
+	if err != nil {
+		return err
+	}
+	for _, feed := range catalogue.Feeds {
+		line, err := s.feedLine(ctx, words, feed.Normal(), statuses)
+		if err != nil {
+			return err
+		}
+		if feed.Retired {
+			page.Retired = append(page.Retired, line)
+			continue
+		}
+		if line.Last != nil && line.Last.State == metrics.RunFailed {
+			page.Failing++
+		}
+		page.Feeds = append(page.Feeds, line)
+	}
+	return s.render(c, http.StatusOK, "feed_list", page)
+}
+
+func (s *Server) scheduleStatuses(ctx context.Context) ([]schedules.ScheduleStatus, error) {
+	if s.dependencies.Scheduler == nil {
+		return nil, nil
+	}
+	statuses, err := s.dependencies.Scheduler.Status(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("load schedules: %w", err)
+	}
+	return statuses, nil
+}
+
+// feedLine gathers how a feed stands: its last run, and the schedules that serve it.
+func (s *Server) feedLine(ctx context.Context, words wording, feed metrics.Feed, statuses []schedules.ScheduleStatus) (FeedLine, error) {
+	line := FeedLine{Feed: feed}
+	if address, err := url.Parse(feed.Source.Address); err == nil && feed.Source.Kind.Fetched() {
+		line.Host = address.Host
+	}
+	runs, err := s.dependencies.Store.Runs(ctx, metrics.RunQuery{Feed: feed.Code, Limit: 1})
+	if err != nil {
+		return line, fmt.Errorf("load the last run of feed %s: %w", feed.Code, err)
+	}
+	if len(runs) > 0 {
+		line.Last = &runs[0]
+	}
+	for _, status := range statuses {
+		if !status.Schedule.Retired && serves(status.Schedule, feed.Code) {
+			line.Schedules = append(line.Schedules, s.scheduleLine(words, status))
+		}
+	}
+	return line, nil
+}
+
+// The jobs that take in the files of a feed, as the command names them.
+const (
+	fetchJob  = "fetch"
+	folderJob = "import-folder"
+)
+
+// serves tells whether a schedule takes in the files of a feed.
+func serves(schedule schedules.Schedule, feed string) bool {
+	return schedule.Job == folderJob && schedule.Argument == feed || schedule.Job == fetchJob && schedule.Argument == "feed="+feed
+}

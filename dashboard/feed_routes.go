@@ -1,0 +1,51 @@
+package dashboard
+
+import (
+	"context"
+	"net/http"
+
+	"zhibiao/ingest"
+	"zhibiao/ingest/collect"
+	"zhibiao/ingest/source"
+	"zhibiao/metrics"
+)
+
+// Feeds is what the pages of feeds need: versions, the rooms that fetch and preview, and
+// the names of secrets. No secret ever comes out of it.
+type Feeds interface {
+	// FeedVersions returns the saved versions of a feed, newest first.
+	FeedVersions(ctx context.Context, code string) ([]metrics.Feed, error)
+	SaveFeed(ctx context.Context, feed metrics.Feed) (metrics.Feed, error)
+	FeedMemory(ctx context.Context, feed string) (metrics.FeedMemory, error)
+	// Fetch brings the file of a feed, Collect fetches and imports it, Preview reads the
+	// first rows of a file.
+	Fetch(ctx context.Context, feed metrics.Feed, memory metrics.FeedMemory) (source.File, error)
+	Collect(ctx context.Context, feed metrics.Feed, actor, schedule string) (collect.Outcome, error)
+	Preview(ctx context.Context, feed metrics.Feed, submission ingest.Submission, rows int) (ingest.Preview, error)
+	// Secrets lists the names of the secrets that are kept.
+	Secrets() ([]string, error)
+	KeepSecret(name, value string) error
+}
+
+const feedsPath = "/feeds"
+
+func (s *Server) feedRoutes() []route {
+	routes := []route{
+		{method: http.MethodGet, path: feedsPath, right: mayInspect, handler: s.showFeedList},
+		{method: http.MethodPost, path: feedsPath, right: maySubmit, handler: s.createFeed, bodyLimit: largestSample},
+		{method: http.MethodGet, path: feedsPath + "/new", right: maySubmit, handler: s.showNewFeed},
+		{method: http.MethodGet, path: feedsPath + "/import", right: maySubmit, handler: s.showFeedImport},
+		{method: http.MethodPost, path: feedsPath + "/import", right: maySubmit, handler: s.importFeed},
+		{method: http.MethodPost, path: feedsPath + "/secrets", right: maySubmit, handler: s.keepSecret},
+		{method: http.MethodGet, path: feedsPath + "/:code", right: mayInspect, handler: s.showFeed},
+		{method: http.MethodPost, path: feedsPath + "/:code", right: maySubmit, handler: s.saveFeed, bodyLimit: largestSample},
+		{method: http.MethodPost, path: feedsPath + "/:code/preview", right: maySubmit, handler: s.previewFeed, bodyLimit: largestSample, unhurried: true},
+		{method: http.MethodPost, path: feedsPath + "/:code/fetch", right: maySubmit, handler: s.fetchFeed, unhurried: true},
+		{method: http.MethodPost, path: feedsPath + "/:code/restore", right: maySubmit, handler: s.restoreFeed},
+	}
+	if s.dependencies.Importer != nil {
+		routes = append(routes, route{method: http.MethodPost, path: "/api/v1/feeds/:code/observations", right: maySubmit,
+			handler: s.takePushed, bodyLimit: largestUpload, unhurried: true})
+	}
+	return routes
+}
