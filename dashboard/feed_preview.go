@@ -67,6 +67,7 @@ func (s *Server) fillPreview(ctx context.Context, preview *FeedPreview, feed met
 	if err != nil {
 		return fmt.Errorf("load catalogue: %w", err)
 	}
+	// A file that cannot be read yet still tells its headings.
 	preview.Seen, err = s.dependencies.Feeds.Preview(ctx, feed, ingest.Submission{Feed: feed.Code, FileName: preview.Sample.Name, Path: preview.Sample.path}, previewRows)
 	if err != nil {
 		return err

@@ -38,10 +38,14 @@ type pushReject struct {
 	Warning bool   `json:"warning,omitempty"` // true: the row was loaded
 }
 
+// pushPath is where programs send files. No form can send one of the types that it takes,
+// so it needs no token of a form.
+const pushPath = "/api/v1/feeds/:code/observations"
+
 // pushEndings says which file each type of body is.
 func pushEndings() map[string]string {
 	return map[string]string{
-		"text/csv": ".csv", "text/plain": ".csv", "application/csv": ".csv", "application/vnd.sdmx.data+csv": ".csv", "text/tab-separated-values": ".tsv",
+		"text/csv": ".csv", "application/csv": ".csv", "application/vnd.sdmx.data+csv": ".csv", "text/tab-separated-values": ".tsv",
 		"application/json": ".json", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
 	}
 }

@@ -44,7 +44,7 @@ func (s *Server) feedRoutes() []route {
 		{method: http.MethodPost, path: feedsPath + "/:code/restore", right: maySubmit, handler: s.restoreFeed},
 	}
 	if s.dependencies.Importer != nil {
-		routes = append(routes, route{method: http.MethodPost, path: "/api/v1/feeds/:code/observations", right: maySubmit,
+		routes = append(routes, route{method: http.MethodPost, path: pushPath, right: maySubmit,
 			handler: s.takePushed, bodyLimit: largestUpload, unhurried: true})
 	}
 	return routes

@@ -147,8 +147,12 @@ func TestPreview(t *testing.T) {
 	if got := b.values(metrics.Vintage{}); len(got) > 0 {
 		t.Errorf("a preview wrote %v", got)
 	}
-	if _, err := b.importer.Preview(context.Background(), feed, b.submission("draft", "甲,乙\n1,2\n"), 20); metrics.AsProblem(err) == nil {
+	if _, err := b.importer.Preview(context.Background(), feed, b.submission("draft", "甲,SZ\n1,2\n"), 20); metrics.AsProblem(err) == nil {
 		t.Errorf("a file that cannot be read: %v", err)
+	}
+	unread, _ := b.importer.Preview(context.Background(), feed, b.submission("draft", "甲,SZ\n1,2\n"), 20)
+	if diff := cmp.Diff([]ingest.PreviewColumn{{Letter: "A", Heading: "甲"}, {Letter: "B", Heading: "SZ", Means: "value"}}, unread.Columns); diff != "" {
+		t.Errorf("its headings (-want +got):\n%s", diff)
 	}
 }
 

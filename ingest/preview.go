@@ -48,7 +48,8 @@ type PreviewCells struct{ Indicator, Area, Period, Value, Unit string }
 
 // Preview reads the first rows of a file as a feed would have them read, and writes
 // nothing. The feed need not be saved. Rules that compare with the history are left out.
-// The error is the one that an import would give.
+// The error is the one that an import would give; the headings are then told where the
+// file has any, so that a person can say what they mean.
 func (i *Importer) Preview(ctx context.Context, feed metrics.Feed, submission Submission, rows int) (Preview, error) {
 	catalogue, err := i.ledger.Catalogue(ctx)
 	if err != nil {
@@ -63,7 +64,7 @@ func (i *Importer) Preview(ctx context.Context, feed metrics.Feed, submission Su
 	}
 	opened, err := openSource(submission, feed.Reading, fileName(submission), table.Limits{FileBytes: i.options.MaxFileBytes}, names)
 	if err != nil {
-		return Preview{}, err
+		return headingsOf(submission, feed.Reading, i.options.MaxFileBytes), err
 	}
 	defer func() { _ = opened.close() }()
 	seen := Preview{Format: opened.format, Sheet: opened.sheet, HeaderRow: opened.headerRow, Understood: opened.understood}
@@ -115,6 +116,27 @@ func (p *Preview) read(ctx context.Context, opened *source, reader *rowReader, c
 		return metrics.NewProblem("file.empty", "file", reader.run.File)
 	}
 	return nil
+}
+
+// headingsOf tells the headings of a file that cannot be read yet: its first row, or the
+// one that the feed names. A file that has none gives no column.
+func headingsOf(submission Submission, feed metrics.FeedReading, limit int64) Preview {
+	opened, err := table.Open(submission.Path, fileName(submission), table.Options{Limits: table.Limits{FileBytes: limit}, Dialect: dialectOf(feed)})
+	if err != nil {
+		return Preview{}
+	}
+	defer func() { _ = opened.Close() }()
+	matched := &matchedHeader{header: opened.Columns()}
+	for i := range matched.places {
+		matched.places[i] = -1
+	}
+	words := headerWordsOf(feed)
+	for place, heading := range matched.header {
+		if means, known := words[normalHeader(heading)]; known && means != ignoredColumn && matched.places[means] < 0 {
+			matched.places[means] = place
+		}
+	}
+	return Preview{Format: string(opened.Format()), Sheet: opened.Sheet(), HeaderRow: opened.HeaderRow(), Columns: matched.preview(feed)}
 }
 
 // preview lists the headings of a tidy table with what they mean.

@@ -1,0 +1,105 @@
+package dashboardtest
+
+import (
+	"context"
+	"errors"
+	"os"
+	"slices"
+	"time"
+
+	"zhibiao/ingest"
+	"zhibiao/ingest/collect"
+	"zhibiao/ingest/source"
+	"zhibiao/metrics"
+)
+
+// Feeds keeps feeds in memory, in the catalogue of a Store. Its source gives Content, or
+// the error Refused.
+type Feeds struct {
+	Store    *Store
+	Importer *ingest.Importer
+	Folder   string // takes the files that are fetched
+	Content  string
+	Refused  error
+	Asked    []metrics.Feed // the feeds that files were fetched for
+
+	versions map[string][]metrics.Feed
+	kept     map[string]string
+}
+
+// FeedVersions returns the saved versions of a feed, newest first.
+func (f *Feeds) FeedVersions(_ context.Context, code string) ([]metrics.Feed, error) {
+	return f.versions[code], nil
+}
+
+// SaveFeed keeps a version and puts it into the catalogue.
+func (f *Feeds) SaveFeed(_ context.Context, feed metrics.Feed) (metrics.Feed, error) {
+	if f.versions == nil {
+		f.versions = map[string][]metrics.Feed{}
+	}
+	feed = feed.Normal()
+	feed.Kept, feed.SavedAt = true, Now().Add(time.Duration(len(f.versions[feed.Code]))*time.Second)
+	f.versions[feed.Code] = append([]metrics.Feed{feed}, f.versions[feed.Code]...)
+	f.Store.Content = f.Store.Content.WithFeeds([]metrics.Feed{feed})
+	return feed, nil
+}
+
+// FeedMemory remembers nothing.
+func (f *Feeds) FeedMemory(context.Context, string) (metrics.FeedMemory, error) {
+	return metrics.FeedMemory{}, nil
+}
+
+// Fetch writes Content into a file.
+func (f *Feeds) Fetch(_ context.Context, feed metrics.Feed, _ metrics.FeedMemory) (source.File, error) {
+	f.Asked = append(f.Asked, feed)
+	if f.Refused != nil {
+		return source.File{}, f.Refused
+	}
+	file, err := os.CreateTemp(f.Folder, "fetched-*")
+	if err != nil {
+		return source.File{}, err
+	}
+	_, err = file.WriteString(f.Content)
+	return source.File{Path: file.Name(), Name: feed.Code + ".csv", Bytes: int64(len(f.Content))}, errors.Join(err, file.Close())
+}
+
+// Collect fetches and imports.
+func (f *Feeds) Collect(ctx context.Context, feed metrics.Feed, actor, schedule string) (collect.Outcome, error) {
+	return collect.New(f, f.Importer, forgetful{}).Collect(ctx, feed, actor, schedule)
+}
+
+// Preview reads the first rows of a file.
+func (f *Feeds) Preview(ctx context.Context, feed metrics.Feed, submission ingest.Submission, rows int) (ingest.Preview, error) {
+	return f.Importer.Preview(ctx, feed, submission, rows)
+}
+
+// Secrets lists the names that were kept.
+func (f *Feeds) Secrets() ([]string, error) {
+	var names []string
+	for name := range f.kept {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// KeepSecret keeps a secret.
+func (f *Feeds) KeepSecret(name, value string) error {
+	if !metrics.IsSecretName(name) {
+		return metrics.NewProblem("secret.name")
+	}
+	if f.kept == nil {
+		f.kept = map[string]string{}
+	}
+	f.kept[name] = value
+	return nil
+}
+
+// forgetful remembers no file.
+type forgetful struct{}
+
+func (forgetful) FeedMemory(context.Context, string) (metrics.FeedMemory, error) {
+	return metrics.FeedMemory{}, nil
+}
+
+func (forgetful) RememberFeed(context.Context, string, metrics.FeedMemory) error { return nil }
