@@ -41,7 +41,7 @@ func (s *Server) keepSecret(c echo.Context) error {
 		}
 		return err
 	}
-	s.logger.InfoContext(c.Request().Context(), "secret kept", "name", formText(c, "name"), "actor", actorOf(c))
+	s.audit(c, "feed.secret", formText(c, "name"))
 	if code := formText(c, "feed"); metrics.IsFeedCode(code) {
 		return c.Redirect(http.StatusSeeOther, feedsPath+"/"+code+"?done=secret")
 	}

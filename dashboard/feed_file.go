@@ -81,6 +81,7 @@ func (s *Server) importFeed(c echo.Context) error {
 	if _, err := s.dependencies.Feeds.SaveFeed(context.WithoutCancel(ctx), feed); err != nil {
 		return fmt.Errorf("save feed %s: %w", feed.Code, err)
 	}
+	s.audit(c, "feed.import", feed.Code)
 	return c.Redirect(http.StatusSeeOther, feedsPath+"/"+feed.Code+"?done=saved")
 }
 
