@@ -25,6 +25,7 @@ func auditedRoutes() map[string]string {
 		"POST /schedules/:name/stop":             "schedule.stop",
 		"POST /schedules/:name/pause":            "schedule.pause",
 		"POST /schedules/:name/resume":           "schedule.resume",
+		"POST /reports/:number/check":            "",
 		"POST /policy":                           "policy.save",
 		"POST /policy/preview":                   "",
 		"POST /policy/restore":                   "policy.restore",

@@ -65,6 +65,9 @@ func (s *Server) indicatorReport(ctx context.Context, words wording, filters Fil
 			row := material.row(item)
 			if item.Target != nil {
 				row.Live = material.live(item, item.Target.Period)
+				for _, other := range slices.Concat(item.Interim, item.Later) {
+					row.Others = append(row.Others, words.targetColumn(item.Indicator, other, other.Period))
+				}
 			}
 			row.Section, row.Item = words.name(group.Theme), words.text("export.number", "number", number)
 			if item.Target != nil {

@@ -31,6 +31,7 @@ func (s *Server) sendReport(c echo.Context, draft reportDraft) error {
 	if err != nil {
 		return fmt.Errorf("issue %s: %w", draft.download.Plain, err)
 	}
+	s.auditAs(c, issued.IssuedBy, metrics.AuditDone, "export", issued.Number, "report", issued.Title)
 	return s.sendKept(c, issued)
 }
 

@@ -56,6 +56,9 @@ type Row struct {
 	BasePeriod string
 	BaseValue  decimal.NullDecimal
 	Targets    []TargetValue
+	// Others are targets of other periods that the table has no place for; templates can
+	// ask for them.
+	Others []TargetValue
 
 	Latest                decimal.NullDecimal
 	LatestPeriod          string

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -36,7 +37,7 @@ func (r Report) value(asked field, row Row) cell {
 		return r.targetCell(row, final)
 	}
 	if asked.what == "target" {
-		return r.targetCell(row, targetOf(row, asked.of))
+		return r.targetCell(row, targetOf(Row{Targets: allTargets(row)}, asked.of))
 	}
 	return actualOf(row, asked.of)
 }
@@ -126,13 +127,17 @@ func (r Report) latestValue(what string, row Row) cell {
 // finalTarget is the last target that has a period, or the standing one.
 func finalTarget(row Row) *TargetValue {
 	var final *TargetValue
-	for i := range row.Targets {
-		if target := &row.Targets[i]; final == nil || target.Period > final.Period {
+	all := allTargets(row)
+	for i := range all {
+		if target := &all[i]; final == nil || target.Period > final.Period {
 			final = target
 		}
 	}
 	return final
 }
+
+// allTargets are those of the table, then those that it has no place for.
+func allTargets(row Row) []TargetValue { return slices.Concat(row.Targets, row.Others) }
 
 // actualOf is the value of a printed period. A whole year is a year's value only.
 func actualOf(row Row, period string) cell {
