@@ -121,8 +121,8 @@ func (e *example) table(plan string) {
 	e.keep(e.file.SetCellStyle(e.sheet, "A1", "I1", e.style(titleLook)))
 	e.keep(e.file.SetCellStyle(e.sheet, "A2", "I2", e.style(subtitle)))
 	e.keep(e.file.SetRowHeight(e.sheet, 1, 30))
-	e.keep(e.file.SetRowHeight(e.sheet, exampleRow, 28))
-	e.printing()
+	e.keep(e.file.SetRowHeight(e.sheet, exampleRow-1, 32))
+	e.printing() // rows without a height fit their text
 	red, err := e.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Color: "8A1F0B"},
 		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"F8D3C6"}}})
 	e.keep(err)
@@ -134,7 +134,7 @@ func (e *example) printing() {
 	page := layout{name: e.sheet, landscape: true, footerCenter: e.report.text("print.page")}
 	e.keep(preparePage(e.file, page))
 	quotedName := quoteSheet(e.sheet)
-	e.keep(e.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: quotedName + "!$A$1:$I$6", Scope: e.sheet}))
+	e.keep(e.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: quotedName + "!$A$1:$I$28", Scope: e.sheet}))
 	e.keep(e.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: quotedName + "!$4:$4", Scope: e.sheet}))
 }
 
@@ -152,6 +152,7 @@ func (e *example) single(plan, indicator string) {
 	sheet := e.text("single")
 	_, err := e.file.NewSheet(sheet)
 	e.keep(err)
+	e.keep(preparePage(e.file, layout{name: sheet, landscape: true, footerCenter: e.report.text("print.page")}))
 	e.keep(e.file.SetColWidth(sheet, "A", "A", 44))
 	e.keep(e.file.SetColWidth(sheet, "B", "B", 40))
 	latest, final, year := "最新.实际", "期末.目标", "2024.实际"

@@ -109,6 +109,7 @@ func TestFilledReportKeepsTheLook(t *testing.T) {
 	must(t, WriteExampleTemplate(&example, report.Texts, locale.Chinese, "P2022-169", "COAL-OUTPUT"))
 	withMerge, err := excelize.OpenReader(bytes.NewReader(example.Bytes()))
 	must(t, err)
+	must(t, withMerge.SetRowHeight("监测表", 5, 28))
 	must(t, withMerge.MergeCell("监测表", "K5", "L5"))
 	must(t, withMerge.MergeCell("监测表", "A7", "C7"))
 	own := "0.000"
@@ -159,7 +160,7 @@ func TestFilledReportKeepsTheLook(t *testing.T) {
 	for _, name := range file.GetDefinedName() {
 		defined[name.Name] = name.RefersTo
 	}
-	if defined["_xlnm.Print_Area"] != "监测表!$A$1:$I$9" || defined["_xlnm.Print_Titles"] != "监测表!$4:$4" {
+	if defined["_xlnm.Print_Area"] != "监测表!$A$1:$I$31" || defined["_xlnm.Print_Titles"] != "监测表!$4:$4" {
 		t.Errorf("names %v", defined)
 	}
 	for cell, want := range map[string]string{"B1": "78434", "B2": "80000", "B3": "79000", "B5": "78,434 / ≥ 80,000"} {
