@@ -33,6 +33,7 @@ func addresses(t *tab) []string {
 		"/pipeline/CHILDCARE-PLACES-PER-1000", "/conflicts", first("/conflicts", "/conflicts/"), "/about", "/policy",
 		"/imports", "/runs", first("/runs", "/runs/"), "/schedules", first("/schedules", "/schedules/"), "/schedules/new",
 		"/schedules/calendar", "/schedules/calendar?month=2026-02", "/schedules/day",
+		"/reports", "/reports/templates",
 		"/account", "/accounts", first("/accounts", "/accounts/"), "/accounts/new", "/audit",
 		"/areas", "/areas/150622", "/areas?indicator=COAL-OUTPUT", "/organisations", first("/organisations", "/organisations/"), "/organisations/O-GROUP-BANNERS",
 		"/differences?from=2020-01-01", "/locks", "/names?kind=area&name=东胜", first("/indicators/COAL-OUTPUT", "/values?"),

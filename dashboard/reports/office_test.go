@@ -36,6 +36,17 @@ const recalculateAlways = `<?xml version="1.0" encoding="UTF-8"?>
 // writes it as another format. It returns the path of what came out.
 func office(t *testing.T, content []byte, format string) string {
 	t.Helper()
+	return officeWith(t, content, format, recalculateAlways)
+}
+
+// officeAsInstalled is office without the setting.
+func officeAsInstalled(t *testing.T, content []byte, format string) string {
+	t.Helper()
+	return officeWith(t, content, format, "")
+}
+
+func officeWith(t *testing.T, content []byte, format, configuration string) string {
+	t.Helper()
 	program, err := exec.LookPath("soffice")
 	if err != nil {
 		t.Fatalf("LibreOffice is not installed, .ci/install-test-tools does it: %v", err)
@@ -43,8 +54,11 @@ func office(t *testing.T, content []byte, format string) string {
 	folder := t.TempDir()
 	source := filepath.Join(folder, "report.xlsx")
 	settings := filepath.Join(folder, "profile", "user")
-	if err := errors.Join(os.WriteFile(source, content, 0o600), os.MkdirAll(settings, 0o700),
-		os.WriteFile(filepath.Join(settings, "registrymodifications.xcu"), []byte(recalculateAlways), 0o600)); err != nil {
+	err = errors.Join(os.WriteFile(source, content, 0o600), os.MkdirAll(settings, 0o700))
+	if err == nil && configuration != "" {
+		err = os.WriteFile(filepath.Join(settings, "registrymodifications.xcu"), []byte(configuration), 0o600)
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
@@ -155,6 +169,30 @@ func TestOfficeTurnsTheLight(t *testing.T) {
 			if got, _ := after.GetCellValue("监测表", at(column), excelize.Options{RawCellValue: true}); !sameText(got, strconv.FormatFloat(want, 'f', -1, 64)) {
 				t.Errorf("latest %q: %s is %q, want %v", change.latest, at(column), got, want)
 			}
+		}
+	}
+}
+
+// A filled template is computed by LibreOffice as it is installed, which trusts values that
+// stand in a workbook: none may be left from the template. The mean of the two rates of
+// the sample that have one is 2.57 ÷ 4.5, because only the first row has a rate.
+func TestOfficeComputesFilledTemplates(t *testing.T) {
+	report := sampleReport(t, locale.Chinese)
+	var example, filled bytes.Buffer
+	must(t, WriteExampleTemplate(&example, report.Texts, locale.Chinese, "P2022-169", "COAL-OUTPUT"))
+	rows := TemplateRows{Selected: map[Selection][]Row{{Plan: "P2022-169"}: report.Rows}}
+	const sheet = "xl/worksheets/sheet1.xml"
+	old := strings.ReplaceAll(strings.ReplaceAll(part(t, example.Bytes(), sheet), "</f><v></v>", "</f>"), "</f></c>", "</f><v>99</v></c>")
+	if strings.Count(old, "<v>99</v>") != 2 {
+		t.Fatal("the example does not have its two formulas")
+	}
+	must(t, parsed(t, withPart(t, example.Bytes(), sheet, old)).Fill(context.Background(), &filled, report, rows))
+	after, err := excelize.OpenFile(officeAsInstalled(t, filled.Bytes(), "xlsx:Calc MS Excel 2007 XML"))
+	must(t, err)
+	defer func() { _ = after.Close() }()
+	for cell, want := range map[string]float64{"E9": 2, "H9": 2.57 / 4.5} {
+		if got, _ := after.GetCellValue("监测表", cell, excelize.Options{RawCellValue: true}); !sameText(got, strconv.FormatFloat(want, 'f', -1, 64)) {
+			t.Errorf("%s comes to %q, want %v", cell, got, want)
 		}
 	}
 }
