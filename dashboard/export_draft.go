@@ -87,8 +87,13 @@ func (s *Server) draftAt(c echo.Context, address string) (reportDraft, error) {
 	}
 	inner := s.echo.NewContext(request, httptest.NewRecorder())
 	inner.Set(personKey, personOf(c))
-	if parsed.Path == indicatorWorkbook {
+	switch parsed.Path {
+	case indicatorWorkbook:
 		return s.draftIndicators(inner)
+	case tasksWorkbook:
+		return s.draftTasks(inner)
+	case projectsWorkbook:
+		return s.draftProjects(inner)
 	}
 	for prefix, draft := range map[string]func(echo.Context, string) (reportDraft, error){
 		"/plans/": s.draftPlan, "/areas/": s.draftArea, "/organisations/": s.draftOrganisation,

@@ -7,12 +7,23 @@ import (
 	"zhibiao/dashboard/reports"
 )
 
+// projectsWorkbook is the address of the register of projects as a workbook.
+const projectsWorkbook = projectsPath + workbookEnding
+
 // exportProjects answers with the register of projects as a workbook: the rows are
 // those of the page with the same filters, table by table.
 func (s *Server) exportProjects(c echo.Context) error {
-	page, err := s.loadProjectList(c)
+	draft, err := s.draftProjects(c)
 	if err != nil {
 		return err
+	}
+	return s.sendReport(c, draft)
+}
+
+func (s *Server) draftProjects(c echo.Context) (reportDraft, error) {
+	page, err := s.loadProjectList(c)
+	if err != nil {
+		return reportDraft{}, err
 	}
 	words := s.wording(languageOf(c))
 	words.nameGroups(page.Chips)
@@ -30,8 +41,8 @@ func (s *Server) exportProjects(c echo.Context) error {
 		group := &listing.Groups[len(listing.Groups)-1]
 		group.Rows = append(group.Rows, words.projectCells(line))
 	}
-	listing.Notes = append(listing.Notes, reports.ListingNote{Label: words.text("project.stage"), Text: words.text("project.rule")})
-	return s.sendListing(c, workbookDownload{Chinese: listing.Title, Plain: "projects", AsOf: page.Filters.AsOf}, page.Filters, listing)
+	listing.Notes = []reports.ListingNote{{Label: words.text("project.stage"), Text: words.text("project.rule")}}
+	return listingDraft(c, page.Filters, listing, "projects"), nil
 }
 
 func (w wording) projectColumns() []reports.ListingColumn {

@@ -93,7 +93,7 @@ func (s *Server) loadProjectForm(c echo.Context) (ProjectPage, error) {
 	if err != nil {
 		return page, err
 	}
-	if err := s.refuseReport(page.MayReport, page.OutOfScope); err != nil {
+	if err := s.refuseReport(c, page.MayReport, page.OutOfScope); err != nil {
 		return page, err
 	}
 	if len(page.History) > 0 && formText(c, "base") != page.Input.Base {
@@ -106,5 +106,6 @@ func (s *Server) keepProjectReport(c echo.Context, page ProjectPage, report metr
 	if _, err := s.dependencies.Progress.SaveProjectReport(context.WithoutCancel(c.Request().Context()), report); err != nil {
 		return fmt.Errorf("save report on project %s: %w", report.Project, err)
 	}
+	s.audit(c, "task.project_"+done, report.Project, "comment", shortened(report.Note))
 	return c.Redirect(http.StatusSeeOther, page.Link("/projects/"+page.Line.Code, "done", done)+"#history")
 }

@@ -19,8 +19,8 @@ func TestSearchPage(t *testing.T) {
 		{"childcare places", `href="/indicators/CHILDCARE-PLACES-PER-1000"`},
 		{"PB2022-194", `href="/plans/PB2022-194"`},
 		{"194号", `href="/plans/PB2022-194"`},
-		{"新建一批托育机构", `href="/plans/PB2022-194"`}, // a task of this plan
-		{"甲项目", `href="/plans/P2022-168"`},
+		{"新建一批托育机构", `href="/tasks/T-1"`},
+		{"甲项目", `href="/projects/J-1"`},
 		{"shuoming", `href="/about"`}, // the page 说明,
 	}
 	for _, c := range cases {

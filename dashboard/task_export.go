@@ -2,7 +2,8 @@ package dashboard
 
 import (
 	"cmp"
-	"fmt"
+	"context"
+	"io"
 	"slices"
 	"time"
 
@@ -13,12 +14,23 @@ import (
 	"zhibiao/metrics"
 )
 
+// tasksWorkbook is the address of the list of tasks as a workbook.
+const tasksWorkbook = tasksPath + workbookEnding
+
 // exportTasks answers with the list of tasks as a workbook: the rows are those of the
 // page with the same filters, plan by plan in the order of the documents.
 func (s *Server) exportTasks(c echo.Context) error {
-	page, err := s.loadTaskList(c)
+	draft, err := s.draftTasks(c)
 	if err != nil {
 		return err
+	}
+	return s.sendReport(c, draft)
+}
+
+func (s *Server) draftTasks(c echo.Context) (reportDraft, error) {
+	page, err := s.loadTaskList(c)
+	if err != nil {
+		return reportDraft{}, err
 	}
 	slices.SortFunc(page.Lines, func(a, b TaskLine) int { return cmp.Compare(page.positions[a.Code], page.positions[b.Code]) })
 	words := s.wording(languageOf(c))
@@ -26,8 +38,8 @@ func (s *Server) exportTasks(c echo.Context) error {
 	listing.SheetName, listing.Count, listing.Empty, listing.FrozenFirst = words.text("nav.tasks"), page.Count, words.text("task.empty"), 2
 	listing.Columns = words.taskColumns()
 	listing.Groups = words.taskGroups(page.Lines)
-	listing.Notes = append(listing.Notes, reports.ListingNote{Label: words.text("task.states"), Text: words.text("task.rule", "days", metrics.TaskSoonDays)})
-	return s.sendListing(c, workbookDownload{Chinese: listing.Title, Plain: "tasks", AsOf: page.Filters.AsOf}, page.Filters, listing)
+	listing.Notes = []reports.ListingNote{{Label: words.text("task.states"), Text: words.text("task.rule", "days", metrics.TaskSoonDays)}}
+	return listingDraft(c, page.Filters, listing, "tasks"), nil
 }
 
 // listing begins a workbook of a list.
@@ -40,31 +52,17 @@ func (s *Server) listing(words wording, filters Filters, title string, chips []C
 		FilterText: words.filterText(chips), Language: words.language, Texts: words.texts}
 }
 
-// sendListing writes the workbook of a list as the answer, with the address that makes
-// it again.
-func (s *Server) sendListing(c echo.Context, download workbookDownload, filters Filters, listing reports.Listing) error {
-	words := s.wording(listing.Language)
-	listing.Name = download.name()
-	again := filters.Link(c.Request().URL.Path, listingAgain(filters, listing)...)
-	listing.Notes = append([]reports.ListingNote{
-		{Label: words.text("report.notes.report_title"), Text: listing.Title},
-		{Label: words.text("report.notes.report_name"), Text: listing.Name},
-		{Label: words.text("report.notes.as_of"), Text: words.date(listing.AsOf)},
-		{Label: words.text("report.notes.known_at"), Text: words.moment(listing.KnownAt)},
-		{Label: words.text("report.notes.filters"), Text: listing.FilterText},
-		{Label: words.text("report.notes.again"), Text: again},
-	}, listing.Notes...)
-	header := c.Response().Header()
-	header.Set(echo.HeaderContentType, workbookType)
-	header.Set(echo.HeaderContentDisposition, download.disposition())
-	header.Add(echo.HeaderVary, "Cookie")
-	if err := reports.WriteListing(c.Request().Context(), c.Response(), listing); err != nil {
-		if !c.Response().Committed {
-			header.Del(echo.HeaderContentDisposition)
-		}
-		return fmt.Errorf("export %s: %w", download.Plain, err)
+// listingDraft turns the workbook of a list into a draft that can be numbered and kept.
+func listingDraft(c echo.Context, filters Filters, listing reports.Listing, plain string) reportDraft {
+	listing.Again = filters.Link(c.Request().URL.Path, listingAgain(filters, listing)...)
+	draft := reportDraft{download: workbookDownload{Chinese: listing.Title, Plain: plain, AsOf: listing.AsOf}, plan: filters.Plan,
+		report: reports.Report{Title: listing.Title, AsOf: listing.AsOf, KnownAt: listing.KnownAt, Language: listing.Language}}
+	draft.report.Notes.Again, draft.report.Notes.ReportName = listing.Again, draft.download.name()
+	draft.write = func(ctx context.Context, w io.Writer, report reports.Report) error {
+		listing.Number, listing.Name = report.Number, report.Notes.ReportName
+		return reports.WriteListing(ctx, w, listing)
 	}
-	return nil
+	return draft
 }
 
 // listingAgain are the parameters that the address of a workbook needs to give the same

@@ -106,7 +106,7 @@ func (s *Server) loadTaskForm(c echo.Context) (TaskPage, error) {
 	if err != nil {
 		return page, err
 	}
-	if err := s.refuseReport(page.MayReport, page.OutOfScope); err != nil {
+	if err := s.refuseReport(c, page.MayReport, page.OutOfScope); err != nil {
 		return page, err
 	}
 	if len(page.History) > 0 && formText(c, "base") != page.Input.Base {
@@ -116,11 +116,12 @@ func (s *Server) loadTaskForm(c echo.Context) (TaskPage, error) {
 }
 
 // refuseReport says why nobody can report here, or nil.
-func (s *Server) refuseReport(allowed, outOfScope bool) error {
+func (s *Server) refuseReport(c echo.Context, allowed, outOfScope bool) error {
 	switch {
 	case allowed:
 		return nil
 	case outOfScope:
+		s.auditAs(c, actorOf(c), metrics.AuditRefused, "denied", c.Request().Method+" "+c.Request().URL.Path, "right", string(mayReport))
 		return &statusProblem{http.StatusForbidden, metrics.NewProblem("progress.problem.scope")}
 	case s.dependencies.Progress == nil:
 		return echo.ErrNotFound
@@ -132,5 +133,6 @@ func (s *Server) keepTaskReport(c echo.Context, page TaskPage, report metrics.Ta
 	if _, err := s.dependencies.Progress.SaveTaskReport(context.WithoutCancel(c.Request().Context()), report); err != nil {
 		return fmt.Errorf("save report on task %s: %w", report.Task, err)
 	}
+	s.audit(c, "task."+done, report.Task, "comment", shortened(report.Evidence))
 	return c.Redirect(http.StatusSeeOther, page.Link("/tasks/"+page.Line.Code, "done", done)+"#history")
 }

@@ -40,7 +40,8 @@ func TestReportNeedsRightAndScope(t *testing.T) {
 			t.Errorf("%s: allowed %t, out of scope %t; want %t, %t", name, allowed, outOfScope, test.allowed, test.outOfScope)
 		}
 	}
-	if err := server.refuseReport(false, true); describeStatus(err) != http.StatusForbidden {
+	c := echo.New().NewContext(httptest.NewRequest(http.MethodPost, "/tasks/T-1", nil), httptest.NewRecorder())
+	if err := server.refuseReport(c, false, true); describeStatus(err) != http.StatusForbidden {
 		t.Errorf("out of scope is answered with %v", err)
 	}
 }

@@ -17,6 +17,7 @@ import (
 // only layout.
 type Listing struct {
 	Title       string
+	Number      string // under which the workbook is kept, or empty
 	SheetName   string
 	NotesName   string
 	Name        string // the file name, so that a printed sheet leads back to its file
@@ -24,14 +25,15 @@ type Listing struct {
 	KnownAt     time.Time // moment of the vintage; also the time stamp of the document
 	Zone        *time.Location
 	FilterText  string // empty for none
+	Again       string // the address that makes the same workbook again
 	Language    locale.Language
 	Texts       *locale.Texts
 	Columns     []ListingColumn
 	Groups      []ListingGroup
 	Count       int
-	Empty       string // what stands in the table when it has no row
-	Notes       []ListingNote
-	FrozenFirst int // columns that stay in sight when the table is moved sideways
+	Empty       string        // what stands in the table when it has no row
+	Notes       []ListingNote // beside those that every workbook has
+	FrozenFirst int           // columns that stay in sight when the table is moved sideways
 }
 
 // ListingColumn is a heading and the bounds of the width in half-width characters.
@@ -60,7 +62,7 @@ type ListingNote struct{ Label, Text string }
 // WriteListing writes the workbook. The same listing gives the same bytes. Errors are as
 // those of WriteMonitoringTable.
 func WriteListing(ctx context.Context, w io.Writer, listing Listing) (err error) {
-	frame := Report{Title: listing.Title, AsOf: listing.AsOf, KnownAt: listing.KnownAt, Zone: listing.Zone,
+	frame := Report{Title: listing.Title, Number: listing.Number, AsOf: listing.AsOf, KnownAt: listing.KnownAt, Zone: listing.Zone,
 		Language: listing.Language, Texts: listing.Texts, Notes: Notes{ReportName: listing.Name}}
 	book, err := newWorkbook(ctx, document{title: listing.Title, subject: listing.FilterText, creator: frame.text("creator"),
 		identifier: listing.Name, language: frame.text("language"), time: listing.KnownAt})
@@ -110,7 +112,7 @@ func (l Listing) writeTable(book *workbook, frame Report) error {
 
 func (l Listing) lead(frame Report) []bannerLine {
 	lines := []bannerLine{{l.Title, titleLook, 30},
-		{joinParts("　", frame.text("as_of", "date", l.AsOf), frame.text("row_count", "count", l.Count)), subtitle, 17}}
+		{joinParts("　", frame.numberText(), frame.text("as_of", "date", l.AsOf), frame.text("row_count", "count", l.Count)), subtitle, 17}}
 	if l.FilterText != "" {
 		lines = append(lines, bannerLine{frame.text("filters", "filters", l.FilterText), subtitle, 17})
 	}
@@ -200,7 +202,12 @@ func (l Listing) writeNotes(book *workbook, frame Report) error {
 	n.row(6)
 	value := proseLook
 	value.horizontal = "left"
-	for _, note := range l.Notes {
+	n.row(18, textCell(frame.text("notes.as_of"), labelLook), dateCell(l.AsOf, plainLook))
+	n.row(18, textCell(frame.text("notes.known_at"), labelLook), momentCell(l.KnownAt, frame.zone(), plainLook))
+	for _, note := range append([]ListingNote{
+		{frame.text("notes.number"), l.Number}, {frame.text("notes.report_title"), l.Title}, {frame.text("notes.report_name"), l.Name},
+		{frame.text("notes.filters"), l.FilterText}, {frame.text("notes.again"), l.Again},
+	}, l.Notes...) {
 		if note.Text == "" {
 			continue
 		}
