@@ -115,7 +115,7 @@ func excerptText(file string, lineage metrics.Lineage) ([]table.Row, error) {
 		return nil, err
 	}
 	defer func() { _ = opened.Close() }()
-	kept := []table.Row{{Number: opened.HeaderRow(), Cells: opened.Columns()}}
+	kept := []table.Row{{Number: opened.HeaderRow(), Cells: slices.Clone(opened.Columns())}}
 	read := 0
 	for row, err := range opened.Rows() {
 		if err != nil {
@@ -128,6 +128,7 @@ func excerptText(file string, lineage metrics.Lineage) ([]table.Row, error) {
 			break
 		}
 		if row.Number <= headerLooked || row.Number >= lineage.Row-excerptAround {
+			row.Cells = slices.Clone(row.Cells) // the reader uses them again
 			kept = append(kept, row)
 		}
 	}
