@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -48,6 +49,8 @@ type progressAnswer struct {
 	Running bool  `json:"running"`
 	Done    int64 `json:"done"`
 	Total   int64 `json:"total"`
+	// Share says in words how much is done and what is left.
+	Share string `json:"share,omitempty"`
 }
 
 func (d *uploadDesk) answerProgress(c echo.Context) error {
@@ -55,7 +58,9 @@ func (d *uploadDesk) answerProgress(c echo.Context) error {
 	if work == nil {
 		return c.JSON(http.StatusOK, progressAnswer{})
 	}
-	return c.JSON(http.StatusOK, progressAnswer{Running: true, Done: work.done.Load(), Total: work.total.Load()})
+	now := work.progress(time.Now())
+	return c.JSON(http.StatusOK, progressAnswer{Running: true, Done: now.done, Total: now.total,
+		Share: now.words(d.server.wording(languageOf(c)).text)})
 }
 
 // downloadRejects answers with the rejected and flagged rows of an upload.

@@ -28,6 +28,7 @@ type UploadPage struct {
 	Stage        string
 	Running      bool
 	Done, Total  int64
+	Share        string // of the work under way, with the time left, in words
 	Problem      *metrics.Problem
 	Report       *ingest.Report // of the import, or else of the check
 	Changes      []ChangeLine
@@ -121,6 +122,7 @@ func (d *uploadDesk) show(c echo.Context) error {
 	page.Notice = noticeOf(c, "names.notice.", "chosen")
 	if page.Running {
 		page.Refresh = 2
+		page.Share = work.progress(time.Now()).words(d.server.wording(languageOf(c)).text)
 	}
 	return d.server.render(c, http.StatusOK, "upload", page)
 }
@@ -134,7 +136,8 @@ func (d *uploadDesk) page(ctx context.Context, filters Filters, described upload
 		Feed: catalogue.Feed(described.Feed), Stage: string(described.Stage), Problem: described.Problem, Report: described.report()}
 	switch {
 	case work != nil:
-		page.Running, page.Done, page.Total = true, work.done.Load(), work.total.Load()
+		now := work.progress(time.Now())
+		page.Running, page.Done, page.Total = true, now.done, now.total
 		return page, nil
 	case described.underWay():
 		page.Stage, page.Problem, page.Report = uploadInterrupted, metrics.NewProblem("upload.interrupted"), nil

@@ -14,6 +14,7 @@ import (
 // uploadWork is a check or an import that is under way.
 type uploadWork struct {
 	done, total atomic.Int64
+	begun       time.Time
 	ended       chan struct{}
 }
 
@@ -56,7 +57,7 @@ func (d *uploadDesk) begin(id string, stage uploadStage, actor string) (*uploadW
 	if err := d.shelf.save(described); err != nil {
 		return nil, nil, err
 	}
-	work := &uploadWork{ended: make(chan struct{})}
+	work := &uploadWork{begun: time.Now(), ended: make(chan struct{})}
 	d.live[id] = work
 	return work, &described, nil
 }

@@ -72,7 +72,7 @@ func TestLongCheckShowsItsProgress(t *testing.T) {
 	if waited := time.Since(begun); waited > 10*time.Second {
 		t.Errorf("the form answered after %v", waited)
 	}
-	person.has(person.get(upload, http.StatusOK), "正在逐行检查", `value="2500"`, `max="10000"`, `http-equiv="refresh"`, "data-progress")
+	person.has(person.get(upload, http.StatusOK), "正在逐行检查", `value="2500"`, `max="10000"`, `<span data-share>25%`, `http-equiv="refresh"`, "data-progress")
 	if running, done, total := progressOf(t, person, upload); !running || done != 2500 || total != 10000 {
 		t.Errorf("progress %v %d/%d, want 2500/10000", running, done, total)
 	}

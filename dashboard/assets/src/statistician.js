@@ -6,6 +6,7 @@ if (working) {
   const bar = working.querySelector("progress");
   const done = working.querySelector("[data-done]");
   const total = working.querySelector("[data-total]");
+  const share = working.querySelector("[data-share]");
   const digits = new Intl.NumberFormat("en-US");
   const look = async () => {
     try {
@@ -18,6 +19,7 @@ if (working) {
           bar.value = state.done;
           done.textContent = digits.format(state.done);
           total.textContent = digits.format(state.total);
+          share.textContent = state.share ?? "";
         }
       }
     } catch { /* the server may be restarting: ask again */ }
