@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 
 	"zhibiao/metrics"
 )
@@ -74,7 +75,7 @@ func (r *blockReader) read(ctx context.Context) {
 	defer func() {
 		// A fault in the reading fails this run and nothing else.
 		if fault := recover(); fault != nil {
-			r.hand(ctx, &rowBlock{err: fmt.Errorf("read the rows: %v", fault)})
+			r.hand(ctx, &rowBlock{err: fmt.Errorf("read the rows: %v\n%s", fault, debug.Stack())})
 		}
 	}()
 	block, done := r.newBlock(), 0
