@@ -91,10 +91,14 @@ if (field) {
       show(true);
       const step = event.key === "ArrowDown" ? 1 : -1;
       choose(chosen < 0 && step < 0 ? size - 1 : (chosen + step + size) % size);
-    } else if (event.key === "Enter" && !list.hidden && chosen >= 0) go(list.children[chosen]);
-    else if (event.key === "Escape" && !list.hidden) show(false);
+    } else if (event.key === "Escape" && !list.hidden) show(false);
     else return;
     event.preventDefault();
+  });
+  form.addEventListener("submit", (event) => {
+    if (list.hidden || chosen < 0) return;
+    event.preventDefault();
+    go(list.children[chosen]);
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
   list.addEventListener("click", (event) => {
