@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -18,6 +19,15 @@ import (
 
 // password is that of every account of these tests.
 const password = "三十只白羊过河"
+
+// passwordHash is the hash of password, worked out once for all tests.
+var passwordHash = sync.OnceValues(func() (string, error) {
+	passwords, err := auth.NewPasswords()
+	if err != nil {
+		return "", err
+	}
+	return passwords.Hash(context.Background(), password)
+})
 
 // house is a site with accounts, and a clock that the test turns.
 type house struct {
@@ -34,11 +44,7 @@ func account(code string, roles ...metrics.Role) metrics.Account {
 // demonstrations have none.
 func newHouse(t *testing.T, change func(*dashboard.Dependencies), accounts ...metrics.Account) *house {
 	t.Helper()
-	passwords, err := auth.NewPasswords()
-	if err != nil {
-		t.Fatal(err)
-	}
-	hash, err := passwords.Hash(t.Context(), password)
+	hash, err := passwordHash()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,6 +26,7 @@ func companion(arguments []string) int {
 		"engine":    serveEngine,     // FOLDER
 		"instance":  runInstance,     // DSN FOLDER EPOCH
 		"messenger": runMessenger,    // DSN FOLDER
+		"provider":  runProvider,
 	}
 	if len(arguments) == 0 || tasks[arguments[0]] == nil {
 		fmt.Fprintln(os.Stderr, "companion: no such task")
