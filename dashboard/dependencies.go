@@ -42,6 +42,8 @@ type Store interface {
 	RunValues(ctx context.Context, query metrics.RunValueQuery) ([]metrics.Observation, error)
 	// RunStanding says what would become of the values of a run if it were taken back now.
 	RunStanding(ctx context.Context, run string, limit int) (metrics.RunStanding, error)
+	// RunAreas lists the areas of the values that a run wrote.
+	RunAreas(ctx context.Context, run string) ([]string, error)
 	// RunComments returns what people had to say about a run, oldest first.
 	RunComments(ctx context.Context, run string) ([]metrics.RunComment, error)
 	// CommentRun keeps a comment on a run.

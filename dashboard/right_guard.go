@@ -48,6 +48,11 @@ func (s *Server) guard(to route) echo.HandlerFunc {
 			}
 			return c.Redirect(http.StatusSeeOther, passwordPath+nextQuery(c.Request()))
 		}
+		if to.right == mayReview && strings.HasPrefix(to.path, "/runs/:id/") {
+			if err := s.checkRunScope(c, c.Param("id")); err != nil {
+				return err
+			}
+		}
 		err := to.handler(c)
 		s.auditChange(c, to, err)
 		return err

@@ -67,6 +67,9 @@ func (s *Server) showRun(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.offerByScope(c, &page); err != nil {
+		return err
+	}
 	page.Frame = s.workFrame(c, "/runs", filters, page.Run.Scenario)
 	page.Title = s.texts.Text(page.Language, "runs.title", "file", page.Run.File)
 	page.Notice = noticeOf(c, "runs.notice.", "approved", "returned", "withdrawn", "commented", "scheduled", "pulled_back")

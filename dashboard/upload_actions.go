@@ -38,7 +38,7 @@ func (d *uploadDesk) importUpload(c echo.Context) error {
 
 func (d *uploadDesk) startAndShow(c echo.Context, stage uploadStage) error {
 	id := c.Param("id")
-	if err := d.start(id, stage, actorOf(c)); err != nil {
+	if err := d.start(id, stage, personOf(c).account); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, "/imports/"+id)

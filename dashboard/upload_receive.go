@@ -32,7 +32,7 @@ func (d *uploadDesk) receive(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := d.start(described.ID, uploadChecking, described.Actor); err != nil {
+	if err := d.start(described.ID, uploadChecking, personOf(c).account); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, "/imports/"+described.ID)

@@ -36,6 +36,7 @@ type upload struct {
 	Size       int64            `json:"size"`
 	ReceivedAt time.Time        `json:"received_at"`
 	Actor      string           `json:"actor"`
+	Areas      []string         `json:"areas,omitempty"` // that the actor may hand in; empty: all
 	Stage      uploadStage      `json:"stage"`
 	Check      *ingest.Report   `json:"check,omitempty"`  // of the dry run
 	Result     *ingest.Report   `json:"result,omitempty"` // of the import

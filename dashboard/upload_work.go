@@ -27,8 +27,8 @@ func (d *uploadDesk) working(id string) *uploadWork {
 
 // start begins to check or to import an upload, unless it is being worked on, and
 // waits a moment for the end. It outlives the request that asked for it.
-func (d *uploadDesk) start(id string, stage uploadStage, actor string) error {
-	work, begun, err := d.begin(id, stage, actor)
+func (d *uploadDesk) start(id string, stage uploadStage, by metrics.Account) error {
+	work, begun, err := d.begin(id, stage, by)
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (d *uploadDesk) start(id string, stage uploadStage, actor string) error {
 }
 
 // begin claims the upload. It gives no upload when somebody else is working on it.
-func (d *uploadDesk) begin(id string, stage uploadStage, actor string) (*uploadWork, *upload, error) {
+func (d *uploadDesk) begin(id string, stage uploadStage, by metrics.Account) (*uploadWork, *upload, error) {
 	d.mutex.Lock()
 	defer d.mutex.Unlock()
 	if work := d.live[id]; work != nil {
@@ -53,7 +53,7 @@ func (d *uploadDesk) begin(id string, stage uploadStage, actor string) (*uploadW
 	if err != nil {
 		return nil, nil, err
 	}
-	described.Stage, described.Problem, described.Actor = stage, nil, actor
+	described.Stage, described.Problem, described.Actor, described.Areas = stage, nil, by.Code, by.Areas
 	if err := d.shelf.save(described); err != nil {
 		return nil, nil, err
 	}
@@ -97,7 +97,7 @@ func (d *uploadDesk) take(ctx context.Context, described *upload, work *uploadWo
 	}()
 	submission := ingest.Submission{
 		Feed: described.Feed, FileName: described.FileName, Path: d.shelf.path(described.ID, uploadContent), Actor: described.Actor,
-		Layout: []byte(described.Layout), Reason: described.Reason,
+		Layout: []byte(described.Layout), Reason: described.Reason, Areas: described.Areas,
 		Progress: func(done, total int) {
 			work.done.Store(int64(done))
 			work.total.Store(int64(total))

@@ -12,6 +12,7 @@ type Submission struct {
 	FileName string           // as the sender named it; its ending says the format
 	Path     string           // where the bytes lie
 	Actor    string           // person or schedule that hands it in
+	Areas    []string         // codes of the areas whose rows the actor may hand in; empty: all
 	Schedule string           // name of the schedule, if one did
 	Scenario metrics.Scenario // overrides the feed's scenario when set
 	// Reason says why values of locked periods are to be changed, or anything else that

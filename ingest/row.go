@@ -21,6 +21,7 @@ type rowReader struct {
 	words    vocabulary
 	checks   *checks.Set
 	feed     metrics.FeedReading
+	areas    []string // whose rows may be handed in; empty: all
 	periods  map[periodText]periodReading
 	seen     seenKeys   // keys of the file so far
 	reading  rowReading // of the row under work
@@ -70,6 +71,7 @@ func (r *rowReader) read(row table.Row) *rowResult {
 	}
 	reading.readAction()
 	indicator := reading.readNames()
+	reading.checkArea()
 	reading.readScenario()
 	reading.readPeriod()
 	if result.action.kind == deleteAction {

@@ -28,6 +28,26 @@ func remarksOf(report ingest.Report) []remark {
 	return remarks
 }
 
+// A person of one banner hands in rows of it and no others: not of the city, which is
+// meant where no area is named.
+func TestRowsOfOthersAreRejected(t *testing.T) {
+	b := newBench(t, ingest.Options{})
+	submission := b.submission("actuals", "指标,区域,频率,时期,数值\n煤炭产量,伊旗,A,2023,1\n煤炭产量,全市,A,2023,2\n煤炭产量,,A,2021,3\n煤炭产量,150600,A,2022,4\n")
+	submission.Areas = []string{"150627"}
+	report, err := b.importer.Import(context.Background(), submission)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.Run.Counts.New != 1 || report.Run.Counts.Rejected != 3 {
+		t.Errorf("%d new and %d rejected, want 1 and 3", report.Run.Counts.New, report.Run.Counts.Rejected)
+	}
+	for _, remark := range remarksOf(report) {
+		if remark.Key != "import.area_not_yours" || remark.Column != "区域" {
+			t.Errorf("row %d: %s in %s, want import.area_not_yours in 区域", remark.Row, remark.Key, remark.Column)
+		}
+	}
+}
+
 // Each row stands alone in a file below a good one, so that row 3 is the case. Today
 // is 2024-06-01. A case without remarks is loaded as it is.
 func TestRemarksOnRows(t *testing.T) {

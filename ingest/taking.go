@@ -146,6 +146,7 @@ func (t *taking) flagHiddenRows(opened *source) {
 func (t *taking) readRows(ctx context.Context, opened *source, names *resolver) error {
 	today := metrics.DateOf(t.importer.options.Now().In(t.importer.options.Zone))
 	reader := newRowReader(names, opened.header, t.report.Run, today, t.checks)
+	reader.areas = t.submission.Areas
 	reader.feed = t.feed.Reading
 	reader.workbook, reader.date1904 = opened.workbook, opened.date1904
 	// Only the reading ends with this function; what is being written goes on.

@@ -1,0 +1,4 @@
+SELECT DISTINCT area
+FROM observation
+WHERE run = {run:UUID}
+ORDER BY area
