@@ -2,6 +2,8 @@ package dashboard
 
 import (
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -89,4 +91,27 @@ func shortened(text string) string {
 		return string(characters[:200]) + "…"
 	}
 	return text
+}
+
+// rowsKey is where the number of rows of an export lies in the context of a request.
+const rowsKey = "rows"
+
+// auditDownload keeps that a file has left: which, with which filters, how many rows where
+// that is known, and under which number.
+func (s *Server) auditDownload(c echo.Context) {
+	header := c.Response().Header()
+	if c.Request().Method != http.MethodGet || c.Get(auditedKey) != nil || !strings.HasPrefix(header.Get(echo.HeaderContentDisposition), "attachment") {
+		return
+	}
+	var pairs []string
+	if query := c.Request().URL.RawQuery; query != "" {
+		pairs = append(pairs, "filters", shortened(query))
+	}
+	if rows, known := c.Get(rowsKey).(int); known {
+		pairs = append(pairs, "rows", strconv.Itoa(rows))
+	}
+	if number := header.Get(reportHeader); number != "" {
+		pairs = append(pairs, "report", number)
+	}
+	s.audit(c, "export", c.Request().URL.Path, pairs...)
 }

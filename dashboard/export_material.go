@@ -130,6 +130,7 @@ func (m reportMaterial) report(s *Server, filters Filters) reports.Report {
 	for _, key := range []string{"export.method.path", "export.method.rates", "export.method.pace", "export.method.binding"} {
 		report.Notes.Method = append(report.Notes.Method, words.text(key))
 	}
+	report.Notes.Remarks = words.scopeNote(m.catalogue, filters.Scope)
 	report.Notes.Policy = m.policyNote()
 	report.Notes.CutOffs = m.cutOffs()
 	report.Notes.Statuses = m.statuses()

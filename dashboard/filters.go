@@ -31,6 +31,10 @@ type Filters struct {
 	Demonstration        bool
 	DefaultDemonstration bool
 
+	// Scope are the organisations to whose indicators an export is bound, whatever the
+	// address asks for; empty: all.
+	Scope []string
+
 	given url.Values // as they came, without what is empty or the default
 	own   ownParameters
 }

@@ -14,6 +14,7 @@ import (
 func (s *Server) filtersOf(c echo.Context) (Filters, error) {
 	today := s.today()
 	filters, err := parseFilters(c.QueryParams(), today, s.dependencies.Zone, s.dependencies.Demonstration)
+	filters.Scope = exportScope(c)
 	if err != nil || filters.AsOf == today || filters.KnownNow || !filters.KnownAt.IsZero() {
 		return filters, err
 	}

@@ -35,7 +35,7 @@ func (v snapshot) items() []Item {
 	return items
 }
 
-// item resolves the codes of a target.
+// item resolves the codes of a target; found is false for one outside the scope of an export.
 func (v snapshot) item(target *metrics.Target) (Item, bool) {
 	indicator := v.catalogue.Indicator(target.Indicator)
 	if indicator == nil {
@@ -54,7 +54,7 @@ func (v snapshot) item(target *metrics.Target) (Item, bool) {
 			item.Conflicts = append(item.Conflicts, conflict)
 		}
 	}
-	return item, true
+	return item, v.filters.covers(item)
 }
 
 // organisations returns the lead and the further responsible units of a target.
@@ -77,7 +77,8 @@ func (v snapshot) organisations(target *metrics.Target) (*metrics.Organisation, 
 func (v snapshot) keeps(item Item) bool {
 	filters := v.filters
 	switch {
-	case filters.Theme != "" && item.Indicator.Theme != filters.Theme,
+	case !filters.covers(item),
+		filters.Theme != "" && item.Indicator.Theme != filters.Theme,
 		filters.Attribute != "" && (item.Target == nil || item.Target.Attribute != filters.Attribute),
 		filters.Organisation != "" && !item.involves(filters.Organisation, filters.Role),
 		filters.Status == statusAttention && !item.Status().IsBehind(),

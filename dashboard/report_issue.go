@@ -21,6 +21,7 @@ const reportHeader = "Zhibiao-Report"
 // sendReport answers with a workbook. Where reports are kept it gets a number first: the
 // bytes that leave are the bytes that are kept.
 func (s *Server) sendReport(c echo.Context, draft reportDraft) error {
+	c.Set(rowsKey, len(draft.report.Rows))
 	if !personOf(c).may(mayExport) {
 		return &statusProblem{http.StatusForbidden, metrics.NewProblem("reports.no_export")}
 	}

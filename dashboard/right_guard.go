@@ -55,6 +55,9 @@ func (s *Server) guard(to route) echo.HandlerFunc {
 		}
 		err := to.handler(c)
 		s.auditChange(c, to, err)
+		if err == nil {
+			s.auditDownload(c)
+		}
 		return err
 	}
 }

@@ -33,6 +33,7 @@ func (d *uploadDesk) importUpload(c echo.Context) error {
 			return err
 		}
 	}
+	d.server.audit(c, "upload.import", described.FileName, "feed", described.Feed, "upload", described.ID)
 	return d.startAndShow(c, uploadImporting)
 }
 

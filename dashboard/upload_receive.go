@@ -32,6 +32,7 @@ func (d *uploadDesk) receive(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	d.server.audit(c, "upload.receive", described.FileName, "feed", described.Feed, "upload", described.ID)
 	if err := d.start(described.ID, uploadChecking, personOf(c).account); err != nil {
 		return err
 	}
