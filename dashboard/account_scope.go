@@ -101,3 +101,11 @@ func (w wording) scopeNote(catalogue *metrics.Catalogue, scope []string) []strin
 
 // ExportScoped tells whether exports of the reader are bound to organisations.
 func (f Frame) ExportScoped() bool { return f.CanExport && len(f.person.account.Organisations) > 0 }
+
+// checkIndicator refuses an answer about an indicator outside the scope.
+func (f Filters) checkIndicator(item Item) error {
+	if f.covers(item) {
+		return nil
+	}
+	return &statusProblem{http.StatusForbidden, metrics.NewProblem("scope.indicator")}
+}

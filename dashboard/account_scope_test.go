@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"zhibiao/dashboard"
 	"zhibiao/dashboard/dashboardtest"
 	"zhibiao/ingest"
@@ -66,4 +68,61 @@ func TestABannerKeepsToItsOwn(t *testing.T) {
 	if got := strings.Join(h.audited(""), "\n"); strings.Count(got, "denied") != 4 || !strings.Contains(got, "own run.approve "+strings.TrimPrefix(run, "/runs/")+" done") || !strings.Contains(got, "banner upload.import") {
 		t.Errorf("audit: %s", got)
 	}
+}
+
+// What a planner of one department takes away holds the indicators of that department
+// only, on every way out; the pages show everything.
+func TestExportsKeepToTheOrganisationsOfTheAccount(t *testing.T) {
+	health := account("health", metrics.RolePlanner)
+	health.Organisations = []string{"O-HEALTH"}
+	h := newHouse(t, nil, health, account("all", metrics.RolePlanner))
+	bound, free := h.enter("health"), h.enter("all")
+	page := bound.get("/indicators", http.StatusOK)
+	h.has(page, "每千常住人口托位数", "新能源装机规模", "导出和接口只含这些单位负责的指标")
+	h.lacks(free.get("/indicators", http.StatusOK), "导出和接口只含这些单位负责的指标")
+
+	for _, path := range []string{"/api/v1/indicators", "/api/v1/assessments"} {
+		h.has(free.get(path, http.StatusOK), "新能源装机规模", "每千常住人口托位数")
+		got := bound.get(path, http.StatusOK)
+		h.has(got, "每千常住人口托位数")
+		h.lacks(got, "新能源装机规模")
+	}
+	h.has(bound.get("/api/v1/indicators/NEW-ENERGY-CAPACITY", http.StatusForbidden), "scope.indicator")
+	bound.get("/api/v1/indicators/CHILDCARE-PLACES-PER-1000", http.StatusOK)
+	bound.get("/indicators/NEW-ENERGY-CAPACITY", http.StatusOK)
+
+	for _, path := range []string{"/indicators.xlsx"} {
+		all, own := workbookTexts(t, free.get(path, http.StatusOK).body), workbookTexts(t, bound.get(path, http.StatusOK).body)
+		if !strings.Contains(all, "新能源装机规模") || strings.Contains(own, "新能源装机规模") || !strings.Contains(own, "每千常住人口托位数") {
+			t.Errorf("%s does not keep to the organisations of the account", path)
+		}
+		if !strings.Contains(own, "按您的账号范围，只含以下单位负责的指标：市卫生健康委员会") || strings.Contains(all, "按您的账号范围") {
+			t.Errorf("%s does not say what it is bound to", path)
+		}
+	}
+	got := strings.Join(h.audited("export"), "\n")
+	if strings.Count(got, "health export /indicators.xlsx done") != 1 || strings.Count(got, "all export /indicators.xlsx done") != 1 {
+		t.Errorf("audit of the exports: %q", got)
+	}
+}
+
+// workbookTexts returns the texts of all cells of a workbook.
+func workbookTexts(t *testing.T, content string) string {
+	t.Helper()
+	file, err := excelize.OpenReader(strings.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	var texts strings.Builder
+	for _, sheet := range file.GetSheetList() {
+		rows, err := file.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			texts.WriteString(strings.Join(row, "\t") + "\n")
+		}
+	}
+	return texts.String()
 }

@@ -51,6 +51,9 @@ func (s *Server) answerIndicator(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := filters.checkIndicator(page.Item); err != nil {
+		return err
+	}
 	head, err := s.answerHead(c.Request().Context(), filters)
 	if err != nil {
 		return err
