@@ -76,7 +76,7 @@ func (s *Server) loadOrganisationList(ctx context.Context, filters Filters) (Org
 	if err != nil {
 		return OrganisationListPage{}, err
 	}
-	reports, err := s.taskReportsKnown(ctx, filters)
+	reports, err := s.taskReportsByTask(ctx, filters)
 	if err != nil {
 		return OrganisationListPage{}, err
 	}

@@ -7,14 +7,10 @@ import (
 	"zhibiao/metrics"
 )
 
-// Reporting is what organisations have reported. The warehouse implements it.
+// Reporting tells what has been reported. The warehouse implements it.
 type Reporting interface {
 	// ReportedPeriods returns of every series the latest periods with a value, and when it was released.
 	ReportedPeriods(ctx context.Context, query metrics.ObservationQuery) ([]metrics.Observation, error)
-	// TaskReports returns every report ever saved on a task, on all when code is empty.
-	TaskReports(ctx context.Context, code string) ([]metrics.TaskReport, error)
-	// ProjectReports does the same for projects.
-	ProjectReports(ctx context.Context, code string) ([]metrics.ProjectReport, error)
 }
 
 // habitYears is how far back periods are read to see a habit.
@@ -40,28 +36,22 @@ func (s *Server) missingValues(ctx context.Context, view snapshot, indicators ..
 	return view.catalogue.MissingValues(series, areas, filters.Scenario(), filters.AsOf), nil
 }
 
-// taskReportsKnown returns the reports on all tasks, by task, that the reader knows.
-func (s *Server) taskReportsKnown(ctx context.Context, filters Filters) (map[string][]metrics.TaskReport, error) {
-	reports, err := s.dependencies.Reporting.TaskReports(ctx, "")
-	if err != nil {
-		return nil, fmt.Errorf("load reports on tasks: %w", err)
-	}
+// taskReportsByTask returns the reports that the reader knows.
+func (s *Server) taskReportsByTask(ctx context.Context, filters Filters) (map[string][]metrics.TaskReport, error) {
+	reports, err := s.taskReports(ctx, filters, "")
 	byTask := map[string][]metrics.TaskReport{}
-	for _, report := range metrics.KnownReports(reports, filters.KnownAt) {
+	for _, report := range reports {
 		byTask[report.Task] = append(byTask[report.Task], report)
 	}
-	return byTask, nil
+	return byTask, err
 }
 
-// projectReportsKnown does for projects what taskReportsKnown does for tasks.
-func (s *Server) projectReportsKnown(ctx context.Context, filters Filters) (map[string][]metrics.ProjectReport, error) {
-	reports, err := s.dependencies.Reporting.ProjectReports(ctx, "")
-	if err != nil {
-		return nil, fmt.Errorf("load reports on projects: %w", err)
-	}
+// projectReportsByProject does for projects what taskReportsByTask does for tasks.
+func (s *Server) projectReportsByProject(ctx context.Context, filters Filters) (map[string][]metrics.ProjectReport, error) {
+	reports, err := s.projectReports(ctx, filters, "")
 	byProject := map[string][]metrics.ProjectReport{}
-	for _, report := range metrics.KnownReports(reports, filters.KnownAt) {
+	for _, report := range reports {
 		byProject[report.Project] = append(byProject[report.Project], report)
 	}
-	return byProject, nil
+	return byProject, err
 }

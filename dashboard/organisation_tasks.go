@@ -19,7 +19,7 @@ type OrganisationTask struct {
 
 // fillOrganisationTasks lists the tasks, those that call for action first.
 func (s *Server) fillOrganisationTasks(ctx context.Context, view snapshot, page *OrganisationPage) error {
-	reports, err := s.taskReportsKnown(ctx, view.filters)
+	reports, err := s.taskReportsByTask(ctx, view.filters)
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ type OrganisationProject struct {
 }
 
 func (s *Server) fillOrganisationProjects(ctx context.Context, view snapshot, page *OrganisationPage) error {
-	reports, err := s.projectReportsKnown(ctx, view.filters)
+	reports, err := s.projectReportsByProject(ctx, view.filters)
 	if err != nil {
 		return err
 	}

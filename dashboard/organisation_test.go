@@ -14,7 +14,8 @@ import (
 // tellReporting lets the site know what organisations have reported.
 func tellReporting(reports ...metrics.TaskReport) func(*dashboard.Dependencies) {
 	return func(dependencies *dashboard.Dependencies) {
-		dependencies.Reporting = dashboardtest.Reporting{Store: dependencies.Store.(*dashboardtest.Store), OnTasks: reports}
+		dependencies.Reporting = dependencies.Store.(*dashboardtest.Store)
+		dependencies.Progress = &dashboardtest.Progress{OnTasks: reports}
 	}
 }
 
