@@ -89,6 +89,8 @@ func TestPeriods(t *testing.T) {
 		{toDate, "2023年1—8月", "Jan–Aug 2023"},
 		{metrics.MonthOf(2023, 8), "2023年8月", "Aug 2023"},
 		{"2023-12-31", "2023年12月31日", "31 Dec 2023"},
+		{metrics.SchoolYear(2023), "2023/24学年", "school year 2023/24"},
+		{"2023/24", "2023/24学年", "school year 2023/24"},
 		{"某年", "某年", "某年"},
 	}
 	for _, c := range cases {

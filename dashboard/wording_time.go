@@ -43,6 +43,9 @@ func (w wording) period(period any) string {
 	}
 	parts := periodParts.FindStringSubmatch(text)
 	if parts == nil {
+		if school, err := metrics.ParsePeriod(metrics.Annual, text); err == nil {
+			return w.text("period.school_year", "period", school)
+		}
 		return text
 	}
 	year := parts[1]

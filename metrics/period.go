@@ -29,7 +29,7 @@ const (
 )
 
 // Period is a calendar period: its frequency and its first and last day, both
-// included. Two periods are the same when they are equal as Go values.
+// included. A school year is an annual period from September to August. Two periods are the same when they are equal as Go values.
 type Period struct {
 	Frequency Frequency `json:"frequency"`
 	First     Date      `json:"first"`
@@ -38,11 +38,17 @@ type Period struct {
 
 var periodForms = regexp.MustCompile(`^(\d{4})(?:-?(S[12]|Q[1-4])|-(\d{2})(?:-(\d{2}))?)?$`)
 
-// ParsePeriod reads the canonical form of a period: 2024, 2024-S1, 2024-Q1,
+var schoolYearForm = regexp.MustCompile(`^(\d{4})/(\d{2})$`)
+
+// ParsePeriod reads the canonical form of a period: 2024, 2023/24 (a school year), 2024-S1, 2024-Q1,
 // 2024-03 (for Month and for YearToDate) and 2024-03-31. The error is a Problem
 // with the key period.form, period.frequency, period.range or period.day.
 func ParsePeriod(frequency Frequency, text string) (Period, error) {
 	parts := periodForms.FindStringSubmatch(text)
+	school := schoolYearForm.FindStringSubmatch(text)
+	if school != nil && frequency == Annual {
+		parts = []string{text, school[1], "", "", ""}
+	}
 	if parts == nil {
 		return Period{}, NewProblem("period.form", "value", text)
 	}
@@ -54,6 +60,11 @@ func ParsePeriod(frequency Frequency, text string) (Period, error) {
 	month, _ := strconv.Atoi(parts[3])
 	has := func(part int) bool { return parts[part] != "" }
 	switch {
+	case school != nil && frequency == Annual:
+		if year := SchoolYear(year); year.String() == text {
+			return year, nil
+		}
+		return Period{}, NewProblem("period.form", "value", text)
 	case frequency == Annual && !has(2) && !has(3):
 		return Year(year), nil
 	case frequency == HalfYear && has(2) && parts[2][0] == 'S':
@@ -83,6 +94,15 @@ func ParsePeriod(frequency Frequency, text string) (Period, error) {
 // Year returns the calendar year as a period.
 func Year(year int) Period { return months(Annual, year, 1, 12) }
 
+// SchoolYear returns the school year that begins in September of a year (学年), as an
+// annual period to the end of the next August.
+func SchoolYear(year int) Period {
+	return Period{Frequency: Annual, First: NewDate(year, 9, 1), Last: NewDate(year+1, 8, 31)}
+}
+
+// isSchoolYear tells a school year from a calendar year.
+func (p Period) isSchoolYear() bool { return p.Frequency == Annual && p.First.Month() == 9 }
+
 // MonthOf returns one calendar month as a period.
 func MonthOf(year, month int) Period { return months(Month, year, month, month) }
 
@@ -104,6 +124,9 @@ func (p Period) End() Date { return p.Last }
 func (p Period) String() string {
 	switch p.Frequency {
 	case Annual:
+		if p.isSchoolYear() {
+			return fmt.Sprintf("%d/%02d", p.First.Year(), p.Last.Year()%100)
+		}
 		return strconv.Itoa(p.First.Year())
 	case HalfYear:
 		return fmt.Sprintf("%d-S%d", p.First.Year(), p.Last.Month()/6)

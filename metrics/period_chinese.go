@@ -21,12 +21,14 @@ import (
 //
 // 2023年8月累计 is the year to date, 2023年8月当月 the single month.
 //
+// 2023/24 and 2023—2024学年 are the school year from September to August.
+//
 // The error is a Problem: period.form, period.frequency, period.range, period.day, or
-// period.split_year for 2023/24, which is no calendar year.
+// period.split_year for 2023—2024年度, of which nobody says in which month it begins.
 func ReadPeriod(frequencyHint Frequency, text string) (Period, error) {
 	plain := normalPeriod(text)
-	if splitYear(plain) {
-		return Period{}, NewProblem("period.split_year", "value", text)
+	if begins := splitYear(plain); begins != 0 {
+		return readSchoolYear(frequencyHint, begins, plain, text)
 	}
 	for _, form := range periodWritings {
 		parts := form.pattern.FindStringSubmatch(plain)
@@ -46,7 +48,7 @@ func ReadPeriod(frequencyHint Frequency, text string) (Period, error) {
 	return Period{}, NewProblem("period.form", "value", text)
 }
 
-// Chinese returns the period as a Chinese report writes it: 2023年, 2023年上半年,
+// Chinese returns the period as a Chinese report writes it: 2023年, 2023/24学年, 2023年上半年,
 // 2023年一季度, 2023年8月, 2023年1—8月 for a year to date, 2023年8月31日. ReadPeriod
 // reads it back under the hint of its frequency.
 func (p Period) Chinese() string {
@@ -54,6 +56,9 @@ func (p Period) Chinese() string {
 	month := strconv.Itoa(p.Last.Month()) + "月"
 	switch p.Frequency {
 	case Annual:
+		if p.isSchoolYear() {
+			return p.String() + "学年"
+		}
 		return year
 	case HalfYear:
 		return year + [2]string{"上半年", "下半年"}[(p.Last.Month()-1)/6]

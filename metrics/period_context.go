@@ -3,6 +3,7 @@ package metrics
 import (
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -38,19 +39,35 @@ var (
 	schoolYear = regexp.MustCompile(`^(\d{4})[-/](\d{4})(?:学年|年度|财年|年)?$`)
 )
 
-// splitYear tells a school or budget year that runs over two calendar years, such as
-// 2023/24. What can be a month (2011/12) is none.
-func splitYear(plain string) bool {
+// splitYear returns the calendar year in which a school or budget year begins that runs
+// over two, such as 2023/24; 0 for what is none. What can be a month (2011/12) is none.
+func splitYear(plain string) int {
 	parts := yearPair.FindStringSubmatch(plain)
 	if parts == nil {
 		parts = schoolYear.FindStringSubmatch(plain)
 	}
 	if parts == nil {
-		return false
+		return 0
 	}
 	first, _ := strconv.Atoi(parts[1])
 	second, _ := strconv.Atoi(parts[2])
-	return second == first+1 || (second > 12 || second == 0) && second == (first+1)%100
+	named := strings.HasSuffix(plain, "学年")
+	if second == first+1 || (named || second > 12 || second == 0) && len(parts[2]) == 2 && second == (first+1)%100 {
+		return first
+	}
+	return 0
+}
+
+// readSchoolYear reads a year that runs over two. A school year begins in September; of a
+// budget or economic year (财年, 年度) the text does not say when it begins.
+func readSchoolYear(hint Frequency, begins int, plain, text string) (Period, error) {
+	switch {
+	case strings.HasSuffix(plain, "财年") || strings.HasSuffix(plain, "年度"):
+		return Period{}, NewProblem("period.split_year", "value", text)
+	case hint != "" && hint != Annual:
+		return Period{}, NewProblem("period.frequency", "value", text, "frequency", string(hint))
+	}
+	return writtenPeriod{Annual, SchoolYear(begins).String()}.period(text)
 }
 
 // lastYearOfPlan is the year in which a five-year plan ends: 2025 for 十四. The first

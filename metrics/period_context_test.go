@@ -22,13 +22,17 @@ func TestReadPeriodMoreForms(t *testing.T) {
 		{YearToDate, "2024-M03", YearToDate, "2024-03"},
 		{"", "2024-03-31T00:00:00", Day, "2024-03-31"},
 		{"", "2011/12", Month, "2011-12"}, // may be a month, so it is one
+		{"", "2011/12学年", Annual, "2011/12"},
+		{"", "2023/24", Annual, "2023/24"},
+		{Annual, "2023-2024学年", Annual, "2023/24"},
+		{"", "1999/00", Annual, "1999/00"},
 	} {
 		got, err := ReadPeriod(c.hint, c.text)
 		if err != nil || got.Frequency != c.frequency || got.String() != c.canonical {
 			t.Errorf("%q as %q: got %s %s, %v, want %s %s", c.text, c.hint, got.Frequency, got, err, c.frequency, c.canonical)
 		}
 	}
-	for text, key := range map[string]string{"2023/24": "period.split_year", "2023-2024学年": "period.split_year", "1999/00": "period.split_year",
+	for text, key := range map[string]string{"2023/24年度": "period.split_year", "2023-2024财年": "period.split_year", "1901/02学年": "period.range",
 		"2023/25": "period.day", "“一五”末": "period.form", "2024-M13": "period.day", "2024-03-31T12:30:00": "period.form"} {
 		if _, err := ReadPeriod("", text); AsProblem(err) == nil || AsProblem(err).Key != key {
 			t.Errorf("%q: got %v, want %s", text, err, key)

@@ -44,10 +44,23 @@ func TestPublishedPeriods(t *testing.T) {
 	if err != nil || single == upToDate || january == toJanuary {
 		t.Errorf("%v and %v, %v and %v: %v", single, upToDate, january, toJanuary, err)
 	}
-	for _, text := range []string{"2023/24", "2023/24学年", "2023-2024年度", "２０２３／２４"} {
+	// A school year runs from September to August; of a budget year nobody says.
+	school := Period{Annual, NewDate(2023, 9, 1), NewDate(2024, 8, 31)}
+	for _, text := range []string{"2023/24", "2023/24学年", "2023-2024学年", "2023—2024 学年", "２０２３／２４"} {
+		if got, err := ReadPeriodIn(2023, "", text); err != nil || got != school || got == Year(2023) {
+			t.Errorf("%q: got %v, %v, want September 2023 to August 2024", text, got, err)
+		}
+	}
+	if got, err := ReadPeriod(Annual, school.Chinese()); err != nil || got != school || school.Chinese() != "2023/24学年" {
+		t.Errorf("%s is read as %v, %v", school.Chinese(), got, err)
+	}
+	for _, text := range []string{"2023-2024年度", "2023/24财年"} {
 		if _, err := ReadPeriodIn(2023, "", text); AsProblem(err) == nil || AsProblem(err).Key != "period.split_year" {
 			t.Errorf("%q: got %v, want period.split_year", text, err)
 		}
+	}
+	if _, err := ReadPeriod(Month, "2023/24"); AsProblem(err) == nil || AsProblem(err).Key != "period.frequency" {
+		t.Errorf("a school year as a month: %v", err)
 	}
 }
 
