@@ -14,7 +14,8 @@ import (
 // AccountListPage lists everybody who can or could sign in.
 type AccountListPage struct {
 	Frame
-	Accounts []AccountLine
+	Accounts     []AccountLine
+	OffersTokens bool
 	// Disabled and Enabled are the account that was just changed, so that it can be changed back.
 	Disabled, Enabled string
 }
@@ -39,7 +40,7 @@ func (s *Server) showAccountList(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("load catalogue: %w", err)
 	}
-	page := AccountListPage{Frame: s.plainFrame(c, accountsPath)}
+	page := AccountListPage{Frame: s.plainFrame(c, accountsPath), OffersTokens: s.hasTokens()}
 	page.Title = s.texts.Text(page.Language, "nav.accounts")
 	for _, account := range accounts {
 		page.Accounts = append(page.Accounts, accountLine(catalogue, account, personOf(c)))

@@ -19,6 +19,7 @@ type OwnAccountPage struct {
 	Organisations []*metrics.Organisation
 	Sessions      []metrics.Session
 	HasPassword   bool
+	OffersTokens  bool
 }
 
 // Here tells whether a session is the one of this browser.
@@ -33,7 +34,7 @@ func (s *Server) showOwnAccount(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := OwnAccountPage{Frame: s.plainFrame(c, ownPath), HasPassword: account.PasswordHash != "", Organisation: catalogue.Organisation(account.Organisation)}
+	page := OwnAccountPage{Frame: s.plainFrame(c, ownPath), HasPassword: account.PasswordHash != "", OffersTokens: s.hasTokens(), Organisation: catalogue.Organisation(account.Organisation)}
 	page.Title = s.texts.Text(page.Language, "account.own")
 	page.Notice = noticeOf(c, "account.done.", "password", "ended")
 	page.Areas, page.Organisations = scopeOf(catalogue, account)

@@ -82,7 +82,7 @@ func (s *Server) createAccount(c echo.Context) error {
 		return fmt.Errorf("load catalogue: %w", err)
 	}
 	form.problems = checkAccount(catalogue, form.account)
-	if !AccountCodeForm().MatchString(form.account.Code) || form.account.Code == "new" {
+	if !AccountCodeForm().MatchString(form.account.Code) || form.account.Code == "new" || form.account.Code == "tokens" {
 		form.problems["code"] = metrics.NewProblem("account.code_wrong")
 	} else if before, err := s.dependencies.Accounts.Account(ctx, form.account.Code); err != nil {
 		return fmt.Errorf("load account: %w", err)

@@ -44,6 +44,12 @@ func (s *Server) auditAs(c echo.Context, actor string, outcome metrics.AuditOutc
 		}
 		entry.Arguments[pairs[i]] = pairs[i+1]
 	}
+	if token := personOf(c).token; token != nil {
+		if entry.Arguments == nil {
+			entry.Arguments = map[string]string{}
+		}
+		entry.Arguments["token"] = token.Code
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), auditTimeout)
 	defer cancel()
 	if err := s.dependencies.Audit.RecordAudit(ctx, entry); err != nil {

@@ -90,6 +90,12 @@ func (w auditWords) argument(name, value string) string {
 			roles = append(roles, w.code("role", role))
 		}
 		return w.join(roles)
+	case "rights":
+		var rights []string
+		for _, right := range strings.Fields(value) {
+			rights = append(rights, w.code("right", right))
+		}
+		return w.join(rights)
 	case "right":
 		return w.code("right", value)
 	case "by":

@@ -92,6 +92,7 @@ type Dependencies struct {
 	Notices   Notices      // nil: the pages and the bell of notices are left out
 	Accounts  AccountStore // nil: nobody signs in and everything is allowed
 	SignIn    SignIn
+	Tokens    TokenStore // nil: programs cannot sign in, and the pages of tokens are left out
 	Audit     AuditStore // nil: who did what is not kept, and its pages are left out
 	Changes   Changes    // nil: the overview does not say what changed
 	Progress  Progress   // nil: nobody reports on tasks and projects

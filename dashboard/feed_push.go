@@ -38,8 +38,8 @@ type pushReject struct {
 	Warning bool   `json:"warning,omitempty"` // true: the row was loaded
 }
 
-// pushPath is where programs send files. No form can send one of the types that it takes,
-// so it needs no token of a form.
+// pushPath is where programs send files. Without accounts it needs no token of a form: no
+// form can send one of the types that it takes.
 const pushPath = "/api/v1/feeds/:code/observations"
 
 // pushEndings says which file each type of body is.

@@ -12,6 +12,7 @@ type person struct {
 	account    metrics.Account
 	session    metrics.Session
 	everything bool
+	token      *metrics.Token // with which a program speaks for the account; nil: the person is there
 }
 
 // personKey is where the person lies in the context of a request.
@@ -26,10 +27,13 @@ func personOf(c echo.Context) person {
 }
 
 // signedIn tells whether somebody with an account calls.
-func (p person) signedIn() bool { return p.session.Digest != "" }
+func (p person) signedIn() bool { return p.session.Digest != "" || p.token != nil }
 
-// may tells whether the person has a right.
-func (p person) may(asked right) bool { return p.everything || grants(p.account.Roles, asked) }
+// may tells whether the person has a right, and the token with which a program speaks for
+// the person carries it.
+func (p person) may(asked right) bool {
+	return p.everything || grants(p.account.Roles, asked) && p.carries(asked)
+}
 
 // actorOf names the person who acts, for the ledger.
 func actorOf(c echo.Context) string { return personOf(c).account.Code }

@@ -17,6 +17,12 @@ func (s *Server) identify(next echo.HandlerFunc) echo.HandlerFunc {
 		if s.gate == nil || strings.HasPrefix(c.Path(), assets.Prefix) || isForPrograms(c.Path()) {
 			return next(c)
 		}
+		if key, brought := bearerOf(c.Request()); brought && s.bearers != nil && strings.HasPrefix(c.Path(), programsPrefix) {
+			if err := s.identifyBearer(c, key); err != nil {
+				return err
+			}
+			return next(c)
+		}
 		caller := person{}
 		if cookie, err := c.Cookie(sessionCookie); err == nil && cookie.Value != "" {
 			if caller, err = s.gate.enter(c.Request().Context(), cookie.Value); err != nil {
@@ -41,6 +47,9 @@ func (s *Server) guard(to route) echo.HandlerFunc {
 			return s.askToSignIn(c)
 		case !caller.may(to.right):
 			s.auditAs(c, caller.account.Code, metrics.AuditRefused, "denied", c.Request().Method+" "+c.Request().URL.Path, "right", string(to.right))
+			if !caller.carries(to.right) {
+				return s.withoutRight(c, to.right)
+			}
 			return s.missing(c, to.right)
 		case mustChange(caller) && to.path != passwordPath && to.path != signOutPath:
 			if wantsJSON(c.Request()) {

@@ -50,6 +50,7 @@ func (s *Server) routes() []route {
 	routes = append(routes, s.organisationRoutes()...)
 	routes = append(routes, s.exportRoutes()...)
 	routes = append(routes, s.accountRoutes()...)
+	routes = append(routes, s.tokenRoutes()...)
 	routes = append(routes, s.statisticianRoutes()...)
 	routes = append(routes, s.policyRoutes()...)
 	routes = append(routes, s.searchRoutes()...)

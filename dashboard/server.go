@@ -27,6 +27,7 @@ type Server struct {
 	canExport    bool
 	bell         bell
 	gate         *gate             // nil: nobody signs in
+	bearers      *bearers          // nil: there are no tokens for programs
 	provider     *providerDoor     // nil: there is no identity provider
 	audited      map[string]string // see auditedRoutes
 	pages        map[string]right  // the right that each page asks for, by its path
@@ -66,6 +67,9 @@ func New(dependencies Dependencies) (*Server, error) {
 	if dependencies.Accounts != nil {
 		if server.gate, err = newGate(dependencies.Accounts, dependencies.Now, dependencies.Logger); err != nil {
 			return nil, fmt.Errorf("build dashboard: %w", err)
+		}
+		if dependencies.Tokens != nil {
+			server.bearers = newBearers(dependencies.Accounts, dependencies.Tokens, dependencies.Now)
 		}
 		if settings := dependencies.SignIn.Provider; settings != nil {
 			server.provider = newProviderDoor(*settings, dependencies.Now)

@@ -4,12 +4,27 @@ import (
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/base32"
 	"encoding/hex"
 	"strings"
 )
 
 // NewToken returns a random text of at least 128 bits that stands for a session in its cookie.
 func NewToken() string { return rand.Text() + rand.Text() }
+
+// AccessTokenPrefix begins every access token of a program, so that one that was left
+// lying about can be recognised; AccessTokenLength is how many characters follow.
+const (
+	AccessTokenPrefix = "zb_"
+	AccessTokenLength = 52
+)
+
+// NewAccessToken returns a token for a program: 256 random bits after the prefix.
+func NewAccessToken() string {
+	random := make([]byte, 32)
+	_, _ = rand.Read(random) // never fails
+	return AccessTokenPrefix + strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(random))
+}
 
 // Digest is what is kept of a token: who reads the database cannot use it.
 func Digest(token string) string {
