@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"path/filepath"
 
 	"zhibiao/ingest"
@@ -29,7 +30,13 @@ func (r *rooms) newFetcher(private string) (*source.Fetcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return source.New(source.Options{Folder: filepath.Join(r.files, fetchedFolder), Secrets: r.secrets(), Allowed: allowed, Logger: r.logger}), nil
+	return source.New(source.Options{Folder: filepath.Join(r.files, fetchedFolder), Secrets: r.secrets(), Allowed: allowed,
+		ReadServer: readServer, Logger: r.logger}), nil
+}
+
+// readServer asks a server of ClickHouse that is not the own store.
+func readServer(ctx context.Context, question source.ServerQuery, to io.Writer) error {
+	return warehouse.ReadForeign(ctx, warehouse.ForeignQuery(question), to)
 }
 
 // collector fetches and imports.

@@ -2,8 +2,6 @@ package source
 
 import (
 	"context"
-	"crypto/tls"
-	"errors"
 	"net"
 	"net/netip"
 	"syscall"
@@ -43,23 +41,4 @@ func (g guard) check(host, resolved string) error {
 		return nil
 	}
 	return metrics.NewProblem("fetch.private", "host", host, "address", address.String())
-}
-
-// dialTLS returns a function that opens encrypted connections to host:port.
-func (g guard) dialTLS(config *tls.Config) func(ctx context.Context, address string) (net.Conn, error) {
-	return func(ctx context.Context, address string) (net.Conn, error) {
-		plain, err := g.dial(ctx, "tcp", address)
-		if err != nil {
-			return nil, err
-		}
-		config := config.Clone()
-		if config.ServerName == "" {
-			config.ServerName, _, _ = net.SplitHostPort(address)
-		}
-		encrypted := tls.Client(plain, config)
-		if err := encrypted.HandshakeContext(ctx); err != nil {
-			return nil, errors.Join(err, plain.Close())
-		}
-		return encrypted, nil
-	}
 }

@@ -23,6 +23,8 @@ type Options struct {
 	Secrets Secrets
 	Allowed Allowed
 	Limits  Limits
+	// ReadServer asks servers of ClickHouse; nil: no feed can.
+	ReadServer ReadServer
 	// Roots are the authorities whose certificates count; nil: those of the system.
 	Roots  *x509.CertPool
 	Logger *slog.Logger

@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -17,6 +18,7 @@ import (
 
 	"zhibiao/ingest/source"
 	"zhibiao/metrics"
+	"zhibiao/metrics/warehouse"
 )
 
 const table = "指标,时期,数值\n原煤产量,2023,78500\n"
@@ -33,6 +35,9 @@ func house(t *testing.T, change func(*source.Options)) (*source.Fetcher, string)
 		Secrets: source.NewSecrets(filepath.Join(folder, "secrets"), func(name string) (string, bool) {
 			return "s3cr:et", name == "ZHIBIAO_SECRET_COAL_DATA"
 		}),
+		ReadServer: func(ctx context.Context, question source.ServerQuery, to io.Writer) error {
+			return warehouse.ReadForeign(ctx, warehouse.ForeignQuery(question), to)
+		},
 		Limits: source.Limits{Bytes: 4096, Total: 5 * time.Second, Header: 300 * time.Millisecond, Redirects: 3}}
 	if change != nil {
 		change(&options)

@@ -109,11 +109,9 @@ func endingOf(format string, response *http.Response) string {
 }
 
 // shortened bounds a text that comes from outside.
-func shortened(text string) string { return shortenedTo(text, 80) }
-
-func shortenedTo(text string, most int) string {
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most]) + "…"
+func shortened(text string) string {
+	if runes := []rune(text); len(runes) > 80 {
+		return string(runes[:80]) + "…"
 	}
 	return text
 }

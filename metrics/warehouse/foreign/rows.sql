@@ -1,0 +1,4 @@
+SELECT formatRow('CSV', *)
+FROM (
+{{query}}
+)
