@@ -35,32 +35,33 @@ func shownNumber(value float64, format string) string {
 	if _, after, has := strings.Cut(strings.TrimSuffix(plain, "%"), "."); has {
 		decimals = len(after)
 	}
-	text := strconv.FormatFloat(value, 'f', decimals, 64)
-	digits := len(text)
+	var text strings.Builder
+	text.WriteString(strconv.FormatFloat(value, 'f', decimals, 64))
+	digits := text.Len()
 	if strings.Contains(code, ",") {
-		text += strings.Repeat(",", max((digits-decimals-1)/3, 0))
+		text.WriteString(strings.Repeat(",", max((digits-decimals-1)/3, 0)))
 	}
 	for i, part := range strings.Split(code, `"`) {
 		if i%2 == 1 { // between quotation marks: shown as it stands
-			text += part
+			text.WriteString(part)
 		}
 	}
 	if strings.HasPrefix(code, "+") {
-		text += "+"
+		text.WriteString("+")
 	}
 	if percent {
-		text += "%"
+		text.WriteString("%")
 	}
-	return text
+	return text.String()
 }
 
 // withoutLiterals takes the quoted texts out of a format code.
 func withoutLiterals(code string) string {
-	plain := ""
+	var plain strings.Builder
 	for i, part := range strings.Split(code, `"`) {
 		if i%2 == 0 {
-			plain += part
+			plain.WriteString(part)
 		}
 	}
-	return plain
+	return plain.String()
 }

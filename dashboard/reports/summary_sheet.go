@@ -2,6 +2,7 @@ package reports
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -146,12 +147,9 @@ func (r Report) summaryCells(line summaryLine, statuses []metrics.AssessmentStat
 	cells := []cell{textCell(line.title, wrapLook), countCell(len(line.rows))}
 	counted := 0
 	for _, status := range statuses {
-		formula, count := "", 0
+		formulas, count := make([]string, len(line.areas)), 0
 		for i, area := range line.areas {
-			if i > 0 {
-				formula += "+"
-			}
-			formula += "COUNTIF(" + area + "," + quoted(statusText(status, r.StatusWords[status])) + ")"
+			formulas[i] = "COUNTIF(" + area + "," + quoted(statusText(status, r.StatusWords[status])) + ")"
 		}
 		for _, row := range line.rows {
 			if row.Status == status && row.StatusWord != "" {
@@ -159,7 +157,7 @@ func (r Report) summaryCells(line summaryLine, statuses []metrics.AssessmentStat
 			}
 		}
 		counted += count
-		cells = append(cells, formulaCount(count, formula))
+		cells = append(cells, formulaCount(count, strings.Join(formulas, "+")))
 	}
 	rest := cellName(2, number)
 	if len(statuses) > 0 {

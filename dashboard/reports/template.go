@@ -2,7 +2,7 @@ package reports
 
 import (
 	"bytes"
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -98,7 +98,7 @@ func ParseTemplate(content []byte) (*Template, []TemplateFinding, error) {
 	}
 	switch {
 	case len(template.uses) > maximumPlaceholders:
-		return nil, nil, metrics.NewProblem("template.too_large", "limit", fmt.Sprint(maximumPlaceholders))
+		return nil, nil, metrics.NewProblem("template.too_large", "limit", strconv.Itoa(maximumPlaceholders))
 	case len(template.uses)+len(template.blocks)+len(findings) == 0:
 		return nil, nil, metrics.NewProblem("template.no_placeholder")
 	}
@@ -131,7 +131,7 @@ func templateRows(file *excelize.File, sheet string) ([][]string, error) {
 		cells += len(row)
 		if len(rows) > maximumTemplateRows || cells > maximumTemplateCells {
 			return nil, metrics.NewProblem("template.too_many_cells", "sheet", sheet,
-				"rows", fmt.Sprint(maximumTemplateRows), "cells", fmt.Sprint(maximumTemplateCells))
+				"rows", strconv.Itoa(maximumTemplateRows), "cells", strconv.Itoa(maximumTemplateCells))
 		}
 	}
 	return rows, reader.Error()

@@ -119,15 +119,13 @@ func (f *filling) resolve(text string, row Row) cell {
 	if len(found) == 1 && strings.TrimSpace(text[:found[0][0]]+text[found[0][1]:]) == "" {
 		return f.one(text[found[0][2]:found[0][3]], row)
 	}
-	joined, at := "", 0
-	for _, match := range found {
-		joined += text[at:match[0]]
-		if inner := text[match[2]:match[3]]; !isMarkerText(inner) {
-			joined += wordsOf(f.one(inner, row))
+	return textCell(replaceMatches(placeholderPattern, text, func(match []int) (string, bool) {
+		inner := text[match[2]:match[3]]
+		if isMarkerText(inner) {
+			return "", true
 		}
-		at = match[1]
-	}
-	return textCell(joined+text[at:], plainLook)
+		return wordsOf(f.one(inner, row)), true
+	}), plainLook)
 }
 
 func isMarkerText(text string) bool {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"zhibiao/metrics"
@@ -44,7 +45,7 @@ var (
 func inspectTemplate(content []byte) ([]string, error) {
 	switch {
 	case len(content) > maximumTemplateSize:
-		return nil, metrics.NewProblem("template.too_large_file", "limit", fmt.Sprint(maximumTemplateSize>>20))
+		return nil, metrics.NewProblem("template.too_large_file", "limit", strconv.Itoa(maximumTemplateSize>>20))
 	case bytes.HasPrefix(content, oldOfficeMark):
 		return nil, metrics.NewProblem("template.locked")
 	}

@@ -93,11 +93,11 @@ func placeholdersIn(text string) []string {
 func parseMarker(text string) (selection Selection, isMarker bool, problem *metrics.Problem) {
 	rest, chinese := strings.CutPrefix(strings.TrimSpace(text), "每个指标")
 	if !chinese {
-		var english bool
-		if rest, english = strings.CutPrefix(strings.ToLower(strings.TrimSpace(text)), "each indicator"); !english {
+		const english = "each indicator"
+		if len(rest) < len(english) || !strings.EqualFold(rest[:len(english)], english) {
 			return selection, false, nil
 		}
-		rest = strings.TrimSpace(text)[len("each indicator"):]
+		rest = rest[len(english):]
 	}
 	for _, part := range strings.Fields(rest) {
 		name, value, has := strings.Cut(strings.Replace(part, "＝", "=", 1), "=")

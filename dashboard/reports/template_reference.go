@@ -36,21 +36,31 @@ func shiftedFormula(formula string, down int) string {
 		return formula
 	}
 	return outsideTexts(formula, func(part string) string {
-		shifted, at := "", 0
-		for _, match := range rowReference.FindAllStringSubmatchIndex(part, -1) {
+		return replaceMatches(rowReference, part, func(match []int) (string, bool) {
 			if isPartOfName(part, match[0], match[1]) || strings.Count(part[:match[0]], "'")%2 == 1 {
-				continue
+				return "", false
 			}
-			shifted += part[at:match[0]]
-			at = match[1]
 			row, _ := strconv.Atoi(part[match[6]:match[7]])
 			if match[4] == match[5] { // without a dollar sign
 				row += down
 			}
-			shifted += part[match[2]:match[3]] + part[match[4]:match[5]] + strconv.Itoa(row)
-		}
-		return shifted + part[at:]
+			return part[match[2]:match[3]] + part[match[4]:match[5]] + strconv.Itoa(row), true
+		})
 	})
+}
+
+// replaceMatches is a text with its matches replaced, but for those that change leaves as
+// they are.
+func replaceMatches(pattern *regexp.Regexp, text string, change func(match []int) (with string, changed bool)) string {
+	var replaced strings.Builder
+	at := 0
+	for _, match := range pattern.FindAllStringSubmatchIndex(text, -1) {
+		if with, changed := change(match); changed {
+			replaced.WriteString(text[at:match[0]] + with)
+			at = match[1]
+		}
+	}
+	return replaced.String() + text[at:]
 }
 
 // isPartOfName tells whether what looks like a cell belongs to a longer word, such as the
@@ -95,8 +105,7 @@ func (r cellRange) isOn(sheet string, own bool) bool {
 }
 
 func changeRanges(text string, change func(cellRange) cellRange) string {
-	changed, at := "", 0
-	for _, match := range rangeReference.FindAllStringSubmatchIndex(text, -1) {
+	return replaceMatches(rangeReference, text, func(match []int) (string, bool) {
 		part := func(i int) string {
 			if match[2*i] < 0 {
 				return ""
@@ -104,19 +113,18 @@ func changeRanges(text string, change func(cellRange) cellRange) string {
 			return text[match[2*i]:match[2*i+1]]
 		}
 		if isPartOfName(text, match[0], match[1]) {
-			continue
+			return "", false
 		}
 		r := cellRange{sheet: part(1), first: part(2), last: part(4)}
 		r.from, _ = strconv.Atoi(part(3))
 		r.to, _ = strconv.Atoi(part(5))
 		r = change(r)
-		changed += text[at:match[0]] + r.sheet + r.first + strconv.Itoa(r.from)
+		changed := r.sheet + r.first + strconv.Itoa(r.from)
 		if r.to > 0 {
 			changed += ":" + r.last + strconv.Itoa(r.to)
 		}
-		at = match[1]
-	}
-	return changed + text[at:]
+		return changed, true
+	})
 }
 
 // areaColumns are the first and last column of an area such as A1:F20.
