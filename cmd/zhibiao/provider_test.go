@@ -38,8 +38,9 @@ func (v *visitor) signInAt(as, name, fault string) (status int, page, answerAddr
 	if token == nil {
 		v.Fatal("no form to sign in")
 	}
-	follow := func(answer *http.Response, err error) *url.URL {
+	follow := func(send func() (*http.Response, error)) *url.URL {
 		v.Helper()
+		answer, err := send()
 		must(v.T, err)
 		defer func() { _ = answer.Body.Close() }()
 		next, err := answer.Location()
@@ -48,13 +49,15 @@ func (v *visitor) signInAt(as, name, fault string) (status int, page, answerAddr
 		}
 		return next
 	}
-	ask := follow(v.client.PostForm(v.address+"/sign-in/provider", url.Values{"_csrf": {token[1]}}))
+	ask := follow(func() (*http.Response, error) {
+		return v.client.PostForm(v.address+"/sign-in/provider", url.Values{"_csrf": {token[1]}})
+	})
 	query := ask.Query()
 	for key, value := range map[string]string{"as": as, "name": name, "fault": fault} {
 		query.Set(key, value)
 	}
 	ask.RawQuery = query.Encode()
-	back := follow(v.client.Get(ask.String()))
+	back := follow(func() (*http.Response, error) { return v.client.Get(ask.String()) })
 	answer, err := v.client.Get(back.String())
 	must(v.T, err)
 	defer func() { _ = answer.Body.Close() }()
