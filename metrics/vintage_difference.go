@@ -1,8 +1,6 @@
 package metrics
 
 import (
-	"cmp"
-	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -97,51 +95,9 @@ func PercentChangeOf(before, after decimal.NullDecimal) decimal.NullDecimal {
 	return decimal.NewNullDecimal(change.Decimal.Shift(2).DivRound(before.Decimal.Abs(), 1))
 }
 
-// DifferenceTally counts differences by kind.
-func DifferenceTally(differences []Difference) map[DifferenceKind]int {
-	tally := map[DifferenceKind]int{}
-	for _, difference := range differences {
-		tally[difference.Kind()]++
-	}
-	return tally
-}
-
 // The orders of differences.
 const (
 	OrderByIndicator = "indicator" // by key
 	OrderByAmount    = "amount"    // the largest amount first
 	OrderByPercent   = "percent"   // the largest share of the value before first
 )
-
-// SortDifferences puts differences in an order, the largest change first; those without
-// an amount or a share come last, by key.
-func SortDifferences(differences []Difference, order string) {
-	size := func(difference Difference) decimal.NullDecimal { return decimal.NullDecimal{} }
-	switch order {
-	case OrderByAmount:
-		size = Difference.Amount
-	case OrderByPercent:
-		size = Difference.Percent
-	}
-	slices.SortStableFunc(differences, func(a, b Difference) int {
-		left, right := size(a), size(b)
-		if left.Valid != right.Valid {
-			if left.Valid {
-				return -1
-			}
-			return 1
-		}
-		if left.Valid {
-			if order := right.Decimal.Abs().Cmp(left.Decimal.Abs()); order != 0 {
-				return order
-			}
-		}
-		return CompareKeys(a.ObservationKey, b.ObservationKey)
-	})
-}
-
-// CompareKeys orders keys by indicator, area, dimension, end of period and frequency.
-func CompareKeys(a, b ObservationKey) int {
-	return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Area, b.Area), cmp.Compare(a.Dimension, b.Dimension),
-		cmp.Compare(a.Period.Last, b.Period.Last), cmp.Compare(a.Period.Frequency, b.Period.Frequency))
-}

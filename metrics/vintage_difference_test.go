@@ -1,7 +1,6 @@
 package metrics_test
 
 import (
-	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -59,29 +58,5 @@ func TestDifferenceKindAmountPercent(t *testing.T) {
 	restated.After.Status = metrics.StatusProvisional
 	if restated.Kind() != metrics.DifferenceRestated {
 		t.Errorf("another status is %q", restated.Kind())
-	}
-}
-
-// Amounts: A 10, B −200, C none, D 5; shares: A 100 %, B −20 %, C none, D 500 %.
-func TestSortDifferences(t *testing.T) {
-	list := func() []metrics.Difference {
-		return []metrics.Difference{difference("D", "1", "6"), difference("C", "", "7"), difference("B", "1000", "800"), difference("A", "10", "20")}
-	}
-	for order, want := range map[string]string{metrics.OrderByIndicator: "ABCD", metrics.OrderByAmount: "BADC", metrics.OrderByPercent: "DABC"} {
-		sorted := list()
-		metrics.SortDifferences(sorted, order)
-		got := ""
-		for _, one := range sorted {
-			got += one.Indicator
-		}
-		if got != want {
-			t.Errorf("by %s: %s, want %s", order, got, want)
-		}
-	}
-	if tally := metrics.DifferenceTally(list()); tally[metrics.DifferenceNew] != 1 || tally[metrics.DifferenceRevised] != 3 {
-		t.Errorf("tally %v", tally)
-	}
-	if !slices.Contains(metrics.DifferenceKinds(), metrics.DifferenceRestated) {
-		t.Error("a kind is not listed")
 	}
 }

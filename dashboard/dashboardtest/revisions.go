@@ -85,7 +85,7 @@ func (r *Revisions) Differences(ctx context.Context, query metrics.DifferenceQue
 			differences = append(differences, difference)
 		}
 	}
-	metrics.SortDifferences(differences, query.Order)
+	sortDifferences(differences, query.Order)
 	differences = slices.DeleteFunc(differences, func(difference metrics.Difference) bool {
 		return query.Kind != "" && difference.Kind() != query.Kind
 	})
@@ -100,7 +100,11 @@ func (r *Revisions) Differences(ctx context.Context, query metrics.DifferenceQue
 func (r *Revisions) DifferenceTally(ctx context.Context, query metrics.DifferenceQuery) (map[metrics.DifferenceKind]int, error) {
 	query.Kind, query.Offset, query.Limit = "", 0, 0
 	differences, err := r.Differences(ctx, query)
-	return metrics.DifferenceTally(differences), err
+	tally := map[metrics.DifferenceKind]int{}
+	for _, difference := range differences {
+		tally[difference.Kind()]++
+	}
+	return tally, err
 }
 
 // Locks returns the locks in force.
