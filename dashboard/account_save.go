@@ -22,15 +22,12 @@ const longestAccountName = 60
 func readAccount(c echo.Context, account metrics.Account) metrics.Account {
 	text := func(name string) string { return strings.TrimSpace(strings.ToValidUTF8(c.FormValue(name), "")) }
 	account.NameZh, account.NameEn, account.Organisation = text("name_zh"), text("name_en"), text("organisation")
-	account.Roles, account.Areas, account.Organisations = nil, nil, nil
 	form := c.Request().PostForm
+	account.Roles, account.Areas, account.Organisations = nil, slices.Clone(form["areas"]), nil
 	for _, role := range metrics.Roles() {
 		if slices.Contains(form["roles"], string(role)) {
 			account.Roles = append(account.Roles, role)
 		}
-	}
-	for _, code := range form["areas"] {
-		account.Areas = append(account.Areas, code)
 	}
 	for _, code := range form["organisations"] {
 		if code != "" {

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -122,7 +123,7 @@ func (w wording) differenceLines(page DifferencePage) []string {
 	lines := []string{w.differenceSentence(page.Question)}
 	var counts []string
 	for _, tab := range page.Tabs {
-		counts = append(counts, w.text("differences.kind."+tab.Name)+" "+fmt.Sprint(tab.Count))
+		counts = append(counts, w.text("differences.kind."+tab.Name)+" "+strconv.Itoa(tab.Count))
 	}
 	lines = append(lines, strings.Join(counts, w.text("list.separator")))
 	if page.Question.Scenario == metrics.Demonstration {

@@ -8,25 +8,26 @@ import (
 	"zhibiao/metrics"
 )
 
-// ExportChoice is what a page offers beside its Excel button.
+// ExportChoice is what a page offers beside its Excel button; the zero value offers
+// nothing.
 type ExportChoice struct {
 	Path      string // of the workbook
 	Templates []metrics.ReportTemplate
 	Numbered  bool // the workbook gets a number and is kept
 }
 
-// exportChoice returns nil for a reader who takes no workbooks away.
-func (s *Server) exportChoice(c echo.Context, path string) (*ExportChoice, error) {
+// exportChoice offers nothing to a reader who takes no workbooks away.
+func (s *Server) exportChoice(c echo.Context, path string) (ExportChoice, error) {
 	if !s.canExport || !personOf(c).may(mayExport) {
-		return nil, nil
+		return ExportChoice{}, nil
 	}
-	choice := &ExportChoice{Path: path, Numbered: s.numbersReports()}
+	choice := ExportChoice{Path: path, Numbered: s.numbersReports()}
 	if !choice.Numbered {
 		return choice, nil
 	}
 	var err error
 	if choice.Templates, err = s.dependencies.Reports.ReportTemplates(c.Request().Context()); err != nil {
-		return nil, fmt.Errorf("load templates of reports: %w", err)
+		return ExportChoice{}, fmt.Errorf("load templates of reports: %w", err)
 	}
 	return choice, nil
 }

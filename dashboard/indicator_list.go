@@ -22,7 +22,7 @@ type IndicatorListPage struct {
 	Pager   Pager
 	// BeforeFirstValue says that the day lies before all values.
 	BeforeFirstValue bool
-	Export           *ExportChoice // nil: the reader takes no workbooks away
+	Export           ExportChoice
 }
 
 // ItemGroup is a run of rows under one heading; Theme is nil when the rows are not

@@ -22,7 +22,7 @@ type PlanPage struct {
 	Overdue   int // tasks whose printed deadline has passed
 	Projects  []ProjectGroup
 	Conflicts []*metrics.Conflict
-	Export    *ExportChoice // nil: the reader takes no workbooks away
+	Export    ExportChoice
 }
 
 // PlanSection is a run of rows under one heading of the plan.

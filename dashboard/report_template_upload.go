@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -59,9 +60,9 @@ func (i templateInput) check() error {
 	case i.Name == "" && i.Code == "":
 		return metrics.NewProblem("templates.name_missing")
 	case utf8.RuneCountInString(i.Name) > longestTemplateName:
-		return metrics.NewProblem("templates.name_long", "limit", fmt.Sprint(longestTemplateName))
+		return metrics.NewProblem("templates.name_long", "limit", strconv.Itoa(longestTemplateName))
 	case utf8.RuneCountInString(i.Note) > longestComment:
-		return metrics.NewProblem("templates.name_long", "limit", fmt.Sprint(longestComment))
+		return metrics.NewProblem("templates.name_long", "limit", strconv.Itoa(longestComment))
 	}
 	return nil
 }

@@ -150,7 +150,10 @@ func TestWithoutReportsThereIsNoForm(t *testing.T) {
 }
 
 func TestTaskWorkbook(t *testing.T) {
-	site, kept := progressSite(t)
+	kept, at := &dashboardtest.Progress{}, dashboardtest.Now()
+	site := newSite(t, func(dependencies *dashboard.Dependencies) {
+		dependencies.Progress, dependencies.Now = kept, func() time.Time { return at }
+	})
 	site.store.Content.Tasks[0].TaskZh, site.store.Content.Tasks[0].Leader = dashboardtest.HostileScript, "=1+1"
 	percent := 40
 	kept.OnTasks = []metrics.TaskReport{{ReportHead: metrics.ReportHead{Version: "1", Date: metrics.NewDate(2023, 7, 1), SavedAt: dashboardtest.Now().Add(-time.Hour)},
@@ -193,8 +196,10 @@ func TestTaskWorkbook(t *testing.T) {
 	if repeated != "'任务'!$4:$4" {
 		t.Errorf("repeated rows %q, want the header below title, day and filters", repeated)
 	}
-	address := "/tasks.xlsx?state=late&known_at=2023-07-31T01:00:00Z"
-	if site.get(address, http.StatusOK).body != site.get(address, http.StatusOK).body {
+	address := "/tasks.xlsx?state=late&as_of=2023-07-31&known_at=2023-07-31T01:00:00Z"
+	first := site.get(address, http.StatusOK).body
+	at = at.Add(26 * time.Hour) // when it is asked must not show
+	if again := site.get(address, http.StatusOK).body; again != first {
 		t.Error("the same address gives other bytes")
 	}
 	if got := strings.Join(workbook(t, site, "/tasks.xlsx?lang=en&state=done").GetSheetList(), ","); got != "Tasks,Notes" {
