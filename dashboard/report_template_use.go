@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -29,7 +30,7 @@ func (s *Server) withTemplate(c echo.Context, filters Filters, draft reportDraft
 		return draft, err
 	}
 	if len(findings) > 0 {
-		return draft, metrics.NewProblem("template.findings", "count", fmt.Sprint(len(findings)), "cell", findings[0].Cell, "sheet", findings[0].Sheet)
+		return draft, metrics.NewProblem("template.findings", "count", strconv.Itoa(len(findings)), "cell", findings[0].Cell, "sheet", findings[0].Sheet)
 	}
 	rows, runs, err := s.templateRows(ctx, s.wording(languageOf(c)), filters, template)
 	if err != nil {

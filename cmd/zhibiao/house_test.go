@@ -33,8 +33,7 @@ var onlyIn = map[string][]string{
 	"github.com/mozillazg/go-pinyin":  {"dashboard/search"},
 	"github.com/prometheus/":          {"dashboard"},
 	"github.com/xuri/excelize/":       {"dashboard", "ingest"},
-	"github.com/ClickHouse/ch-go/":    {"metrics/warehouse"},
-	"github.com/ClickHouse/click":     {"metrics/warehouse", "ingest/source"}, // the store; servers of others as feeds
+	"github.com/ClickHouse/":          {"metrics/warehouse"},
 	"github.com/ebitengine/purego":    {"metrics/warehouse/embedded"},
 	"database/sql":                    {},
 	"github.com/robfig/cron/":         {"schedules"},

@@ -3,7 +3,6 @@ package reports
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"io"
 	"path"
 	"regexp"
@@ -54,7 +53,7 @@ func inspectTemplate(content []byte) ([]string, error) {
 		return nil, metrics.NewProblem("template.not_workbook").Because(err)
 	}
 	if len(archive.File) > maximumParts {
-		return nil, metrics.NewProblem("template.too_large", "limit", fmt.Sprint(maximumParts))
+		return nil, metrics.NewProblem("template.too_large", "limit", strconv.Itoa(maximumParts))
 	}
 	var names []string
 	unpacked, isWorkbook := int64(0), false
@@ -100,7 +99,7 @@ func readPart(part *zip.File, room int64) ([]byte, error) {
 		return nil, metrics.NewProblem("template.not_workbook").Because(err)
 	}
 	if int64(len(body)) > room {
-		return nil, metrics.NewProblem("template.too_large_unpacked", "limit", fmt.Sprint(maximumUnpacked>>20))
+		return nil, metrics.NewProblem("template.too_large_unpacked", "limit", strconv.Itoa(maximumUnpacked>>20))
 	}
 	return body, nil
 }
