@@ -120,12 +120,7 @@ func (v snapshot) organisationRows(missing []metrics.MissingValue, reports map[s
 			shared[other.Code]++
 		}
 	}
-	unreported := map[string]int{}
-	for _, value := range missing {
-		for _, code := range value.Target.Reporting() {
-			unreported[code]++
-		}
-	}
+	unreported := metrics.MissingByOrganisation(missing)
 	tasks := map[string]metrics.TaskTally{}
 	for i := range v.catalogue.Tasks {
 		task := &v.catalogue.Tasks[i]
@@ -148,7 +143,7 @@ func (v snapshot) organisationRows(missing []metrics.MissingValue, reports map[s
 		code := organisation.Code
 		rows[i] = OrganisationRow{Organisation: organisation, Successor: v.catalogue.Organisation(organisation.Successor),
 			Valid: validOn(organisation, v.filters.AsOf), Led: newTally(led[code]), Shared: shared[code], Tasks: tasks[code],
-			Projects: projects[code], Missing: unreported[code]}
+			Projects: projects[code], Missing: len(unreported[code])}
 	}
 	return rows
 }

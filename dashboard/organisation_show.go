@@ -167,10 +167,7 @@ func (s *Server) fillMissing(ctx context.Context, view snapshot, page *Organisat
 	if err != nil {
 		return err
 	}
-	for _, value := range missing {
-		if !slices.Contains(value.Target.Reporting(), page.Organisation.Code) {
-			continue
-		}
+	for _, value := range metrics.MissingByOrganisation(missing)[page.Organisation.Code] {
 		if item, found := view.item(value.Target); found {
 			page.Missing = append(page.Missing, MissingItem{MissingValue: value, Item: item})
 		}

@@ -12,15 +12,14 @@ type MissingValue struct {
 
 // MissingValues holds each scored target in force of the areas against the habit of its
 // own series, in the order of the catalogue. No value is asked for beyond the day on
-// which the target falls due. A series that several targets are set for is named once.
+// which the target falls due. A series that several targets are set for is named with each.
 func (c *Catalogue) MissingValues(series map[SeriesKey][]Observation, areas []string, scenario Scenario, day Date) []MissingValue {
 	var missing []MissingValue
 	habits := map[SeriesKey]*ReportingHabit{}
-	named := map[SeriesKey]bool{}
 	for _, position := range c.targetPositions(areas, nil) {
 		target := &c.Targets[position]
 		key := target.Series(scenario)
-		if !target.Scored || named[key] || !c.InForceOn(target, day) {
+		if !target.Scored || !c.InForceOn(target, day) {
 			continue
 		}
 		if _, read := habits[key]; !read {
@@ -33,11 +32,30 @@ func (c *Catalogue) MissingValues(series map[SeriesKey][]Observation, areas []st
 			continue
 		}
 		if period, overdue := habits[key].Overdue(day, target.Deadline()); overdue {
-			named[key] = true
 			missing = append(missing, MissingValue{Target: target, Latest: habits[key].Latest, Period: period})
 		}
 	}
 	return missing
+}
+
+// MissingByOrganisation lists under the code of each organisation what it should have
+// reported, each series once: with the first of its targets.
+func MissingByOrganisation(missing []MissingValue) map[string][]MissingValue {
+	type asked struct {
+		organisation string
+		series       SeriesKey
+	}
+	named := map[asked]bool{}
+	byOrganisation := map[string][]MissingValue{}
+	for _, value := range missing {
+		for _, code := range value.Target.Reporting() {
+			if to := (asked{code, value.Target.Series(Actual)}); !named[to] {
+				named[to] = true
+				byOrganisation[code] = append(byOrganisation[code], value)
+			}
+		}
+	}
+	return byOrganisation
 }
 
 // Reporting lists the organisations that report on a target: the one that leads, or
@@ -46,5 +64,16 @@ func (t *Target) Reporting() []string {
 	if t.LeadOrganisation != "" {
 		return []string{t.LeadOrganisation}
 	}
-	return slices.Compact(slices.DeleteFunc(slices.Clone(t.ResponsibleOrganisations), func(code string) bool { return code == "" }))
+	return t.Answering()
+}
+
+// Answering lists the organisations that answer for a target, the one that leads first.
+func (t *Target) Answering() []string {
+	var codes []string
+	for _, code := range append([]string{t.LeadOrganisation}, t.ResponsibleOrganisations...) {
+		if code != "" && !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
+	}
+	return codes
 }

@@ -52,13 +52,9 @@ func (r *rooms) remind(ctx context.Context, occasion schedules.Occasion) (schedu
 		return schedules.Result{}, asReason(err)
 	}
 	day := today(occasion.DueAt)
-	var missing []missingValue
-	for _, area := range known.AreasWithTargets() {
-		series, err := r.reportedSeries(ctx, area, day)
-		if err != nil {
-			return schedules.Result{}, asReason(err)
-		}
-		missing = append(missing, missingValues(known, series, area, day)...)
+	missing, err := r.missingValues(ctx, known, day)
+	if err != nil {
+		return schedules.Result{}, asReason(err)
 	}
 	found := reminders(known, missing, argument)
 	if err := r.notices.Tell(ctx, found...); err != nil {
@@ -67,86 +63,44 @@ func (r *rooms) remind(ctx context.Context, occasion schedules.Occasion) (schedu
 	return schedules.Result{Changed: len(found) > 0, Words: schedules.NewReason("job.done.remind", "count", strconv.Itoa(len(found)), "day", day.String())}, nil
 }
 
-// reportedSeries reads the actual values of an area that were known on a day, by series.
-func (r *rooms) reportedSeries(ctx context.Context, area string, day metrics.Date) (map[metrics.SeriesKey][]metrics.Observation, error) {
-	observations, err := r.store.Observations(ctx, metrics.ObservationQuery{Areas: []string{area}, Scenario: metrics.Actual,
-		From: metrics.NewDate(day.Year()-remindedYears, 1, 1), Vintage: metrics.Vintage{AsOf: day}})
+// missingValues lists the actual values that were missing on a day, in every area.
+func (r *rooms) missingValues(ctx context.Context, known *metrics.Catalogue, day metrics.Date) ([]metrics.MissingValue, error) {
+	areas := known.AreasWithTargets()
+	periods, err := r.store.ReportedPeriods(ctx, metrics.ObservationQuery{Areas: areas, Scenario: metrics.Actual,
+		From: metrics.NewDate(day.Year()-remindedYears, 1, 1), To: day, Vintage: metrics.Vintage{AsOf: day}})
 	if err != nil {
 		return nil, err
 	}
 	series := map[metrics.SeriesKey][]metrics.Observation{}
-	for _, observation := range observations {
-		series[observation.SeriesKey] = append(series[observation.SeriesKey], observation)
+	for _, period := range periods {
+		series[period.SeriesKey] = append(series[period.SeriesKey], period)
 	}
-	return series, nil
+	return known.MissingValues(series, areas, metrics.Actual, day), nil
 }
 
-// missingValue is a value that an organisation should have reported.
-type missingValue struct {
-	target *metrics.Target
-	latest metrics.Period // the last one there is
-	period metrics.Period // the one that is missing
-}
-
-// missingValues holds each target of an area that is in force and scored against the
-// habit of its series. No value is asked for beyond the day on which the target falls due.
-func missingValues(known *metrics.Catalogue, series map[metrics.SeriesKey][]metrics.Observation, area string, day metrics.Date) []missingValue {
-	var missing []missingValue
-	for i := range known.Targets {
-		target := &known.Targets[i]
-		if target.Area != area || !target.InForce || !target.Scored {
-			continue
-		}
-		habit, any := metrics.HabitOf(series[target.Series(metrics.Actual)])
-		if !any {
-			continue
-		}
-		if period, overdue := habit.Overdue(day, target.Deadline()); overdue {
-			missing = append(missing, missingValue{target: target, latest: habit.Latest, period: period})
-		}
-	}
-	return missing
-}
-
-// reminders makes one notice for each organisation and period. An indicator that
-// several targets are set for is named once.
-func reminders(known *metrics.Catalogue, missing []missingValue, argument remindArgument) []notices.Notice {
-	type addressee struct{ organisation, period string }
-	lines := map[addressee][]missingValue{}
-	for _, value := range missing {
-		if argument.plan != "" && value.target.Plan != argument.plan {
-			continue
-		}
-		for _, organisation := range reporting(value.target) {
-			to := addressee{organisation, value.period.String()}
-			if argument.organisation != "" && argument.organisation != organisation || slices.ContainsFunc(lines[to], value.sameSeries) {
-				continue
-			}
-			lines[to] = append(lines[to], value)
-		}
-	}
+// reminders makes one notice for each organisation and period.
+func reminders(known *metrics.Catalogue, missing []metrics.MissingValue, argument remindArgument) []notices.Notice {
+	asked := slices.DeleteFunc(slices.Clone(missing), func(value metrics.MissingValue) bool {
+		return argument.plan != "" && value.Target.Plan != argument.plan
+	})
 	var found []notices.Notice
-	for to, values := range lines {
-		found = append(found, reminder(known, to.organisation, to.period, values))
+	for organisation, values := range metrics.MissingByOrganisation(asked) {
+		if argument.organisation != "" && argument.organisation != organisation {
+			continue
+		}
+		byPeriod := map[string][]metrics.MissingValue{}
+		for _, value := range values {
+			byPeriod[value.Period.String()] = append(byPeriod[value.Period.String()], value)
+		}
+		for period, values := range byPeriod {
+			found = append(found, reminder(known, organisation, period, values))
+		}
 	}
 	slices.SortFunc(found, func(a, b notices.Notice) int { return cmp.Compare(a.ID, b.ID) })
 	return found
 }
 
-// reporting lists the units that report on a target: the one that leads, or where none
-// leads all that answer for it. Who only helps is not asked.
-func reporting(target *metrics.Target) []string {
-	if target.LeadOrganisation != "" {
-		return []string{target.LeadOrganisation}
-	}
-	return responsible(target)
-}
-
-func (v missingValue) sameSeries(other missingValue) bool {
-	return v.target.Series(metrics.Actual) == other.target.Series(metrics.Actual)
-}
-
-func reminder(known *metrics.Catalogue, organisation, period string, values []missingValue) notices.Notice {
+func reminder(known *metrics.Catalogue, organisation, period string, values []metrics.MissingValue) notices.Notice {
 	who := bilingual("organisation", organisation, organisation)
 	if unit := known.Organisation(organisation); unit != nil {
 		who = bilingual("organisation", unit.NameZh, unit.NameEn)
@@ -159,16 +113,16 @@ func reminder(known *metrics.Catalogue, organisation, period string, values []mi
 			notice.Details = append(notice.Details, *schedules.NewReason("notice.reminder.more", "count", strconv.Itoa(len(values)-i)))
 			break
 		}
-		words := bilingual("indicator", value.target.Indicator, value.target.Indicator)
-		if indicator := known.Indicator(value.target.Indicator); indicator != nil {
+		words := bilingual("indicator", value.Target.Indicator, value.Target.Indicator)
+		if indicator := known.Indicator(value.Target.Indicator); indicator != nil {
 			words = bilingual("indicator", indicator.NameZh, indicator.NameEn)
 		}
-		area := bilingual("area", value.target.Area, value.target.Area)
-		if place := known.Area(value.target.Area); place != nil {
+		area := bilingual("area", value.Target.Area, value.Target.Area)
+		if place := known.Area(value.Target.Area); place != nil {
 			area = bilingual("area", place.NameZh, place.NameEn)
 		}
 		notice.Details = append(notice.Details, *schedules.NewReason("notice.reminder.line",
-			append(append(words, area...), "latest_period", value.latest.String())...))
+			append(append(words, area...), "latest_period", value.Latest.String())...))
 	}
 	return notice
 }

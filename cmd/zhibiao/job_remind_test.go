@@ -41,7 +41,7 @@ func TestRemindersByOrganisationAndPeriod(t *testing.T) {
 	}).Index()
 	coal, gas := known.Target("T1").Series(metrics.Actual), known.Target("T3").Series(metrics.Actual)
 	series := map[metrics.SeriesKey][]metrics.Observation{coal: monthlyValues(coal, 1, 2, 3), gas: monthlyValues(gas, 3, 4, 5)}
-	missing := missingValues(known, series, "150600", metrics.NewDate(2024, 6, 21))
+	missing := known.MissingValues(series, []string{"150600"}, metrics.Actual, metrics.NewDate(2024, 6, 21))
 	found := reminders(known, missing, remindArgument{})
 	if len(found) != 2 || found[0].ID != "reminder:O-ENERGY:2024-05" || found[1].ID != "reminder:O-PLAN:2024-05" {
 		t.Fatalf("found %+v", found)

@@ -63,7 +63,7 @@ func digest(known *metrics.Catalogue, assessments []metrics.Assessment, organisa
 		assessment := &assessments[i]
 		target, indicator := known.Target(assessment.Target), known.Indicator(assessment.Indicator)
 		if target == nil || indicator == nil || !assessment.InForce || !target.Scored ||
-			organisation != "" && !slices.Contains(responsible(target), organisation) {
+			organisation != "" && !slices.Contains(target.Answering(), organisation) {
 			continue
 		}
 		total++

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"zhibiao/metrics"
@@ -55,22 +54,11 @@ func turned(known *metrics.Catalogue, before, after []metrics.Assessment, day me
 			"from_status", string(was), "to_status", string(assessment.Status), "deadline", target.Period)
 		found = append(found, notices.Notice{
 			ID:   "status_turned:" + assessment.Target + ":" + day.String() + ":" + string(assessment.Status),
-			Kind: notices.StatusTurned, Subject: assessment.Indicator, Organisations: responsible(target),
+			Kind: notices.StatusTurned, Subject: assessment.Indicator, Organisations: target.Answering(),
 			Words:   *schedules.NewReason("notice.status_turned", words...),
 			Details: []schedules.Reason{{Key: assessment.Explanation.Reason.Key, Arguments: assessment.Explanation.Reason.Arguments}},
 			Path:    "/indicators/" + assessment.Indicator + "?target=" + assessment.Target,
 		})
 	}
 	return found
-}
-
-// responsible lists the units that answer for a target, the leading one first.
-func responsible(target *metrics.Target) []string {
-	var codes []string
-	for _, code := range append([]string{target.LeadOrganisation}, target.ResponsibleOrganisations...) {
-		if code != "" && !slices.Contains(codes, code) {
-			codes = append(codes, code)
-		}
-	}
-	return codes
 }
