@@ -22,6 +22,7 @@ type archive struct {
 	target   io.Writer
 	parts    []*archivePart
 	rewrites map[string]rewrite
+	deflate  *flate.Writer // of the part under work; about a megabyte, so there is one
 }
 
 // compression is the level that archive/zip uses, too: more takes longer and gains
@@ -43,14 +44,34 @@ type archivePart struct {
 
 // Create starts a part. Parts are written one after the other.
 func (a *archive) Create(name string) (io.Writer, error) {
-	part := &archivePart{name: name, checksum: crc32.NewIEEE(), rewrite: a.rewrites[name]}
-	deflate, err := flate.NewWriter(&part.compressed, compression)
-	if err != nil {
-		return nil, fmt.Errorf("compress %s: %w", name, err)
+	if err := a.endPart(); err != nil {
+		return nil, err
 	}
-	part.deflate = deflate
+	part := &archivePart{name: name, checksum: crc32.NewIEEE(), rewrite: a.rewrites[name]}
+	if a.deflate == nil {
+		deflate, err := flate.NewWriter(&part.compressed, compression)
+		if err != nil {
+			return nil, fmt.Errorf("compress %s: %w", name, err)
+		}
+		a.deflate = deflate
+	} else {
+		a.deflate.Reset(&part.compressed)
+	}
+	part.deflate = a.deflate
 	a.parts = append(a.parts, part)
 	return part, nil
+}
+
+// endPart ends the part that was begun last.
+func (a *archive) endPart() error {
+	if len(a.parts) == 0 {
+		return nil
+	}
+	part := a.parts[len(a.parts)-1]
+	if err := part.end(); err != nil {
+		return fmt.Errorf("write workbook part %s: %w", part.name, err)
+	}
+	return nil
 }
 
 // AddFS is part of excelize's interface and refused: no part lies in a file system.
@@ -59,6 +80,9 @@ func (a *archive) AddFS(fs.FS) error { return errors.New("workbook parts come fr
 // Close writes the archive: the list of content types first, where readers that look
 // only at the beginning of a file expect it, then the parts by name.
 func (a *archive) Close() error {
+	if err := a.endPart(); err != nil {
+		return err
+	}
 	slices.SortFunc(a.parts, comparePartNames)
 	writer := zip.NewWriter(a.target)
 	for _, part := range a.parts {
@@ -99,19 +123,22 @@ func (p *archivePart) compress(content []byte) (int, error) {
 	return written, err
 }
 
-func (p *archivePart) writeTo(writer *zip.Writer) error {
+// end compresses what is left of the part.
+func (p *archivePart) end() error {
 	if p.rewrite != nil {
 		mended, err := p.rewrite(p.waiting.Bytes())
 		if err != nil {
 			return err
 		}
+		p.waiting = bytes.Buffer{}
 		if _, err := p.compress(mended); err != nil {
 			return err
 		}
 	}
-	if err := p.deflate.Close(); err != nil {
-		return err
-	}
+	return p.deflate.Close()
+}
+
+func (p *archivePart) writeTo(writer *zip.Writer) error {
 	raw, err := writer.CreateRaw(&zip.FileHeader{Name: p.name, Method: zip.Deflate, CRC32: p.checksum.Sum32(),
 		CompressedSize64: uint64(p.compressed.Len()), UncompressedSize64: p.size})
 	if err != nil {

@@ -69,6 +69,9 @@ func (w *workbook) addSheet(name string) error {
 		if err := w.file.SetSheetName(w.file.GetSheetName(0), name); err != nil {
 			return fmt.Errorf("name sheet %s: %w", name, err)
 		}
+		// Now, before any row is written: excelize looks into every sheet for it, and would
+		// read written ones back into memory and write them a second time.
+		w.file.SetActiveSheet(0)
 		return nil
 	}
 	if _, err := w.file.NewSheet(name); err != nil {

@@ -58,7 +58,6 @@ func (w *workbook) writeTo(target io.Writer) error {
 		return fmt.Errorf("sheet %s is still open", w.open.name)
 	}
 	w.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &archive{target: target, rewrites: w.mend} })
-	w.file.SetActiveSheet(0)
 	if err := w.file.Write(io.Discard); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
