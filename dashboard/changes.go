@@ -3,6 +3,8 @@ package dashboard
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
+	"sync"
 
 	"zhibiao/metrics"
 )
@@ -108,14 +110,27 @@ func (s *Server) loadChanges(ctx context.Context, view snapshot, items []Item, s
 		earlier.KnownAt = known // nothing that the page does not know either
 	}
 	areas := view.areasShown()
-	before, err := s.dependencies.Changes.AssessmentStatuses(ctx, metrics.AssessmentQuery{Areas: areas, Scenario: view.filters.Scenario(), Vintage: earlier})
-	if err != nil {
-		return nil, fmt.Errorf("load statuses of %s: %w", since, err)
-	}
-	values, err := s.dependencies.Changes.ValueChanges(ctx, metrics.ValueChangeQuery{Areas: areas, Scenario: view.filters.Scenario(),
+	var (
+		before    map[string]metrics.AssessmentStatus
+		beforeErr error
+		loading   sync.WaitGroup
+	)
+	loading.Go(func() { // beside the values: the store answers both at once
+		defer func() {
+			if fault := recover(); fault != nil { // fails this page and nothing else
+				beforeErr = fmt.Errorf("%v\n%s", fault, debug.Stack())
+			}
+		}()
+		before, beforeErr = s.dependencies.Changes.AssessmentStatuses(ctx, metrics.AssessmentQuery{Areas: areas, Scenario: view.filters.Scenario(), Vintage: earlier})
+	})
+	values, valuesErr := s.dependencies.Changes.ValueChanges(ctx, metrics.ValueChangeQuery{Areas: areas, Scenario: view.filters.Scenario(),
 		Earlier: earlier, Later: view.filters.Vintage(), Limit: mostValueChanges})
-	if err != nil {
-		return nil, fmt.Errorf("load changed values since %s: %w", since, err)
+	loading.Wait()
+	if beforeErr != nil {
+		return nil, fmt.Errorf("load statuses of %s: %w", since, beforeErr)
+	}
+	if valuesErr != nil {
+		return nil, fmt.Errorf("load changed values since %s: %w", since, valuesErr)
 	}
 	changes := &ChangesSince{Since: since, day: view.filters.AsOf, Bounded: len(values) == mostValueChanges}
 	changes.addTurned(items, before)

@@ -14,6 +14,9 @@ import (
 
 // ValueChanges returns what two vintages do not show alike, by series. A withdrawn run
 // shows as the value that stands again, or as a value taken back.
+//
+// Values are compared only under keys with a row that one of the vintages sees and the
+// other does not: most have none.
 func (s *Store) ValueChanges(ctx context.Context, query metrics.ValueChangeQuery) ([]metrics.ValueChange, error) {
 	if query.Earlier.AsOf.IsZero() || query.Later.AsOf.IsZero() || len(query.Areas) == 0 {
 		return nil, errors.New("changes of values without days or areas")

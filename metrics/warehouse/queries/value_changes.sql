@@ -28,6 +28,23 @@ FROM
             ) AS seen_before
         FROM observation
         WHERE scenario = {scenario:String} AND area IN {areas:Array(String)} AND released <= {later_day:Date32}
+          AND (indicator, area, dimension, frequency, period_last) IN
+          (
+              SELECT indicator, area, dimension, frequency, period_last
+              FROM observation
+              WHERE scenario = {scenario:String} AND area IN {areas:Array(String)} AND released <= {later_day:Date32}
+                AND (run IN ({{published_runs}})) !=
+                (
+                    released <= {earlier_day:Date32} AND run IN
+                    (
+                        SELECT run
+                        FROM run_ledger
+                        WHERE recorded_at <= {earlier_known_at:DateTime64(6, 'UTC')}
+                        GROUP BY run
+                        HAVING argMax(state, tuple(recorded_at, toString(event))) = 'published'
+                    )
+                )
+          )
     )
     GROUP BY indicator, area, dimension, frequency, period_first, period_last
     HAVING (tupleElement(later, 2) > 0 OR tupleElement(earlier, 2) > 0)
