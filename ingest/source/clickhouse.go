@@ -37,7 +37,7 @@ func (f *Fetcher) fetchClickHouse(ctx context.Context, feed metrics.Feed, _ metr
 		Rows: limits.Rows, Bytes: limits.Bytes, Connect: limits.Header, Total: limits.Total}
 	if feed.Source.Secret != "" {
 		var err error
-		if question.Password, err = f.options.Secrets.Get(feed.Source.Secret); err != nil {
+		if question.Password, err = f.options.Secrets.Get(feed.Source.Secret, feed.Source.Address); err != nil {
 			return File{}, err
 		}
 	}

@@ -58,7 +58,7 @@ func (f *Fetcher) authorise(request *http.Request, source metrics.FeedSource) er
 	if source.Secret == "" {
 		return nil
 	}
-	secret, err := f.options.Secrets.Get(source.Secret)
+	secret, err := f.options.Secrets.Get(source.Secret, source.Address)
 	if err != nil {
 		return err
 	}

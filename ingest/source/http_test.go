@@ -33,7 +33,8 @@ func house(t *testing.T, change func(*source.Options)) (*source.Fetcher, string)
 	folder := t.TempDir()
 	options := source.Options{Folder: filepath.Join(folder, "fetched"), Allowed: allowed,
 		Secrets: source.NewSecrets(filepath.Join(folder, "secrets"), func(name string) (string, bool) {
-			return "s3cr:et", name == "ZHIBIAO_SECRET_COAL_DATA"
+			value, set := map[string]string{"ZHIBIAO_SECRET_COAL_DATA": "s3cr:et", "ZHIBIAO_HOSTS_OF_COAL_DATA": "127.0.0.1"}[name]
+			return value, set
 		}),
 		ReadServer: func(ctx context.Context, question source.ServerQuery, to io.Writer) error {
 			return warehouse.ReadForeign(ctx, warehouse.ForeignQuery(question), to)
@@ -163,6 +164,31 @@ func TestSecretsGoWithTheQuestionOnly(t *testing.T) {
 	missing.Source.Secret = "nobody-set-it"
 	if _, err := fetcher.Fetch(t.Context(), missing, metrics.FeedMemory{}); problemKey(err) != "secret.missing" {
 		t.Errorf("a secret that is not there: %v", err)
+	}
+}
+
+// Who may only name a secret cannot have it sent to a place of their own.
+func TestSecretsGoToTheirHostsOnly(t *testing.T) {
+	asked := 0
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked++ }))
+	defer server.Close()
+	fetcher, folder := house(t, func(options *source.Options) {
+		options.Secrets = source.NewSecrets(filepath.Join(options.Folder, "secrets"), func(string) (string, bool) { return "", false })
+		if err := options.Secrets.Put("coal-data", "s3cr:et", "https://data.example.org/path"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	feed := feedAt(server.URL)
+	feed.Source.Secret = "coal-data"
+	question := metrics.FeedSource{Kind: metrics.SourceClickHouse, Address: server.URL, Query: "SELECT 1", Secret: "coal-data"}
+	for name, one := range map[string]metrics.FeedSource{"http": feed.Source, "query": question, "a longer name": {Kind: metrics.SourceHTTP, Address: "https://data.example.org.evil.example/", Secret: "coal-data"}} {
+		_, err := fetcher.Fetch(t.Context(), metrics.Feed{Code: "coal", Source: one}, metrics.FeedMemory{})
+		if problemKey(err) != "secret.host" || source.Retryable(err) || strings.Contains(err.Error(), "s3cr") {
+			t.Errorf("%s: %v, want secret.host", name, err)
+		}
+	}
+	if asked != 0 || leftOver(t, folder) > 1 {
+		t.Errorf("%d questions were asked", asked)
 	}
 }
 
