@@ -32,18 +32,3 @@ func (s *Server) fetchFeed(c echo.Context) error {
 	}
 	return c.Redirect(http.StatusSeeOther, feedsPath+"/"+feed.Code+"?done=unchanged")
 }
-
-// keepSecret keeps a secret under its name. It is never shown again.
-func (s *Server) keepSecret(c echo.Context) error {
-	if err := s.dependencies.Feeds.KeepSecret(formText(c, "name"), c.FormValue("value")); err != nil {
-		if problem := metrics.AsProblem(err); problem != nil {
-			return badRequest(problem)
-		}
-		return err
-	}
-	s.audit(c, "feed.secret", formText(c, "name"))
-	if code := formText(c, "feed"); metrics.IsFeedCode(code) {
-		return c.Redirect(http.StatusSeeOther, feedsPath+"/"+code+"?done=secret")
-	}
-	return c.Redirect(http.StatusSeeOther, feedsPath+"?done=secret")
-}

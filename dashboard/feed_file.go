@@ -61,6 +61,15 @@ func (s *Server) importFeed(c echo.Context) error {
 		return err
 	}
 	feed, wrong := feedfile.Read([]byte(page.Text))
+	if len(wrong) == 0 {
+		problem, err := s.secretProblem(feed)
+		if err != nil {
+			return err
+		}
+		if problem != nil {
+			wrong = append(wrong, feedfile.Wrong{Field: "source.secret", Problem: problem})
+		}
+	}
 	if page.Wrong = wrong; len(wrong) > 0 {
 		return s.render(c, http.StatusUnprocessableEntity, "feed_import", page)
 	}

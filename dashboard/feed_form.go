@@ -13,6 +13,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"zhibiao/ingest"
+	"zhibiao/ingest/source"
 	"zhibiao/metrics"
 )
 
@@ -30,7 +31,7 @@ type FeedPage struct {
 	Delimiters  []string
 	Meanings    []string // of columns
 	Rules       []metrics.CheckRule
-	Secrets     []string
+	Secrets     []source.KeptSecret
 	Versions    []metrics.Feed // newest first
 	Memory      metrics.FeedMemory
 	Sample      feedSample
@@ -102,7 +103,7 @@ func (s *Server) feedPage(c echo.Context, feed metrics.Feed, input FeedInput) (F
 	page.Scripts = append(page.Scripts, "feeds.js")
 	words := s.wording(page.Language)
 	page.Title = words.text("feeds.new")
-	page.Notice = noticeOf(c, "feeds.notice.", "saved", "restored", "unchanged", "secret")
+	page.Notice = noticeOf(c, "feeds.notice.", "saved", "restored", "unchanged")
 	if s.dependencies.Checks != nil {
 		set, err := s.loadChecks(ctx)
 		if err != nil {

@@ -19,6 +19,9 @@ type FeedListPage struct {
 	Feeds   []FeedLine
 	Retired []FeedLine
 	Failing int // feeds whose last run failed
+	Secrets []SecretLine
+	// WithoutSecret counts the feeds that cannot have the secret they name.
+	WithoutSecret int
 }
 
 // FeedLine is how one feed stands.
@@ -27,6 +30,7 @@ type FeedLine struct {
 	Host      string       // of its source, where it is fetched
 	Last      *metrics.Run // nil: nothing was ever taken in
 	Schedules []ScheduleLine
+	Secret    *metrics.Problem // why the secret that it names cannot be used; nil: it can
 }
 
 // Look is how the last run is shown.
@@ -63,6 +67,9 @@ func (s *Server) showFeedList(c echo.Context) error {
 			page.Failing++
 		}
 		page.Feeds = append(page.Feeds, line)
+	}
+	if err := s.addSecrets(&page, catalogue.Feeds); err != nil {
+		return err
 	}
 	return s.render(c, http.StatusOK, "feed_list", page)
 }

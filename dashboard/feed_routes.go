@@ -22,9 +22,13 @@ type Feeds interface {
 	Fetch(ctx context.Context, feed metrics.Feed, memory metrics.FeedMemory) (source.File, error)
 	Collect(ctx context.Context, feed metrics.Feed, actor, schedule string) (collect.Outcome, error)
 	Preview(ctx context.Context, feed metrics.Feed, submission ingest.Submission, rows int) (ingest.Preview, error)
-	// Secrets lists the names of the secrets that are kept.
-	Secrets() ([]string, error)
-	KeepSecret(name, value string) error
+	// Secrets lists the secrets that are kept: their names and the hosts they may go to.
+	Secrets() ([]source.KeptSecret, error)
+	// MissingSecrets returns the feeds that cannot have the secret they name, with why.
+	MissingSecrets(feeds []metrics.Feed) (map[string]*metrics.Problem, error)
+	// CheckSecret tells whether a source may have the secret that it names.
+	CheckSecret(source metrics.FeedSource) error
+	KeepSecret(name, value, hosts string) error
 }
 
 const feedsPath = "/feeds"
@@ -36,7 +40,7 @@ func (s *Server) feedRoutes() []route {
 		{method: http.MethodGet, path: feedsPath + "/new", right: maySubmit, handler: s.showNewFeed},
 		{method: http.MethodGet, path: feedsPath + "/import", right: maySubmit, handler: s.showFeedImport},
 		{method: http.MethodPost, path: feedsPath + "/import", right: maySubmit, handler: s.importFeed},
-		{method: http.MethodPost, path: feedsPath + "/secrets", right: maySubmit, handler: s.keepSecret},
+		{method: http.MethodPost, path: feedsPath + "/secrets", right: mayAdminister, handler: s.keepSecret},
 		{method: http.MethodGet, path: feedsPath + "/:code", right: mayInspect, handler: s.showFeed},
 		{method: http.MethodPost, path: feedsPath + "/:code", right: maySubmit, handler: s.saveFeed, bodyLimit: largestSample},
 		{method: http.MethodPost, path: feedsPath + "/:code/preview", right: maySubmit, handler: s.previewFeed, bodyLimit: largestSample, unhurried: true},

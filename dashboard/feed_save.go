@@ -42,6 +42,13 @@ func (s *Server) saveFeed(c echo.Context) error {
 
 // keepFeed saves, or shows the form again with what is wrong.
 func (s *Server) keepFeed(c echo.Context, before metrics.Feed, input FeedInput) error {
+	if len(input.Problems) == 0 {
+		problem, err := s.secretProblem(input.Feed)
+		if err != nil {
+			return err
+		}
+		input.refuse("source.secret", problem)
+	}
 	if len(input.Problems) > 0 {
 		return s.renderFeed(c, http.StatusUnprocessableEntity, before, input, nil)
 	}
@@ -84,6 +91,11 @@ func (s *Server) restoreFeed(c echo.Context) error {
 		words := s.wording(languageOf(c))
 		version.Reason = words.text("feeds.restored_reason", "moment", version.SavedAt.In(s.dependencies.Zone).Format("2006-01-02 15:04"))
 		version.SavedBy = actorOf(c)
+		if problem, err := s.secretProblem(version); err != nil {
+			return err
+		} else if problem != nil {
+			return badRequest(problem)
+		}
 		if _, err := s.dependencies.Feeds.SaveFeed(context.WithoutCancel(ctx), version); err != nil {
 			return fmt.Errorf("save feed %s: %w", code, err)
 		}

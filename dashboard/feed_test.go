@@ -173,11 +173,48 @@ func TestFeedTravelsAsAFile(t *testing.T) {
 func TestSecretsAreNeverShown(t *testing.T) {
 	site, _, _ := feedSite(t)
 	person := visit(site, "/feeds/new")
-	person.post("/feeds/secrets", http.StatusSeeOther, "name", "coal-data", "value", "hunter2")
-	page := person.get("/feeds/new", http.StatusOK)
-	person.has(page, "coal-data")
-	person.lacks(page, "hunter2")
-	person.lacks(person.post("/feeds/secrets", http.StatusBadRequest, "name", "../x", "value", "hunter2"), "hunter2")
+	person.post("/feeds/secrets", http.StatusSeeOther, "name", "coal-data", "value", "hunter2", "hosts", "data.example.org")
+	for _, path := range []string{"/feeds/new", "/feeds"} {
+		page := person.get(path, http.StatusOK)
+		person.has(page, "coal-data", "data.example.org")
+		person.lacks(page, "hunter2")
+	}
+	person.lacks(person.post("/feeds/secrets", http.StatusBadRequest, "name", "../x", "value", "hunter2", "hosts", "data.example.org"), "hunter2")
+	person.has(person.post("/feeds/secrets", http.StatusBadRequest, "name", "coal-data", "value", "hunter2"), "请写明密钥“coal-data”允许发往的主机")
+	person.has(person.post("/feeds/secrets", http.StatusBadRequest, "name", "coal-data", "value", "hunter2", "hosts", "*"), "“*”不是主机名")
+}
+
+// A feed that would send a secret to another host is saved on no way, and one that names
+// a secret which is not there yet is pointed out.
+func TestFeedsMaySendASecretToItsHostsOnly(t *testing.T) {
+	site, feeds, _ := feedSite(t)
+	if err := feeds.KeepSecret("coal-data", "hunter2", "data.example.org"); err != nil {
+		t.Fatal(err)
+	}
+	person := visit(site, "/feeds/new")
+	const sentence = "密钥“coal-data”不能发往 evil.example，只能发往：data.example.org"
+	person.has(person.post("/feeds", http.StatusUnprocessableEntity, someFeed("secret", "coal-data", "address", "https://evil.example/a")...), sentence)
+	const text = "code: coal-month\nname_zh: 煤炭月报\nname_en: Coal, monthly\nsource:\n  kind: http\n  address: https://evil.example/a.csv\n  secret: coal-data\n"
+	person.has(person.post("/feeds/import", http.StatusUnprocessableEntity, "text", text, "save", "1"), sentence)
+	if feeds.Store.Content.Feed("places") != nil || feeds.Store.Content.Feed("coal-month") != nil {
+		t.Fatal("the feed is saved")
+	}
+	person.post("/feeds", http.StatusSeeOther, someFeed("secret", "wind-data", "address", "https://evil.example/a")...)
+	person.has(person.get("/feeds", http.StatusOK), "没有名为“wind-data”的密钥", "1 个数据源用不了所填的密钥", "没有数据源使用")
+	// The version that was saved before its secret was bound elsewhere is not put in force again.
+	if err := feeds.KeepSecret("wind-data", "hunter2", "wind.example.org"); err != nil {
+		t.Fatal(err)
+	}
+	version := regexp.MustCompile(`name="version" value="([^"]+)"`)
+	page := person.get("/feeds/places", http.StatusOK)
+	base := regexp.MustCompile(`name="base" value="([^"]+)"`).FindStringSubmatch(page.body)[1]
+	person.post("/feeds/places", http.StatusSeeOther, someFeed("secret", "", "base", base)...)
+	page = person.get("/feeds/places", http.StatusOK)
+	old := version.FindStringSubmatch(page.body)
+	if old == nil {
+		t.Fatal("no earlier version is offered")
+	}
+	person.has(person.post("/feeds/places/restore", http.StatusBadRequest, "version", old[1]), "密钥“wind-data”不能发往 evil.example")
 }
 
 func TestProgramsPushFiles(t *testing.T) {

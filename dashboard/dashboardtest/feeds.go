@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
-	"slices"
+	"path/filepath"
 	"time"
 
 	"zhibiao/ingest"
@@ -24,7 +24,7 @@ type Feeds struct {
 	Asked    []metrics.Feed // the feeds that files were fetched for
 
 	versions map[string][]metrics.Feed
-	kept     map[string]string
+	secrets  *source.Secrets
 }
 
 // FeedVersions returns the saved versions of a feed, newest first.
@@ -73,27 +73,28 @@ func (f *Feeds) Preview(ctx context.Context, feed metrics.Feed, submission inges
 	return f.Importer.Preview(ctx, feed, submission, rows)
 }
 
-// Secrets lists the names that were kept.
-func (f *Feeds) Secrets() ([]string, error) {
-	var names []string
-	for name := range f.kept {
-		names = append(names, name)
+// kept keeps secrets in a folder beside the files.
+func (f *Feeds) kept() source.Secrets {
+	if f.secrets == nil {
+		secrets := source.NewSecrets(filepath.Join(f.Folder, "secrets"), func(string) (string, bool) { return "", false })
+		f.secrets = &secrets
 	}
-	slices.Sort(names)
-	return names, nil
+	return *f.secrets
 }
 
-// KeepSecret keeps a secret.
-func (f *Feeds) KeepSecret(name, value string) error {
-	if !metrics.IsSecretName(name) {
-		return metrics.NewProblem("secret.name")
-	}
-	if f.kept == nil {
-		f.kept = map[string]string{}
-	}
-	f.kept[name] = value
-	return nil
+// Secrets lists the secrets that were kept.
+func (f *Feeds) Secrets() ([]source.KeptSecret, error) { return f.kept().Kept() }
+
+// MissingSecrets returns the feeds that cannot have their secret.
+func (f *Feeds) MissingSecrets(feeds []metrics.Feed) (map[string]*metrics.Problem, error) {
+	return f.kept().Missing(feeds)
 }
+
+// CheckSecret tells whether a source may have its secret.
+func (f *Feeds) CheckSecret(asked metrics.FeedSource) error { return f.kept().Check(asked) }
+
+// KeepSecret keeps a secret.
+func (f *Feeds) KeepSecret(name, value, hosts string) error { return f.kept().Put(name, value, hosts) }
 
 // forgetful remembers no file.
 type forgetful struct{}
