@@ -46,6 +46,7 @@ func lookInside(ctx context.Context, i *invocation, store *warehouse.Store) []fi
 		return append(findings, found(remarkable, "catalogue.none"))
 	}
 	findings = append(findings, found(healthy, "catalogue.ok", "plans", strconv.Itoa(len(known.Plans)), "targets", strconv.Itoa(len(known.Targets))))
+	findings = append(findings, lookAtSecrets(secretsIn(i.line.files()), known)...)
 	waiting, err := store.Runs(ctx, metrics.RunQuery{States: []metrics.RunState{metrics.RunReview}})
 	if err != nil {
 		return append(findings, fault(err))

@@ -98,12 +98,21 @@ func (c feedApplyCommand) Run(i *invocation) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
+	if err := r.secrets().Check(feed.Source); err != nil && !isMissingSecret(err) {
+		return err
+	}
 	feed.SavedBy, feed.Reason = actor(), c.Reason
 	if _, err := r.store.SaveFeed(i.ctx, feed); err != nil {
 		return err
 	}
 	i.terminal.say("feeds.file.saved", "feed", feed.Code, "name", feed.NameZh, "name_en", feed.NameEn)
 	return nil
+}
+
+// isMissingSecret tells a secret that nobody has kept yet: a feed may name it before.
+func isMissingSecret(err error) bool {
+	problem := metrics.AsProblem(err)
+	return problem != nil && problem.Key == "secret.missing"
 }
 
 type feedFetchCommand struct {
@@ -129,7 +138,8 @@ func (c feedFetchCommand) Run(i *invocation) (err error) {
 }
 
 type feedSecretCommand struct {
-	Name string `arg:"" help:"name of the secret, such as coal-data"`
+	Name  string `arg:"" help:"name of the secret, such as coal-data"`
+	Hosts string `required:"" help:"hosts that the secret may go to, such as data.example.org or data.example.org:8443, parted by commas"`
 }
 
 // Run keeps a secret. It is read from standard input, so that it stands in no list of
@@ -144,7 +154,7 @@ func (c feedSecretCommand) Run(i *invocation) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	if err := r.secrets().Put(c.Name, strings.TrimSpace(string(value))); err != nil {
+	if err := r.secrets().Put(c.Name, strings.TrimSpace(string(value)), c.Hosts); err != nil {
 		return err
 	}
 	i.terminal.say("feeds.secret.kept", "name", c.Name)

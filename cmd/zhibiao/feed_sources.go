@@ -19,8 +19,11 @@ const (
 )
 
 // secrets keeps what sources ask for.
-func (r *rooms) secrets() source.Secrets {
-	return source.NewSecrets(filepath.Join(r.files, secretsFolder), nil)
+func (r *rooms) secrets() source.Secrets { return secretsIn(r.files) }
+
+// secretsIn keeps secrets below a folder of files.
+func secretsIn(files string) source.Secrets {
+	return source.NewSecrets(filepath.Join(files, secretsFolder), nil)
 }
 
 // newFetcher makes the one that asks sources for their files. The error says which entry
@@ -57,11 +60,21 @@ func (r *rooms) feedDesk() feedDesk {
 	return feedDesk{r.store, r.fetcher, r.collector(), r.secrets(), r.importer}
 }
 
-// Secrets lists the names of the secrets that are kept.
-func (d feedDesk) Secrets() ([]string, error) { return d.secrets.Names() }
+// Secrets lists the secrets that are kept, by name.
+func (d feedDesk) Secrets() ([]source.KeptSecret, error) { return d.secrets.Kept() }
+
+// MissingSecrets returns the feeds that cannot have the secret they name.
+func (d feedDesk) MissingSecrets(feeds []metrics.Feed) (map[string]*metrics.Problem, error) {
+	return d.secrets.Missing(feeds)
+}
+
+// CheckSecret tells whether a source may have the secret that it names.
+func (d feedDesk) CheckSecret(asked metrics.FeedSource) error { return d.secrets.Check(asked) }
 
 // KeepSecret keeps a secret in place of an earlier one.
-func (d feedDesk) KeepSecret(name, value string) error { return d.secrets.Put(name, value) }
+func (d feedDesk) KeepSecret(name, value, hosts string) error {
+	return d.secrets.Put(name, value, hosts)
+}
 
 // Preview reads the first rows of a file as a feed would have them read.
 func (d feedDesk) Preview(ctx context.Context, feed metrics.Feed, submission ingest.Submission, rows int) (ingest.Preview, error) {

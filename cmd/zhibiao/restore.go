@@ -60,5 +60,17 @@ func (c restoreCommand) Run(i *invocation) (err error) {
 	tables, rows, _ := archive.totals()
 	i.terminal.say("cli.restore.done", "day", archive.MadeAt.Local().Format("2006-01-02 15:04"), "tables", strconv.Itoa(tables),
 		"rows", strconv.FormatUint(rows, 10), "files", strconv.Itoa(files))
+	return tellMissingSecrets(i, store, folder)
+}
+
+// tellMissingSecrets says which feeds lack their secret here: backups hold none.
+func tellMissingSecrets(i *invocation, store *warehouse.Store, folder string) error {
+	known, err := store.Catalogue(i.ctx)
+	if err != nil {
+		return err
+	}
+	for _, finding := range lookAtSecrets(secretsIn(folder), known) {
+		i.terminal.complain(i.terminal.texts.Problem(i.terminal.language, finding.sentence), i.terminal.texts.Hint(i.terminal.language, finding.sentence))
+	}
 	return nil
 }
