@@ -38,9 +38,11 @@ func run(m *testing.M) (status int, err error) {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	stop, err := startProgram(folder)
-	if err != nil {
-		return 0, fmt.Errorf("start the program: %w", err)
+	stop := func() error { return nil }
+	if address = os.Getenv("ZHIBIAO_BROWSER_TEST_ADDRESS"); address == "" { // no program runs already
+		if stop, err = startProgram(folder); err != nil {
+			return 0, fmt.Errorf("start the program: %w", err)
+		}
 	}
 	defer func() { err = errors.Join(err, stop()) }()
 	closeBrowser, err := startBrowser(filepath.Join(folder, "profile"))
