@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -101,5 +104,30 @@ func TestWallKeepsTheLastPicture(t *testing.T) {
 	tab.waitFor(`document.querySelector(".wall-lost").hidden`) // it tries again by itself
 	for _, wrong := range tab.complaints() {
 		t.Error(wrong)
+	}
+}
+
+// TestWallSaysThatNobodyIsSignedIn ends the session below a wall: the screen keeps its
+// content, says so, and leads to the way in and back.
+func TestWallSaysThatNobodyIsSignedIn(t *testing.T) {
+	tab := openAs(t, "leader", 1920, 1080)
+	tab.visit("/wall?lang=zh&show=behind")
+	before := look[string](tab, `document.querySelector(".slide.shown").innerText`)
+	if _, err := chromedp.Call(tab.context, network.ClearBrowserCookies, cdp.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	look[bool](tab, `dispatchEvent(new Event("online"))`)
+	tab.waitFor(`!document.querySelector(".wall-out").hidden`)
+	if text := look[string](tab, `[...document.querySelectorAll(".wall-lost")].map((part) => part.innerText).join("")`); !strings.Contains(text, "登录已失效") || strings.Contains(text, "连接中断") {
+		t.Errorf("the screen says %q", text)
+	}
+	if after := look[string](tab, `document.querySelector(".slide.shown").innerText`); after != before {
+		t.Error("the picture is lost with the session")
+	}
+	checkOverlaps(tab, "/wall without a session")
+	tab.click(`.wall-out a`)
+	tab.click(`form:has(input[value="demo-leader"]) button`)
+	if got := look[string](tab, `location.pathname + location.search`); got != "/wall?lang=zh&show=behind" {
+		t.Errorf("after signing in the way leads to %s", got)
 	}
 }

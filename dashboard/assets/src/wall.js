@@ -73,6 +73,17 @@ addEventListener("keydown", (event) => {
   tools[tool]();
 });
 
+// signedOut tells that the server asks who is there, and offers the way in, which leads
+// back to the wall.
+function signedOut(address) {
+  const { pathname, search } = new URL(address);
+  const out = document.querySelector(".wall-out");
+  out.querySelector("span").textContent = body.dataset.out.replace("[time]", hours.format(pictureAt));
+  out.querySelector("a").href = pathname + search;
+  out.hidden = false;
+  document.querySelector(".wall-lost").hidden = true;
+}
+
 // refresh replaces the contents of the pages by those of a fresh answer. A program of
 // another version brings its own scripts, so the whole page is loaded then.
 async function refresh() {
@@ -80,9 +91,13 @@ async function refresh() {
   const lost = document.querySelector(".wall-lost");
   try {
     const answer = await fetch(location.href, { signal: AbortSignal.timeout(30_000) });
+    if (answer.redirected && new URL(answer.url).pathname === "/sign-in") {
+      signedOut(answer.url);
+      return again(refreshAfter); // somebody may sign in beside it
+    }
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!fresh.querySelector("body.wall")) throw new Error("another page"); // such as the way in
+    if (!fresh.querySelector("body.wall")) throw new Error("another page");
     if (fresh.querySelector("script[src]")?.getAttribute("src") !== document.querySelector("script[src]").getAttribute("src")) return location.reload();
     for (const slide of slides()) {
       const other = fresh.querySelector(`.slide[data-page="${slide.dataset.page}"]`);
@@ -98,7 +113,12 @@ async function refresh() {
     lost.hidden = false;
     wait = retryAfter;
   }
+  document.querySelector(".wall-out").hidden = true;
   tell();
+  again(wait);
+}
+
+function again(wait) {
   clearTimeout(timer);
   timer = setTimeout(refresh, wait);
 }
