@@ -44,7 +44,9 @@ export function addTools(element) {
   if (!template || element.parentElement.querySelector(".chart-tools")) return;
   const bar = template.content.firstElementChild.cloneNode(true);
   const section = element.closest("section") ?? element.parentElement;
-  const table = element.parentElement.querySelector("details.data table, table.data");
+  const tables = "details.data table, table.data";
+  const alone = section.querySelectorAll("[data-chart]").length === 1; // the table may stand beside it
+  const table = element.parentElement.querySelector(tables) ?? (alone ? section.querySelector(tables) : null);
   const said = bar.querySelector("[role=status]");
   const tools = {
     table: () => copy(tabbed(table)),
