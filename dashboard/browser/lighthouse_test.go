@@ -57,7 +57,7 @@ func runLighthouse(t *testing.T, program, browserPath, url string) (scores map[s
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "report.json")
 	command := exec.Command("node", program, url, "--quiet", "--output=json", "--output-path="+file, "--preset=desktop",
-		"--only-categories=performance,accessibility,best-practices", "--no-enable-error-reporting",
+		"--extra-headers="+signedInHeaders(t), "--only-categories=performance,accessibility,best-practices", "--no-enable-error-reporting",
 		"--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --disable-background-networking")
 	command.Env = append(os.Environ(), "CHROME_PATH="+browserPath)
 	if output, err := command.CombinedOutput(); err != nil {
@@ -68,14 +68,18 @@ func runLighthouse(t *testing.T, program, browserPath, url string) (scores map[s
 		return nil, err.Error()
 	}
 	var report struct {
-		Categories map[string]struct{ Score *float64 }
-		Audits     map[string]struct {
+		FinalDisplayedURL string `json:"finalDisplayedUrl"`
+		Categories        map[string]struct{ Score *float64 }
+		Audits            map[string]struct {
 			Score        *float64
 			DisplayValue string
 		}
 	}
 	if err := json.Unmarshal(content, &report); err != nil {
 		return nil, err.Error()
+	}
+	if report.FinalDisplayedURL != url {
+		t.Fatalf("Lighthouse measured %s instead of %s", report.FinalDisplayedURL, url) // such as the way in
 	}
 	scores = map[string]float64{}
 	for name, category := range report.Categories {
@@ -90,6 +94,25 @@ func runLighthouse(t *testing.T, program, browserPath, url string) (scores map[s
 		}
 	}
 	return scores, strings.Join(costs, ", ")
+}
+
+// signedInHeaders are the headers with which a browser of its own is signed in as the one
+// of the tests, as JSON.
+func signedInHeaders(t *testing.T) string {
+	t.Helper()
+	answer, err := chromedp.Call(chromium, network.GetCookies, network.GetCookiesParams{URLs: []string{address}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pairs []string
+	for _, cookie := range answer.Cookies {
+		pairs = append(pairs, cookie.Name+"="+cookie.Value)
+	}
+	headers, err := json.Marshal(map[string]string{"Cookie": strings.Join(pairs, "; ")})
+	if err != nil || len(pairs) == 0 {
+		t.Fatalf("the browser is not signed in: %v", err)
+	}
+	return string(headers)
 }
 
 // firstPageLimit is what the first page may cost over the wire, in bytes.

@@ -44,22 +44,49 @@ func addresses(t *tab) []string {
 }
 
 // TestPages looks at every page on a desk, a laptop's half and a phone, in both languages,
-// and at 720 pixels: what 1440 are at a zoom of 200 %.
+// and in Chinese at 720 pixels: what 1440 are at a zoom of 200 %. A page is visited once for
+// the desk and the half; its charts and its accessibility are looked at on the way.
 func TestPages(t *testing.T) {
 	pages := addresses(open(t, 1440, 900))
 	keys := untranslated(t)
 	for _, language := range []string{"zh", "en"} {
-		for _, size := range []struct{ width, height int64 }{{1440, 900}, {1024, 768}, {720, 450}, {390, 844}} {
-			t.Run(fmt.Sprintf("%s %d", language, size.width), func(t *testing.T) {
-				tab := open(t, size.width, size.height)
-				for _, path := range pages {
-					tab.visit(withParameter(path, "lang="+language))
-					checkPage(tab, path, language, keys)
-					takePicture(tab, path, language, size.width)
+		t.Run(language+" on a desk", func(t *testing.T) {
+			tab := open(t, 1440, 900)
+			charts := 0
+			for _, path := range pages {
+				tab.resize(1440, 900)
+				tab.visit(withParameter(path, "lang="+language))
+				checkPage(tab, path, language, keys)
+				takePicture(tab, path, language, 1440)
+				if language == "zh" {
+					charts += checkChartTools(tab, path)
+					checkAccessibility(tab, path)
 				}
-			})
-		}
+				tab.resize(1024, 768)
+				checkLayout(tab, path)
+				takePicture(tab, path, language, 1024)
+			}
+			if language == "zh" && charts < 3 {
+				t.Errorf("%d charts were looked at", charts)
+			}
+		})
+		t.Run(language+" on a phone", func(t *testing.T) {
+			tab := open(t, 390, 844)
+			for _, path := range pages {
+				tab.visit(withParameter(path, "lang="+language))
+				checkPage(tab, path, language, keys)
+				takePicture(tab, path, language, 390)
+			}
+		})
 	}
+	t.Run("zh at a zoom of 200 %", func(t *testing.T) {
+		tab := open(t, 720, 450)
+		for _, path := range pages {
+			tab.visit(withParameter(path, "lang=zh"))
+			checkLayout(tab, path)
+			takePicture(tab, path, "zh", 720)
+		}
+	})
 }
 
 func withParameter(path, parameter string) string {
@@ -75,15 +102,30 @@ const chrome = `nav.menu a, h1, .panel-head h2, th[scope=col], button, legend, l
 
 var han = regexp.MustCompile(`\p{Han}+`)
 
-func checkPage(t *tab, path, language string, keys *regexp.Regexp) {
+// mastheadLimit is the height in pixels of a bar of one row.
+const mastheadLimit = 64
+
+// checkLayout looks at the page that is open: nothing reaches beyond the window, no text
+// lies on another, the bar is one row, and nothing went wrong on the way.
+func checkLayout(t *tab, path string) {
 	t.Helper()
+	path = fmt.Sprintf("%s at %d pixels", path, look[int](t, `innerWidth`))
 	for _, wrong := range t.complaints() {
 		t.Errorf("%s: %s", path, wrong)
 	}
 	if overflow := look[int](t, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); overflow > 0 {
 		t.Errorf("%s scrolls sideways by %d pixels; too wide: %s", path, overflow, look[string](t, widest))
 	}
+	if height := look[float64](t, `document.querySelector(".masthead")?.getBoundingClientRect().height ?? 0`); height > mastheadLimit {
+		t.Errorf("%s: the bar is %v pixels high, want one row", path, height)
+	}
 	checkOverlaps(t, path)
+}
+
+// checkPage looks at the layout and at the words of the page that is open.
+func checkPage(t *tab, path, language string, keys *regexp.Regexp) {
+	t.Helper()
+	checkLayout(t, path)
 	if titles := look[[]string](t, `[...document.querySelectorAll("h1")].map((title) => title.innerText.trim())`); len(titles) != 1 || titles[0] == "" {
 		t.Errorf("%s has the main headings %q, want one", path, titles)
 	}

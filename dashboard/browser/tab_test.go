@@ -42,12 +42,19 @@ func openIn(t *testing.T, width, height int64, options ...chromedp.ContextOption
 	if err := chromedp.Listen(ctx, opened.listen); err != nil {
 		t.Fatal(err)
 	}
-	_, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride,
+	opened.resize(width, height)
+	return opened
+}
+
+// resize gives the tab another size in pixels of CSS and waits until the charts fit it.
+func (t *tab) resize(width, height int64) {
+	t.Helper()
+	_, err := chromedp.Call(t.context, emulation.SetDeviceMetricsOverride,
 		emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return opened
+	t.waitFor(`[...document.querySelectorAll("[data-chart]")].every((chart) => !chart.checkVisibility() || Math.abs((chart.querySelector("svg")?.clientWidth ?? 0) - chart.clientWidth) < 3)`)
 }
 
 // listen takes down errors of scripts, everything that the browser complains about
