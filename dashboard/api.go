@@ -91,6 +91,13 @@ func newIndicatorAnswer(item Item, words wording) indicatorAnswer {
 	return answer
 }
 
+// indicatorListAnswer is a page of items.
+type indicatorListAnswer struct {
+	answerHead
+	Count      int               `json:"count"`
+	Indicators []indicatorAnswer `json:"indicators"`
+}
+
 func (s *Server) answerIndicatorList(c echo.Context) error {
 	filters, err := s.filtersOf(c)
 	if err != nil {
@@ -104,11 +111,7 @@ func (s *Server) answerIndicatorList(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	answer := struct {
-		answerHead
-		Count      int               `json:"count"`
-		Indicators []indicatorAnswer `json:"indicators"`
-	}{answerHead: head, Indicators: []indicatorAnswer{}}
+	answer := indicatorListAnswer{answerHead: head, Indicators: []indicatorAnswer{}}
 	words := s.wording(languageOf(c))
 	for _, item := range view.items() {
 		answer.Indicators = append(answer.Indicators, newIndicatorAnswer(item, words))

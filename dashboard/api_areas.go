@@ -28,6 +28,12 @@ type areaThemeAnswer struct {
 	Values int    `json:"values"`
 }
 
+// areaListAnswer is how all areas stand.
+type areaListAnswer struct {
+	answerHead
+	Areas []areaAnswer `json:"areas"`
+}
+
 func (s *Server) answerAreaList(c echo.Context) error {
 	filters, err := s.filtersOf(c)
 	if err != nil {
@@ -42,10 +48,7 @@ func (s *Server) answerAreaList(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	answer := struct {
-		answerHead
-		Areas []areaAnswer `json:"areas"`
-	}{answerHead: head, Areas: []areaAnswer{}}
+	answer := areaListAnswer{answerHead: head, Areas: []areaAnswer{}}
 	for _, group := range page.Groups {
 		for _, row := range group.Rows {
 			answer.Areas = append(answer.Areas, newAreaAnswer(row))

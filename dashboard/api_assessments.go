@@ -31,6 +31,14 @@ type assessmentAnswer struct {
 	Sentence  string            `json:"sentence"` // why, in the language of the request
 }
 
+// assessmentListAnswer is a page of assessments.
+type assessmentListAnswer struct {
+	answerHead
+	Total       int                `json:"total"`
+	Assessments []assessmentAnswer `json:"assessments"`
+	Next        string             `json:"next"`
+}
+
 // answerAssessments answers with the assessments of the targets in force and scored
 // that the filters keep, in the order of their codes, a part at a time: next holds the
 // cursor of the part that follows and is empty on the last.
@@ -52,12 +60,7 @@ func (s *Server) answerAssessments(c echo.Context) error {
 		return err
 	}
 	items := view.assessedItems()
-	answer := struct {
-		answerHead
-		Total       int                `json:"total"`
-		Assessments []assessmentAnswer `json:"assessments"`
-		Next        string             `json:"next"`
-	}{answerHead: head, Total: len(items), Assessments: []assessmentAnswer{}}
+	answer := assessmentListAnswer{answerHead: head, Total: len(items), Assessments: []assessmentAnswer{}}
 	words := s.wording(languageOf(c))
 	for _, item := range items {
 		if item.Target.Code <= after {

@@ -42,6 +42,21 @@ func turnAnswers(history *HistoryView, words wording) []turnAnswer {
 	return answers
 }
 
+// indicatorFileAnswer is everything about one indicator.
+type indicatorFileAnswer struct {
+	answerHead
+	indicatorAnswer
+	RequiredPerMonth *float64             `json:"required_per_month"`
+	Explanation      *metrics.Explanation `json:"explanation"`
+	Landing          *landingAnswer       `json:"landing"`
+	Group            *metrics.GroupResult `json:"group"`
+	Methods          []methodAnswer       `json:"methods"`
+	History          []turnAnswer         `json:"history"`
+	Derivation       *metrics.Derivation  `json:"derivation"`
+	Targets          []*metrics.Target    `json:"targets"`
+	Values           []valueAnswer        `json:"values"`
+}
+
 func (s *Server) answerIndicator(c echo.Context) error {
 	filters, err := s.filtersOf(c)
 	if err != nil {
@@ -59,19 +74,7 @@ func (s *Server) answerIndicator(c echo.Context) error {
 		return err
 	}
 	words := s.wording(languageOf(c))
-	answer := struct {
-		answerHead
-		indicatorAnswer
-		RequiredPerMonth *float64             `json:"required_per_month"`
-		Explanation      *metrics.Explanation `json:"explanation"`
-		Landing          *landingAnswer       `json:"landing"`
-		Group            *metrics.GroupResult `json:"group"`
-		Methods          []methodAnswer       `json:"methods"`
-		History          []turnAnswer         `json:"history"`
-		Derivation       *metrics.Derivation  `json:"derivation"`
-		Targets          []*metrics.Target    `json:"targets"`
-		Values           []valueAnswer        `json:"values"`
-	}{
+	answer := indicatorFileAnswer{
 		answerHead: head, indicatorAnswer: newIndicatorAnswer(page.Item, words),
 		Targets: []*metrics.Target{}, Values: []valueAnswer{},
 		Methods: methodAnswers(page.Methods, words), History: turnAnswers(page.History, words),

@@ -25,6 +25,12 @@ type organisationAnswer struct {
 	Missing   int               `json:"missing"` // values that it should have reported
 }
 
+// organisationListAnswer is what all organisations answer for.
+type organisationListAnswer struct {
+	answerHead
+	Organisations []organisationAnswer `json:"organisations"`
+}
+
 func (s *Server) answerOrganisationList(c echo.Context) error {
 	filters, err := s.filtersOf(c)
 	if err != nil {
@@ -39,10 +45,7 @@ func (s *Server) answerOrganisationList(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	answer := struct {
-		answerHead
-		Organisations []organisationAnswer `json:"organisations"`
-	}{answerHead: head, Organisations: []organisationAnswer{}}
+	answer := organisationListAnswer{answerHead: head, Organisations: []organisationAnswer{}}
 	for _, row := range page.Rows {
 		one := organisationAnswer{Code: row.Organisation.Code, NameZh: row.Organisation.NameZh, NameEn: row.Organisation.NameEn,
 			Kind: row.Organisation.Kind, Area: row.Organisation.Area, Valid: row.Valid, Successor: row.Organisation.Successor,

@@ -13,6 +13,17 @@ type statusAnswer struct {
 	Binding int                      `json:"binding"`
 }
 
+// overviewAnswer is the first page in numbers.
+type overviewAnswer struct {
+	answerHead
+	Total            int               `json:"total"`
+	Attention        int               `json:"attention"`
+	AttentionBinding int               `json:"attention_binding"`
+	Statuses         []statusAnswer    `json:"statuses"`
+	MostBehind       []indicatorAnswer `json:"most_behind"`
+	Conflicts        int               `json:"conflicts"`
+}
+
 func (s *Server) answerOverview(c echo.Context) error {
 	filters, err := s.filtersOf(c)
 	if err != nil {
@@ -26,15 +37,7 @@ func (s *Server) answerOverview(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	answer := struct {
-		answerHead
-		Total            int               `json:"total"`
-		Attention        int               `json:"attention"`
-		AttentionBinding int               `json:"attention_binding"`
-		Statuses         []statusAnswer    `json:"statuses"`
-		MostBehind       []indicatorAnswer `json:"most_behind"`
-		Conflicts        int               `json:"conflicts"`
-	}{
+	answer := overviewAnswer{
 		answerHead: head, Total: overview.Shown.Total, Attention: overview.Shown.Attention,
 		AttentionBinding: overview.Shown.AttentionBinding, Statuses: []statusAnswer{},
 		MostBehind: []indicatorAnswer{}, Conflicts: overview.ConflictCount,

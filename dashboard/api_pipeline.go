@@ -45,6 +45,13 @@ type projectAnswer struct {
 	Amount  decimal.NullDecimal `json:"amount"` // null where no usable number is printed
 }
 
+// pipelineListAnswer is the balances of projects and targets.
+type pipelineListAnswer struct {
+	answerHead
+	Count    int              `json:"count"`
+	Balances []pipelineAnswer `json:"balances"`
+}
+
 func (s *Server) answerPipeline(c echo.Context) error {
 	page, err := s.loadPipeline(c)
 	if err != nil {
@@ -54,11 +61,7 @@ func (s *Server) answerPipeline(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	answer := struct {
-		answerHead
-		Count    int              `json:"count"`
-		Balances []pipelineAnswer `json:"balances"`
-	}{answerHead: head, Count: len(page.Lines), Balances: []pipelineAnswer{}}
+	answer := pipelineListAnswer{answerHead: head, Count: len(page.Lines), Balances: []pipelineAnswer{}}
 	for _, line := range page.Lines {
 		answer.Balances = append(answer.Balances, newPipelineAnswer(line))
 	}

@@ -12,6 +12,12 @@ type policyAnswer struct {
 	InForce bool `json:"in_force"`
 }
 
+// policyListAnswer is the rules of assessment.
+type policyListAnswer struct {
+	answerHead
+	Policies []policyAnswer `json:"policies"`
+}
+
 // answerPolicies lists every policy known at the moment of the filters, newest first,
 // the one that stands before all others last.
 func (s *Server) answerPolicies(c echo.Context) error {
@@ -28,10 +34,7 @@ func (s *Server) answerPolicies(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	answer := struct {
-		answerHead
-		Policies []policyAnswer `json:"policies"`
-	}{answerHead: head}
+	answer := policyListAnswer{answerHead: head}
 	for i, policy := range policies {
 		answer.Policies = append(answer.Policies, policyAnswer{Policy: policy, InForce: i == 0})
 	}

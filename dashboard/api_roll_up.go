@@ -14,6 +14,14 @@ type rollUpAnswer struct {
 	NameEn string `json:"name_en,omitempty"`
 }
 
+// rollUpListAnswer is a roll-up.
+type rollUpListAnswer struct {
+	answerHead
+	By          metrics.RollUpBy `json:"by"`
+	Overlapping bool             `json:"overlapping"`
+	Rows        []rollUpAnswer   `json:"rows"`
+}
+
 func (s *Server) answerRollUp(c echo.Context) error {
 	page, err := s.loadRollUp(c)
 	if err != nil {
@@ -23,12 +31,7 @@ func (s *Server) answerRollUp(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	answer := struct {
-		answerHead
-		By          metrics.RollUpBy `json:"by"`
-		Overlapping bool             `json:"overlapping"`
-		Rows        []rollUpAnswer   `json:"rows"`
-	}{answerHead: head, By: page.By, Overlapping: page.Overlapping, Rows: []rollUpAnswer{}}
+	answer := rollUpListAnswer{answerHead: head, By: page.By, Overlapping: page.Overlapping, Rows: []rollUpAnswer{}}
 	zh, en := s.wording(locale.Chinese), s.wording(locale.English)
 	for _, line := range page.Lines {
 		answer.Rows = append(answer.Rows, rollUpAnswer{RollUpRow: line.RollUpRow, NameZh: zh.name(line.Thing), NameEn: en.name(line.Thing)})

@@ -92,11 +92,12 @@ type Dependencies struct {
 	Notices   Notices      // nil: the pages and the bell of notices are left out
 	Accounts  AccountStore // nil: nobody signs in and everything is allowed
 	SignIn    SignIn
-	Tokens    TokenStore // nil: programs cannot sign in, and the pages of tokens are left out
-	Audit     AuditStore // nil: who did what is not kept, and its pages are left out
-	Changes   Changes    // nil: the overview does not say what changed
-	Progress  Progress   // nil: nobody reports on tasks and projects
-	Reporting Reporting  // nil: the pages of organisations are left out
+	Values    ObservationPages // nil: programs do not get all values
+	Tokens    TokenStore       // nil: programs cannot sign in, and the pages of tokens are left out
+	Audit     AuditStore       // nil: who did what is not kept, and its pages are left out
+	Changes   Changes          // nil: the overview does not say what changed
+	Progress  Progress         // nil: nobody reports on tasks and projects
+	Reporting Reporting        // nil: the pages of organisations are left out
 	Logger    *slog.Logger
 	Now       func() time.Time
 	Zone      *time.Location // for days on pages; Asia/Shanghai by default

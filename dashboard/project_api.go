@@ -14,6 +14,14 @@ type projectRowAnswer struct {
 	Serves   []string                `json:"serves"` // codes of indicators whose targets it counts for
 }
 
+// projectListAnswer is a page of projects.
+type projectListAnswer struct {
+	answerHead
+	Total    int                `json:"total"`
+	Projects []projectRowAnswer `json:"projects"`
+	Next     string             `json:"next"`
+}
+
 // answerProjects answers with the projects that the filters of the page keep, in the
 // order of the lists, a part at a time as answerTasks does.
 func (s *Server) answerProjects(c echo.Context) error {
@@ -30,12 +38,7 @@ func (s *Server) answerProjects(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	answer := struct {
-		answerHead
-		Total    int                `json:"total"`
-		Projects []projectRowAnswer `json:"projects"`
-		Next     string             `json:"next"`
-	}{answerHead: head, Total: page.Count, Projects: []projectRowAnswer{}}
+	answer := projectListAnswer{answerHead: head, Total: page.Count, Projects: []projectRowAnswer{}}
 	lines, next, err := partAfter(page.Lines, limit, after, c.QueryParam("cursor"), page.positions, func(line ProjectLine) string { return line.Code })
 	if err != nil {
 		return err

@@ -12,6 +12,15 @@ type taskAnswer struct {
 	metrics.TaskProgress
 }
 
+// taskListAnswer is a page of tasks.
+type taskListAnswer struct {
+	answerHead
+	Total int               `json:"total"`
+	Tally metrics.TaskTally `json:"tally"` // of all that the filters but the one on states keep
+	Tasks []taskAnswer      `json:"tasks"`
+	Next  string            `json:"next"`
+}
+
 // answerTasks answers with the tasks that the filters of the page keep, in the order of
 // the documents, a part at a time: next holds the cursor of the part that follows and is
 // empty on the last.
@@ -38,13 +47,7 @@ func (s *Server) answerTasks(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	answer := struct {
-		answerHead
-		Total int               `json:"total"`
-		Tally metrics.TaskTally `json:"tally"` // of all that the filters but the one on states keep
-		Tasks []taskAnswer      `json:"tasks"`
-		Next  string            `json:"next"`
-	}{answerHead: head, Total: page.Count, Tally: page.Tally, Tasks: []taskAnswer{}}
+	answer := taskListAnswer{answerHead: head, Total: page.Count, Tally: page.Tally, Tasks: []taskAnswer{}}
 	lines, next, err := partAfter(page.Lines, limit, after, c.QueryParam("cursor"), page.positions, func(line TaskLine) string { return line.Code })
 	if err != nil {
 		return err

@@ -93,6 +93,7 @@ func (r *rooms) dashboard(demonstration bool, serving ...func(*dashboard.Depende
 		Audit:         r.store,
 		Progress:      r.store,
 		Tokens:        r.store,
+		Values:        r.store,
 		Reporting:     r.store,
 		Demonstration: demonstration,
 		UploadFolder:  filepath.Join(r.files, "uploads"),
