@@ -3,7 +3,6 @@ package dashboard
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -96,6 +95,17 @@ type indicatorListAnswer struct {
 	answerHead
 	Count      int               `json:"count"`
 	Indicators []indicatorAnswer `json:"indicators"`
+	Next       string            `json:"next"` // cursor of the next page, empty on the last
+}
+
+// indicatorCursor names one item of a list: an indicator may stand in it once for each of
+// its series.
+func indicatorCursor(item Item) string {
+	code := item.Indicator.Code + "|" + item.areaCode() + "|" + item.Dimension
+	if item.Target != nil {
+		code += "|" + item.Target.Code
+	}
+	return code
 }
 
 func (s *Server) answerIndicatorList(c echo.Context) error {
@@ -113,17 +123,19 @@ func (s *Server) answerIndicatorList(c echo.Context) error {
 	}
 	answer := indicatorListAnswer{answerHead: head, Indicators: []indicatorAnswer{}}
 	words := s.wording(languageOf(c))
-	for _, item := range view.items() {
+	items := view.items()
+	page, next, err := pageOf(c, items, indicatorCursor)
+	if err != nil {
+		return err
+	}
+	for _, item := range page {
 		answer.Indicators = append(answer.Indicators, newIndicatorAnswer(item, words))
 	}
-	answer.Count = len(answer.Indicators)
+	answer.Count, answer.Next = len(items), next
 	return s.answer(c, filters, answer)
 }
 
-// answer writes a JSON answer, marked when it holds generated values.
+// answer writes an answer, marked when it holds generated values.
 func (s *Server) answer(c echo.Context, filters Filters, content any) error {
-	if filters.Demonstration {
-		c.Response().Header().Set(demonstrationHeader, "1")
-	}
-	return c.JSON(http.StatusOK, content)
+	return s.answerTagged(c, filters, content)
 }

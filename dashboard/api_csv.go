@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -39,6 +40,19 @@ func writeRowsCSV(to io.Writer, rows reflect.Value) error {
 	}
 	writer.Flush()
 	return writer.Error()
+}
+
+// rowsCSV writes the list of an answer that has the given name in JSON.
+func rowsCSV(content any, name string) ([]byte, error) {
+	answer := reflect.ValueOf(content)
+	for _, field := range jsonFields(answer.Type()) {
+		if rows, found := field.of(answer); field.name == name && found {
+			var body bytes.Buffer
+			err := writeRowsCSV(&body, rows)
+			return body.Bytes(), err
+		}
+	}
+	return nil, fmt.Errorf("no list %q in %s", name, answer.Type())
 }
 
 // columnsOf lists the fields of a row that fit into a cell.

@@ -44,6 +44,7 @@ type errorAnswer struct {
 	Error     string `json:"error"`
 	Key       string `json:"key"`
 	Hint      string `json:"hint,omitempty"`
+	Field     string `json:"field,omitempty"` // the parameter that makes no sense
 	RequestID string `json:"request_id"`
 }
 
@@ -62,7 +63,7 @@ func (s *Server) showError(err error, c echo.Context) {
 	if wantsJSON(c.Request()) {
 		err = c.JSON(status, errorAnswer{
 			Error: s.texts.Problem(language, problem), Key: problem.Key,
-			Hint: s.texts.Hint(language, problem), RequestID: requestID(c),
+			Hint: s.texts.Hint(language, problem), Field: fieldOf(problem, c.QueryParams()), RequestID: requestID(c),
 		})
 	} else {
 		filters := Filters{DefaultDemonstration: s.dependencies.Demonstration,

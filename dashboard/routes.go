@@ -51,6 +51,7 @@ func (s *Server) routes() []route {
 	routes = append(routes, s.exportRoutes()...)
 	routes = append(routes, s.accountRoutes()...)
 	routes = append(routes, s.tokenRoutes()...)
+	routes = append(routes, s.programRoutes()...)
 	routes = append(routes, s.statisticianRoutes()...)
 	routes = append(routes, s.policyRoutes()...)
 	routes = append(routes, s.searchRoutes()...)
@@ -92,6 +93,7 @@ func navigation() []NavigationItem {
 		{Group: "data", Key: "nav.schedules", Path: "/schedules"},
 		{Group: "rules", Key: "nav.accounts", Path: accountsPath},
 		{Group: "rules", Key: "nav.audit", Path: auditPath},
+		{Group: "help", Key: "api.title", Path: programsPath},
 		{Group: "help", Key: "nav.about", Path: "/about"},
 	}
 }

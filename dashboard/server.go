@@ -26,12 +26,16 @@ type Server struct {
 	menu         []NavigationItem // the entries whose pages exist
 	canExport    bool
 	bell         bell
-	gate         *gate             // nil: nobody signs in
-	bearers      *bearers          // nil: there are no tokens for programs
-	provider     *providerDoor     // nil: there is no identity provider
-	audited      map[string]string // see auditedRoutes
-	pages        map[string]right  // the right that each page asks for, by its path
-	search       searchIndex
+	gate         *gate                // nil: nobody signs in
+	bearers      *bearers             // nil: there are no tokens for programs
+	provider     *providerDoor        // nil: there is no identity provider
+	audited      map[string]string    // see auditedRoutes
+	operations   map[string]operation // of the interface for programs, by method and path
+	// describedOperations are the same in their order.
+	describedOperations []operation
+	pathRights          map[string]right // the right of each route, by method and path
+	pages               map[string]right // the right that each page asks for, by its path
+	search              searchIndex
 }
 
 // New builds the server and fails when a template, a text or an asset is broken,
@@ -104,9 +108,15 @@ func (s *Server) newEcho() *echo.Echo {
 	router.Use(meter.measure)
 	s.audited = auditedRoutes()
 	router.Use(s.middleware(routes)...)
-	s.pages = map[string]right{}
+	s.pages, s.pathRights = map[string]right{}, map[string]right{}
+	s.describedOperations, s.operations = served(routes), map[string]operation{}
+	for _, one := range s.describedOperations {
+		s.operations[one.method+" "+one.path] = one
+	}
 	pages := s.pages
 	for _, route := range routes {
+		s.pathRights[route.method+" "+route.path] = route.right
+		route.handler = s.checkParameters(route)
 		guarded := s.guard(route)
 		router.Add(route.method, route.path, guarded)
 		meter.routes[route.path] = true

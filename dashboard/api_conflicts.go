@@ -1,0 +1,36 @@
+package dashboard
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/metrics"
+)
+
+// conflictListAnswer is the register of contradicting statements.
+type conflictListAnswer struct {
+	answerHead
+	Total     int                `json:"total"`
+	Conflicts []metrics.Conflict `json:"conflicts"`
+	Next      string             `json:"next"`
+}
+
+func (s *Server) answerConflicts(c echo.Context) error {
+	filters, err := s.filtersOf(c)
+	if err != nil {
+		return err
+	}
+	catalogue, err := s.loadCatalogue(c.Request().Context(), filters)
+	if err != nil {
+		return err
+	}
+	filters.Demonstration = false // statements are no values
+	head, err := s.answerHead(c.Request().Context(), filters)
+	if err != nil {
+		return err
+	}
+	page, next, err := pageOf(c, catalogue.Conflicts, func(conflict metrics.Conflict) string { return conflict.Code })
+	if err != nil {
+		return err
+	}
+	return s.answer(c, filters, conflictListAnswer{answerHead: head, Total: len(catalogue.Conflicts), Conflicts: append([]metrics.Conflict{}, page...), Next: next})
+}
