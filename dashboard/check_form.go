@@ -133,7 +133,7 @@ func (s *Server) readCheck(c echo.Context) (CheckPage, metrics.CheckSet, metrics
 	}
 	rule, input := s.wording(page.Language).readCheckForm(c, page.Line.Rule, catalogue)
 	if input.Base != set.Version {
-		input.refuse("form", metrics.NewProblem("policy.problem.meanwhile", "actor", set.SavedBy, "reason", set.Reason))
+		input.Problems.refuse("form", metrics.NewProblem("policy.problem.meanwhile", "actor", set.SavedBy, "reason", set.Reason))
 	}
 	input.Base = set.Version
 	page.Input, page.Line = input, s.wording(page.Language).checkLine(rule, catalogue)
@@ -147,7 +147,7 @@ func (s *Server) saveCheck(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Input.refuse("reason", reasonProblem(page.Input.Reason))
+	page.Input.Problems.refuse("reason", reasonProblem(page.Input.Reason))
 	if len(page.Input.Problems) > 0 {
 		return s.render(c, http.StatusUnprocessableEntity, "check", page)
 	}

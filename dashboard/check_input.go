@@ -19,17 +19,11 @@ type CheckInput struct {
 	Examples           string
 	Reason             string
 	Base               string // version that was in force when the form was opened
-	Problems           map[string]*metrics.Problem
-}
-
-func (i CheckInput) refuse(field string, problem *metrics.Problem) {
-	if problem != nil && i.Problems[field] == nil {
-		i.Problems[field] = problem
-	}
+	Problems           FieldProblems
 }
 
 func (w wording) checkInputOf(rule metrics.CheckRule, version string) CheckInput {
-	input := CheckInput{Parameters: map[string]string{}, Base: version, Problems: map[string]*metrics.Problem{},
+	input := CheckInput{Parameters: map[string]string{}, Base: version, Problems: FieldProblems{},
 		Indicators: strings.Join(rule.Scope.Indicators, "\n"), Except: strings.Join(rule.Scope.Except, "\n"), Examples: w.writeExamples(rule)}
 	for name, value := range rule.Parameters {
 		input.Parameters[name] = value.String()
@@ -39,7 +33,7 @@ func (w wording) checkInputOf(rule metrics.CheckRule, version string) CheckInput
 
 // readCheckForm reads the form into a rule; what is wrong is told in Problems.
 func (w wording) readCheckForm(c echo.Context, rule metrics.CheckRule, catalogue *metrics.Catalogue) (metrics.CheckRule, CheckInput) {
-	input := CheckInput{Parameters: map[string]string{}, Problems: map[string]*metrics.Problem{}, Base: formText(c, "base"), Reason: formText(c, "reason"),
+	input := CheckInput{Parameters: map[string]string{}, Problems: FieldProblems{}, Base: formText(c, "base"), Reason: formText(c, "reason"),
 		Indicators: formText(c, "indicators"), Except: formText(c, "except"), Examples: formText(c, "examples")}
 	rule.NameZh, rule.NameEn = formText(c, "name_zh"), formText(c, "name_en")
 	rule.Severity, rule.Active = metrics.CheckSeverity(formText(c, "severity")), formText(c, "active") != ""
@@ -58,18 +52,18 @@ func (w wording) readCheckForm(c echo.Context, rule metrics.CheckRule, catalogue
 		}
 		value, err := decimal.NewFromString(width.Narrow.String(text))
 		if err != nil || strings.ContainsAny(text, "eE") || len(text) > 20 {
-			input.refuse(name, metrics.NewProblem("policy.problem.number", "value", text))
+			input.Problems.refuse(name, metrics.NewProblem("policy.problem.number", "value", text))
 			continue
 		}
 		rule.Parameters[name] = value
 	}
 	var unread *metrics.Problem
 	if rule.Examples, unread = w.readExamples(rule.Kind, input.Examples); unread != nil {
-		input.refuse("examples", unread)
+		input.Problems.refuse("examples", unread)
 	}
 	if len(input.Problems) == 0 {
 		for field, problem := range checks.Validate(rule, catalogue) {
-			input.refuse(field, problem)
+			input.Problems.refuse(field, problem)
 		}
 	}
 	return rule, input

@@ -25,7 +25,7 @@ func (s *Server) fetchFeed(c echo.Context) error {
 		return c.Redirect(http.StatusSeeOther, "/runs/"+outcome.Report.Run.ID)
 	case problem != nil:
 		input := s.feedInputOf(feed)
-		input.refuse("fetch", problem)
+		input.Problems.refuse("fetch", problem)
 		return s.renderFeed(c, http.StatusUnprocessableEntity, feed, input, nil)
 	case err != nil:
 		return fmt.Errorf("fetch feed %s: %w", feed.Code, err)

@@ -20,13 +20,7 @@ type FeedInput struct {
 	PublishDay, PublishAt        string
 	Columns, Units, MissingMarks string
 	Reason, Base                 string // Base: the moment of the version that the form was opened on
-	Problems                     map[string]*metrics.Problem
-}
-
-func (i FeedInput) refuse(field string, problem *metrics.Problem) {
-	if problem != nil && i.Problems[field] == nil {
-		i.Problems[field] = problem
-	}
+	Problems                     FieldProblems
 }
 
 // fixedMoment is how a form writes a moment, in the zone of the pages.
@@ -41,7 +35,7 @@ func (s *Server) feedInputOf(feed metrics.Feed) FeedInput {
 	}
 	input := FeedInput{Feed: feed, DueDay: number(feed.DueDay), MinRows: number(feed.MinRows), HeaderRow: number(feed.Reading.HeaderRow),
 		MaxMegabytes: number(feed.Source.MaxMegabytes), MaxSeconds: number(feed.Source.MaxSeconds), PublishDay: number(feed.Publication.Day),
-		MissingMarks: strings.Join(feed.Reading.MissingMarks, "\n"), Base: baseOf(feed), Problems: map[string]*metrics.Problem{}}
+		MissingMarks: strings.Join(feed.Reading.MissingMarks, "\n"), Base: baseOf(feed), Problems: FieldProblems{}}
 	if !feed.Publication.At.IsZero() {
 		input.PublishAt = feed.Publication.At.In(s.dependencies.Zone).Format(fixedMoment)
 	}
@@ -75,11 +69,11 @@ func (s *Server) readFeedInput(c echo.Context, before metrics.Feed) FeedInput {
 	text := func(name string) string { return formText(c, name) }
 	input := FeedInput{DueDay: text("due_day"), MinRows: text("min_rows"), HeaderRow: text("header_row"), MaxMegabytes: text("max_megabytes"),
 		MaxSeconds: text("max_seconds"), PublishDay: text("publish_day"), PublishAt: text("publish_at"), Columns: text("columns"), Units: text("units"),
-		MissingMarks: text("missing_marks"), Reason: text("reason"), Base: text("base"), Problems: map[string]*metrics.Problem{}}
+		MissingMarks: text("missing_marks"), Reason: text("reason"), Base: text("base"), Problems: FieldProblems{}}
 	number := func(field, value string) int {
 		read, err := strconv.Atoi(value)
 		if value != "" && (err != nil || read < 0) {
-			input.refuse(field, metrics.NewProblem("feed.problem.number", "value", value))
+			input.Problems.refuse(field, metrics.NewProblem("feed.problem.number", "value", value))
 		}
 		return read
 	}
@@ -102,7 +96,7 @@ func (s *Server) readFeedInput(c echo.Context, before metrics.Feed) FeedInput {
 	if input.PublishAt != "" {
 		var err error
 		if feed.Publication.At, err = time.ParseInLocation(fixedMoment, input.PublishAt, s.dependencies.Zone); err != nil {
-			input.refuse("publication.at", metrics.NewProblem("feed.problem.time", "value", input.PublishAt))
+			input.Problems.refuse("publication.at", metrics.NewProblem("feed.problem.time", "value", input.PublishAt))
 		}
 	}
 	feed.Checks = slices.Clone(c.Request().Form["checks"])
@@ -113,7 +107,7 @@ func (s *Server) readFeedInput(c echo.Context, before metrics.Feed) FeedInput {
 	written := s.feedInputOf(feed)
 	input.Feed, input.Columns = feed, written.Columns
 	for field, problem := range feedfile.Validate(feed) {
-		input.refuse(field, problem)
+		input.Problems.refuse(field, problem)
 	}
 	return input
 }
@@ -159,7 +153,7 @@ func (i FeedInput) readColumns() []metrics.FeedColumn {
 	for _, line := range linesOf(i.Columns) {
 		at := strings.LastIndex(line, "=")
 		if at < 0 {
-			i.refuse("reading.columns", metrics.NewProblem("feed.problem.line", "line", line))
+			i.Problems.refuse("reading.columns", metrics.NewProblem("feed.problem.line", "line", line))
 			continue
 		}
 		columns = append(columns, metrics.FeedColumn{Heading: strings.TrimSpace(line[:at]), Means: strings.TrimSpace(line[at+1:])})

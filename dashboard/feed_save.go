@@ -21,7 +21,7 @@ func (s *Server) createFeed(c echo.Context) error {
 		return fmt.Errorf("load catalogue: %w", err)
 	}
 	if catalogue.Feed(code) != nil {
-		input.refuse("code", metrics.NewProblem("feed.problem.taken", "value", code))
+		input.Problems.refuse("code", metrics.NewProblem("feed.problem.taken", "value", code))
 	}
 	return s.keepFeed(c, metrics.Feed{}, input)
 }
@@ -34,7 +34,7 @@ func (s *Server) saveFeed(c echo.Context) error {
 	}
 	input := s.readFeedInput(c, feed)
 	if input.Base != baseOf(feed) {
-		input.refuse("form", metrics.NewProblem("feed.problem.meanwhile", "actor", feed.SavedBy))
+		input.Problems.refuse("form", metrics.NewProblem("feed.problem.meanwhile", "actor", feed.SavedBy))
 		input.Base = baseOf(feed)
 	}
 	return s.keepFeed(c, feed, input)
@@ -47,7 +47,7 @@ func (s *Server) keepFeed(c echo.Context, before metrics.Feed, input FeedInput) 
 		if err != nil {
 			return err
 		}
-		input.refuse("source.secret", problem)
+		input.Problems.refuse("source.secret", problem)
 	}
 	if len(input.Problems) > 0 {
 		return s.renderFeed(c, http.StatusUnprocessableEntity, before, input, nil)

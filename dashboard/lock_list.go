@@ -33,7 +33,7 @@ type LockLine struct {
 type LockInput struct {
 	metrics.Lock
 	UntilText string
-	Problems  map[string]*metrics.Problem
+	Problems  FieldProblems
 }
 
 func (s *Server) showLocks(c echo.Context) error {

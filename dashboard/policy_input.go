@@ -18,11 +18,11 @@ type PolicyInput struct {
 	Settings map[string]string // by field
 	Reason   string
 	Base     string // version that was in force when the form was opened
-	Problems map[string]*metrics.Problem
+	Problems FieldProblems
 }
 
 func policyInputOf(policy metrics.Policy) PolicyInput {
-	input := PolicyInput{Settings: map[string]string{}, Base: policy.Version, Problems: map[string]*metrics.Problem{}}
+	input := PolicyInput{Settings: map[string]string{}, Base: policy.Version, Problems: FieldProblems{}}
 	policy.Settings = filledIn(policy.Settings)
 	for _, field := range settingFields() {
 		input.Settings[field.name] = writeSetting(*field.at(&policy.Settings))
@@ -62,7 +62,7 @@ func (i PolicyInput) apply(policy metrics.Policy) metrics.Policy {
 	unread := i.Problems["ahead"] != nil || i.Problems["on_schedule"] != nil || i.Problems["far_behind"] != nil
 	for name, problem := range cutOffProblems(policy.Settings) {
 		if name == "approximate_tolerance" || !unread {
-			i.refuse(name, problem)
+			i.Problems.refuse(name, problem)
 		}
 	}
 	if err := policy.Settings.Validate(); err != nil && len(i.Problems) == 0 {
@@ -72,7 +72,7 @@ func (i PolicyInput) apply(policy metrics.Policy) metrics.Policy {
 		if _, offered := i.Settings[field]; !offered {
 			field = "form"
 		}
-		i.refuse(field, problem)
+		i.Problems.refuse(field, problem)
 	}
 	policy.Reason = i.Reason
 	return policy

@@ -20,9 +20,9 @@ func (s *Server) savePolicy(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Input.refuse("reason", reasonProblem(policy.Reason))
+	page.Input.Problems.refuse("reason", reasonProblem(policy.Reason))
 	if len(page.Input.Problems) == 0 && samePolicy(policy, page.Policy) {
-		page.Input.refuse("form", metrics.NewProblem("policy.problem.unchanged"))
+		page.Input.Problems.refuse("form", metrics.NewProblem("policy.problem.unchanged"))
 	}
 	if len(page.Input.Problems) == 0 {
 		saved, problem, err := s.putPolicyInForce(c, policy)
@@ -32,7 +32,7 @@ func (s *Server) savePolicy(c echo.Context) error {
 		if problem == nil {
 			return c.Redirect(http.StatusSeeOther, page.Link("/policy", "saved", saved.Version))
 		}
-		page.Input.refuse("form", problem)
+		page.Input.Problems.refuse("form", problem)
 	}
 	return s.render(c, http.StatusUnprocessableEntity, "policy", page)
 }
@@ -66,7 +66,7 @@ func (s *Server) readPolicyForm(c echo.Context) (PolicyPage, metrics.Policy, err
 	}
 	page.Input = readPolicyInput(c, page.Policy)
 	policy := page.Input.apply(page.Policy)
-	page.Input.refuse("form", meanwhileProblem(page.Input.Base, page.Policy))
+	page.Input.Problems.refuse("form", meanwhileProblem(page.Input.Base, page.Policy))
 	page.Input.Base = page.Policy.Version
 	return page, policy, nil
 }
@@ -103,7 +103,7 @@ func (s *Server) restorePolicy(c echo.Context) error {
 			return c.Redirect(http.StatusSeeOther, page.Link("/policy", "saved", saved.Version))
 		}
 	}
-	page.Input.refuse("form", problem)
+	page.Input.Problems.refuse("form", problem)
 	return s.render(c, http.StatusUnprocessableEntity, "policy", page)
 }
 
@@ -142,11 +142,4 @@ func samePolicy(a, b metrics.Policy) bool {
 		}
 	}
 	return true
-}
-
-// refuse notes what is wrong with a field, the first word counting.
-func (i PolicyInput) refuse(field string, problem *metrics.Problem) {
-	if problem != nil && i.Problems[field] == nil {
-		i.Problems[field] = problem
-	}
 }

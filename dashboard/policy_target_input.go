@@ -17,11 +17,11 @@ type TargetMethodInput struct {
 	Decrease                          bool
 	Reason                            string
 	Base                              string // version that was in force when the form was opened
-	Problems                          map[string]*metrics.Problem
+	Problems                          FieldProblems
 }
 
 func targetMethodInputOf(policy metrics.Policy, choice *metrics.MethodChoice) TargetMethodInput {
-	input := TargetMethodInput{Base: policy.Version, Problems: map[string]*metrics.Problem{}}
+	input := TargetMethodInput{Base: policy.Version, Problems: FieldProblems{}}
 	if choice == nil {
 		return input
 	}
@@ -40,7 +40,7 @@ func readTargetMethodInput(c echo.Context) TargetMethodInput {
 	return TargetMethodInput{Method: formText(c, "method"), Limit: formText(c, "limit"),
 		Satisfactory: formText(c, "satisfactory"), Unacceptable: formText(c, "unacceptable"),
 		Decrease: formText(c, "decrease") == "1", Reason: formText(c, "reason"), Base: formText(c, "base"),
-		Problems: map[string]*metrics.Problem{}}
+		Problems: FieldProblems{}}
 }
 
 // choice returns the choice that the form makes, with the Problems of its numbers by
@@ -88,10 +88,4 @@ func parseAmount(text string) (float64, *metrics.Problem) {
 		return 0, metrics.NewProblem("policy.problem.amount", "value", text)
 	}
 	return value.InexactFloat64(), nil
-}
-
-func (i TargetMethodInput) refuse(field string, problem *metrics.Problem) {
-	if problem != nil && i.Problems[field] == nil {
-		i.Problems[field] = problem
-	}
 }

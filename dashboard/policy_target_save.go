@@ -17,9 +17,9 @@ func (s *Server) saveTargetMethod(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Input.refuse("reason", reasonProblem(page.Input.Reason))
+	page.Input.Problems.refuse("reason", reasonProblem(page.Input.Reason))
 	if len(page.Input.Problems) == 0 && samePolicy(policy, page.Policy) {
-		page.Input.refuse("form", metrics.NewProblem("policy.problem.unchanged"))
+		page.Input.Problems.refuse("form", metrics.NewProblem("policy.problem.unchanged"))
 	}
 	if len(page.Input.Problems) == 0 {
 		saved, problem, err := s.putPolicyInForce(c, policy)
@@ -29,7 +29,7 @@ func (s *Server) saveTargetMethod(c echo.Context) error {
 		if problem == nil {
 			return c.Redirect(http.StatusSeeOther, page.Link(page.Path, "saved", saved.Version))
 		}
-		page.Input.refuse("form", problem)
+		page.Input.Problems.refuse("form", problem)
 	}
 	return s.render(c, http.StatusUnprocessableEntity, "policy_target", page)
 }
@@ -64,7 +64,7 @@ func (s *Server) readTargetMethodForm(c echo.Context) (PolicyTargetPage, metrics
 	if !page.Editable {
 		return page, metrics.Policy{}, Filters{}, badRequest(metrics.NewProblem("policy.problem.past"))
 	}
-	page.Input.refuse("form", meanwhileProblem(given.Base, page.Policy))
+	page.Input.Problems.refuse("form", meanwhileProblem(given.Base, page.Policy))
 	page.Input.Base = page.Policy.Version
 	policy := page.Policy
 	policy.Reason = given.Reason
@@ -77,7 +77,7 @@ func (s *Server) readTargetMethodForm(c echo.Context) (PolicyTargetPage, metrics
 		policy.Choices = append(policy.Choices, choice)
 	}
 	if err := policy.Validate(input.Catalogue); err != nil && len(page.Input.Problems) == 0 {
-		page.Input.refuse("form", metrics.AsProblem(err))
+		page.Input.Problems.refuse("form", metrics.AsProblem(err))
 	}
 	return page, policy, page.Filters, nil
 }

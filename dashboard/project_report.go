@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -12,32 +13,27 @@ import (
 
 // ProjectInput is the form of a report on a project as it was filled in, right or wrong.
 type ProjectInput struct {
-	Stage    string
-	Date     string
-	EndYear  string
-	Note     string
-	Base     string // version of the last report saved when the form was opened
-	Reason   string // why a report is taken back
-	Problems map[string]*metrics.Problem
+	ReportForm
+	Stage   string
+	EndYear string
+	Note    string
+}
+
+// lastSaved is the head of the last report, or nil.
+func (p ProjectPage) lastSaved() *metrics.ReportHead {
+	if len(p.History) == 0 {
+		return nil
+	}
+	return &p.History[0].ReportHead
 }
 
 // projectInputOf begins with what holds today.
 func projectInputOf(page ProjectPage) ProjectInput {
-	input := ProjectInput{Date: page.Today.String(), Stage: string(page.Line.CurrentStage()), Problems: map[string]*metrics.Problem{}}
+	input := ProjectInput{ReportForm: reportForm(page.Today, page.lastSaved()), Stage: string(page.Line.CurrentStage())}
 	if page.Line.Slip != nil {
 		input.EndYear = page.Line.ExpectedYear()
 	}
-	if len(page.History) > 0 {
-		input.Base = page.History[0].Version
-	}
 	return input
-}
-
-// refuse notes what is wrong with a field, the first word counting.
-func (i ProjectInput) refuse(field string, problem *metrics.Problem) {
-	if problem != nil && i.Problems[field] == nil {
-		i.Problems[field] = problem
-	}
 }
 
 // reportProject adds a report on a project. What is wrong is told beside its field and
@@ -47,15 +43,11 @@ func (s *Server) reportProject(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Input.Stage, page.Input.Date = formText(c, "stage"), formText(c, "date")
-	page.Input.EndYear, page.Input.Note = formText(c, "end_year"), formText(c, "note")
+	page.Input.Stage, page.Input.EndYear, page.Input.Note = formText(c, "stage"), formText(c, "end_year"), formText(c, "note")
 	report := metrics.ProjectReport{Project: page.Line.Code, Stage: metrics.ProjectStage(page.Input.Stage), EndYear: page.Input.EndYear, Note: page.Input.Note}
-	report.SavedBy = actorOf(c)
-	if report.Date, err = metrics.ParseDate(page.Input.Date); err != nil {
-		page.Input.refuse("date", metrics.NewProblem("progress.problem.date").Because(err))
-	}
+	report.SavedBy, report.Date = actorOf(c), page.Input.readDate(c)
 	for field, problem := range report.Problems(page.Earliest, page.Today) {
-		page.Input.refuse(field, problem)
+		page.Input.Problems.refuse(field, problem)
 	}
 	if len(page.Input.Problems) > 0 {
 		return s.render(c, http.StatusUnprocessableEntity, "project", page)
@@ -69,16 +61,14 @@ func (s *Server) takeProjectReportBack(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	version := formText(c, "version")
-	page.Input.Reason = formText(c, "reason")
-	known := false
-	for _, line := range page.History {
-		known = known || line.Version == version && line.TakesBack == "" && !line.TakenBack
+	version, err := page.Input.readTakingBack(c, func(version string) bool {
+		return slices.ContainsFunc(page.History, func(line ProjectHistoryLine) bool {
+			return line.Version == version && line.TakesBack == "" && !line.TakenBack
+		})
+	})
+	if err != nil {
+		return err
 	}
-	if !known {
-		return badRequest(metrics.NewProblem("progress.problem.not_to_take_back"))
-	}
-	page.Input.refuse("reason", reasonProblem(page.Input.Reason))
 	if len(page.Input.Problems) > 0 {
 		return s.render(c, http.StatusUnprocessableEntity, "project", page)
 	}
@@ -96,9 +86,7 @@ func (s *Server) loadProjectForm(c echo.Context) (ProjectPage, error) {
 	if err := s.refuseReport(c, page.MayReport, page.OutOfScope); err != nil {
 		return page, err
 	}
-	if len(page.History) > 0 && formText(c, "base") != page.Input.Base {
-		page.Input.refuse("form", metrics.NewProblem("progress.problem.meanwhile", "actor", page.History[0].SavedBy))
-	}
+	page.Input.refuseOutdated(c, page.lastSaved())
 	return page, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -13,21 +14,23 @@ import (
 
 // TaskInput is the form of a report as it was filled in, right or wrong.
 type TaskInput struct {
+	ReportForm
 	State    string
-	Date     string
 	Percent  string
 	Evidence string
-	Base     string // version of the last report saved when the form was opened
-	Reason   string // why a report is taken back
-	Problems map[string]*metrics.Problem
+}
+
+// lastSaved is the head of the last report, or nil.
+func (p TaskPage) lastSaved() *metrics.ReportHead {
+	if len(p.History) == 0 {
+		return nil
+	}
+	return &p.History[0].ReportHead
 }
 
 // taskInputOf begins with what holds today.
 func taskInputOf(page TaskPage) TaskInput {
-	input := TaskInput{Date: page.Today.String(), Problems: map[string]*metrics.Problem{}}
-	if len(page.History) > 0 {
-		input.Base = page.History[0].Version
-	}
+	input := TaskInput{ReportForm: reportForm(page.Today, page.lastSaved())}
 	if report := page.Line.Report; report != nil {
 		input.State = string(report.State)
 		if report.Percent != nil {
@@ -37,13 +40,6 @@ func taskInputOf(page TaskPage) TaskInput {
 	return input
 }
 
-// refuse notes what is wrong with a field, the first word counting.
-func (i TaskInput) refuse(field string, problem *metrics.Problem) {
-	if problem != nil && i.Problems[field] == nil {
-		i.Problems[field] = problem
-	}
-}
-
 // reportTask adds a report of the lead unit. What is wrong is told beside its field and
 // the form keeps what was typed.
 func (s *Server) reportTask(c echo.Context) error {
@@ -51,22 +47,18 @@ func (s *Server) reportTask(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Input.State, page.Input.Date = formText(c, "state"), formText(c, "date")
-	page.Input.Percent, page.Input.Evidence = formText(c, "percent"), formText(c, "evidence")
+	page.Input.State, page.Input.Percent, page.Input.Evidence = formText(c, "state"), formText(c, "percent"), formText(c, "evidence")
 	report := metrics.TaskReport{Task: page.Line.Code, State: metrics.ReportedState(page.Input.State), Evidence: page.Input.Evidence}
-	report.SavedBy = actorOf(c)
-	if report.Date, err = metrics.ParseDate(page.Input.Date); err != nil {
-		page.Input.refuse("date", metrics.NewProblem("progress.problem.date").Because(err))
-	}
+	report.SavedBy, report.Date = actorOf(c), page.Input.readDate(c)
 	if page.Input.Percent != "" {
 		percent, err := strconv.Atoi(page.Input.Percent)
 		if err != nil {
-			page.Input.refuse("percent", metrics.NewProblem("progress.problem.percent").Because(err))
+			page.Input.Problems.refuse("percent", metrics.NewProblem("progress.problem.percent").Because(err))
 		}
 		report.Percent = &percent
 	}
 	for field, problem := range report.Problems(page.Earliest, page.Today) {
-		page.Input.refuse(field, problem)
+		page.Input.Problems.refuse(field, problem)
 	}
 	if len(page.Input.Problems) > 0 {
 		return s.render(c, http.StatusUnprocessableEntity, "task", page)
@@ -81,16 +73,14 @@ func (s *Server) takeTaskReportBack(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	version := formText(c, "version")
-	page.Input.Reason = formText(c, "reason")
-	known := false
-	for _, line := range page.History {
-		known = known || line.Version == version && line.TakesBack == "" && !line.TakenBack
+	version, err := page.Input.readTakingBack(c, func(version string) bool {
+		return slices.ContainsFunc(page.History, func(line TaskHistoryLine) bool {
+			return line.Version == version && line.TakesBack == "" && !line.TakenBack
+		})
+	})
+	if err != nil {
+		return err
 	}
-	if !known {
-		return badRequest(metrics.NewProblem("progress.problem.not_to_take_back"))
-	}
-	page.Input.refuse("reason", reasonProblem(page.Input.Reason))
 	if len(page.Input.Problems) > 0 {
 		return s.render(c, http.StatusUnprocessableEntity, "task", page)
 	}
@@ -109,9 +99,7 @@ func (s *Server) loadTaskForm(c echo.Context) (TaskPage, error) {
 	if err := s.refuseReport(c, page.MayReport, page.OutOfScope); err != nil {
 		return page, err
 	}
-	if len(page.History) > 0 && formText(c, "base") != page.Input.Base {
-		page.Input.refuse("form", metrics.NewProblem("progress.problem.meanwhile", "actor", page.History[0].SavedBy))
-	}
+	page.Input.refuseOutdated(c, page.lastSaved())
 	return page, nil
 }
 
