@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 )
 
 // writeRowsCSV writes a list of an answer as RFC 4180 has it: UTF-8 without a byte order
@@ -55,12 +56,20 @@ func rowsCSV(content any, name string) ([]byte, error) {
 	return nil, fmt.Errorf("no list %q in %s", name, answer.Type())
 }
 
-// columnsOf lists the fields of a row that fit into a cell.
+// columnsOf lists the fields of a row that fit into a cell, those of an object within the
+// row as object.field.
 func columnsOf(row reflect.Type) []jsonField {
 	var columns []jsonField
 	for _, field := range jsonFields(row) {
-		if isScalar(field.kind) {
+		switch {
+		case isScalar(field.kind):
 			columns = append(columns, field)
+		case field.kind.Kind() == reflect.Struct:
+			for _, inner := range columnsOf(field.kind) {
+				inner.name = field.name + "." + inner.name
+				inner.index = slices.Concat(field.index, inner.index)
+				columns = append(columns, inner)
+			}
 		}
 	}
 	return columns

@@ -14,9 +14,9 @@ type noFeeds struct{ Feeds }
 // programServer is a server with every address for programs.
 func programServer(t *testing.T) *Server {
 	t.Helper()
-	store := dashboardtest.New()
+	store := dashboardtest.NewExplained()
 	server, err := New(Dependencies{Store: store, Values: store, Now: dashboardtest.Now, Zone: dashboardtest.Now().Location(), Feeds: noFeeds{},
-		Importer: noImporter{}, Scheduler: noScheduler{}, Reports: &dashboardtest.Reports{}, ReportFiles: noFiles{}, UploadFolder: t.TempDir()})
+		Importer: noImporter{}, Scheduler: noScheduler{}, Reporting: store, Reports: &dashboardtest.Reports{}, ReportFiles: noFiles{}, UploadFolder: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package dashboard
 
 import (
 	"reflect"
-	"strings"
 	"time"
 	"unicode"
 
@@ -102,12 +101,10 @@ func choiceSchema[T ~string](choices ...T) schema {
 
 func orNull(inner schema) schema { return schema{"anyOf": []schema{inner, {"type": "null"}}} }
 
-// schemaName is the name of a type without the word that all answers end with.
+// schemaName is the name of a type. Those of this room end with Answer, so that they are
+// not taken for those of the domain.
 func schemaName(of reflect.Type) string {
-	name := strings.TrimSuffix(of.Name(), "Answer")
-	runes := []rune(name)
-	if len(runes) > 0 {
-		runes[0] = unicode.ToUpper(runes[0])
-	}
+	runes := []rune(of.Name())
+	runes[0] = unicode.ToUpper(runes[0])
 	return string(runes)
 }
