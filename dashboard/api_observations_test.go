@@ -262,3 +262,18 @@ func TestListsNameTheirNextPage(t *testing.T) {
 		}
 	}
 }
+
+// A planner of one department gets the values and targets of that department only, in
+// every form, and is told so when asking for another's by name.
+func TestValuesKeepToTheOrganisationsOfTheAccount(t *testing.T) {
+	bound := account("health", metrics.RolePlanner)
+	bound.Organisations = []string{"O-HEALTH"}
+	h := newHouse(t, func(d *dashboard.Dependencies) { d.Values = d.Store.(dashboard.ObservationPages) }, bound)
+	person := h.enter("health")
+	for _, path := range []string{"/api/v1/observations", "/api/v1/observations?format=csv", "/api/v1/observations?format=sdmx-csv", "/api/v1/targets", "/api/v1/plans/PB2022-194"} {
+		got := person.get(path, http.StatusOK)
+		h.has(got, "CHILDCARE-PLACES-PER-1000")
+		h.lacks(got, "NEW-ENERGY-CAPACITY", "HYDROGEN-OUTPUT")
+	}
+	h.has(person.get("/api/v1/observations?indicator=NEW-ENERGY-CAPACITY", http.StatusForbidden), "scope.indicator")
+}
