@@ -20,7 +20,7 @@ func addresses(t *tab) []string {
 	t.Helper()
 	first := func(list, prefix string) string {
 		t.visit(list)
-		link := look[string](t, fmt.Sprintf(`document.querySelector('main a[href^=%q]:not([href$="/new"])')?.getAttribute("href") ?? ""`, prefix))
+		link := look[string](t, fmt.Sprintf(`document.querySelector('main a[href^=%q]:not([href$="/new"]):not([href$="/tokens"])')?.getAttribute("href") ?? ""`, prefix))
 		if link == "" {
 			t.Fatalf("%s has no link to %s…", list, prefix)
 		}
@@ -34,7 +34,7 @@ func addresses(t *tab) []string {
 		"/imports", "/runs", first("/runs", "/runs/"), "/schedules", first("/schedules", "/schedules/"), "/schedules/new",
 		"/schedules/calendar", "/schedules/calendar?month=2026-02", "/schedules/day",
 		"/reports", "/reports/templates",
-		"/account", "/accounts", first("/accounts", "/accounts/"), "/accounts/new", "/audit",
+		"/account", "/accounts", first("/accounts", "/accounts/"), "/accounts/new", "/accounts/tokens", "/account/tokens", "/api", "/audit",
 		"/areas", "/areas/150622", "/areas?indicator=COAL-OUTPUT", "/organisations", first("/organisations", "/organisations/"), "/organisations/O-GROUP-BANNERS",
 		"/differences?from=2020-01-01", "/locks", "/names?kind=area&name=东胜", first("/indicators/COAL-OUTPUT", "/values?"),
 		"/feeds", "/feeds/published-actuals", "/feeds/new", "/feeds/import",
