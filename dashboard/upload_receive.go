@@ -79,9 +79,13 @@ func (d *uploadDesk) keep(c echo.Context, feed, described string, header *multip
 		return upload{}, fmt.Errorf("read uploaded file: %w", err)
 	}
 	defer func() { _ = content.Close() }()
-	return d.shelf.receive(content, upload{Feed: feed, FileName: plainFileName(header.Filename),
+	kept, err := d.shelf.receive(content, upload{Feed: feed, FileName: plainFileName(header.Filename),
 		ReceivedAt: d.server.dependencies.Now(), Actor: actorOf(c), Stage: uploadChecking,
 		Layout: described})
+	if err != nil {
+		return kept, err
+	}
+	return d.asForm(c, kept)
 }
 
 // plainFileName is the last part of a file name from any desktop, without what could

@@ -29,6 +29,8 @@ type Options struct {
 	Locks LockSource
 	// Names has what people have decided that names stand for; nil: nothing.
 	Names NameSource
+	// Forms has the fill-in forms that were sent out; nil: none are taken back.
+	Forms FormSource
 	// Originals keeps every file that is imported; nil keeps none.
 	Originals *Originals
 }

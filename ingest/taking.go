@@ -33,6 +33,7 @@ type taking struct {
 	flagged  map[metrics.ObservationKey]bool // of the block under work
 	sent     int
 	cross    bool                // the file holds cross tables
+	form     *formTaking         // the file is a form that came back
 	said     map[cellRemark]bool // in the row of the last remark
 	saidRow  int
 }
@@ -55,7 +56,13 @@ func (t *taking) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	opened, err := openSource(t.submission, t.feed.Reading, t.report.Run.File, table.Limits{FileBytes: t.importer.options.MaxFileBytes}, names)
+	opened, err := t.openForm(ctx)
+	if err != nil {
+		return err
+	}
+	if opened == nil {
+		opened, err = t.openOther(names)
+	}
 	if err != nil {
 		return err
 	}
@@ -68,6 +75,7 @@ func (t *taking) load(ctx context.Context) error {
 		return err
 	}
 	t.flagUnknownColumns(opened)
+	t.remarkForm()
 	t.values = newValueWriter(t.writer, t.report.Run)
 	err = t.readRows(ctx, opened, names)
 	if closing := t.values.Close(ctx); err == nil && closing != nil {
@@ -79,7 +87,15 @@ func (t *taking) load(ctx context.Context) error {
 	if err := checkWritten(ctx, t.writer, t.report.Run.ID, t.sent); err != nil {
 		return err
 	}
+	if err := t.keepFormAnswers(ctx); err != nil {
+		return err
+	}
 	return t.conclude(ctx)
+}
+
+// openOther opens a file that is no form.
+func (t *taking) openOther(names *resolver) (*source, error) {
+	return openSource(t.submission, t.feed.Reading, t.report.Run.File, table.Limits{FileBytes: t.importer.options.MaxFileBytes}, names)
 }
 
 // findWaiting looks for a run of the same file that waits for approval: loading the
@@ -169,6 +185,9 @@ func (t *taking) readRows(ctx context.Context, opened *source, names *resolver) 
 	}
 	t.flagHiddenRows(opened)
 	rows := t.report.Run.Counts.Rows
+	if rows == 0 && t.form != nil {
+		return t.form.nothing(t.report.Run.File)
+	}
 	if rows == 0 {
 		return metrics.NewProblem("file.empty", "file", t.report.Run.File)
 	}
@@ -195,6 +214,7 @@ func (t *taking) remark(reject metrics.Reject) {
 	if t.saidBefore(reject) {
 		return
 	}
+	t.form.refused(reject)
 	t.rejects = append(t.rejects, reject)
 	if len(t.report.Rejects) < MaxListedRejects {
 		t.report.Rejects = append(t.report.Rejects, reject)

@@ -45,7 +45,7 @@ func (i *invocation) open() (*rooms, error) {
 		return nil, errors.Join(err, store.Close())
 	}
 	r := &rooms{store: store, freshness: keepFresh(store.RefreshAssessments, logger), logger: logger, files: files}
-	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger, Originals: r.originals(), Checks: store, Locks: store, Names: store})
+	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger, Originals: r.originals(), Checks: store, Locks: store, Names: store, Forms: store})
 	if r.fetcher, err = r.newFetcher(i.line.AllowPrivateSources); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
