@@ -108,6 +108,9 @@ type Dependencies struct {
 	Demonstration bool
 	// Revisions is nil where the pages of values, differences, locks and names are left out.
 	Revisions RevisionStore
+	Forms     Forms     // nil: the pages of fill-in forms are left out
+	Reminders Reminders // nil: nobody is reminded of a form by a button
+	Coverage  Coverage  // nil: the page of coverage is left out
 	// UploadFolder is where uploaded files are kept.
 	UploadFolder string
 	Version      string

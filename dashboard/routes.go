@@ -59,6 +59,8 @@ func (s *Server) routes() []route {
 	routes = append(routes, s.taskRoutes()...)
 	routes = append(routes, s.wallRoutes()...)
 	routes = append(routes, s.revisionRoutes()...)
+	routes = append(routes, s.formRoutes()...)
+	routes = append(routes, s.coverageRoutes()...)
 	if s.dependencies.Feeds != nil {
 		routes = append(routes, s.feedRoutes()...)
 	}
@@ -86,6 +88,8 @@ func navigation() []NavigationItem {
 		{Group: "rules", Key: "nav.policy", Path: "/policy"},
 		{Group: "rules", Key: "nav.locks", Path: locksPath},
 		{Group: "data", Key: "nav.imports", Path: "/imports"},
+		{Group: "data", Key: "nav.forms", Path: formsPath},
+		{Group: "data", Key: "nav.coverage", Path: coveragePath},
 		{Group: "data", Key: "nav.feeds", Path: feedsPath},
 		{Group: "data", Key: "nav.runs", Path: "/runs"},
 		{Group: "data", Key: "nav.differences", Path: differencesPath},

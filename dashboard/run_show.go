@@ -37,6 +37,7 @@ type RunPage struct {
 	Review      RunReview
 	Names       []UnknownName // of rejected rows, with what they may stand for
 	Links       bool          // values have pages of their own
+	Form        *RunForm      // what it brought for a fill-in form; nil for every other run
 }
 
 // RunTab is one list of the page with how many entries it has.
@@ -117,6 +118,9 @@ func (s *Server) loadRunPage(c echo.Context, filters Filters) (RunPage, error) {
 	page.Order, page.Orders, page.Links = c.QueryParam("order"), runOrders(), s.dependencies.Revisions != nil
 	if !slices.Contains(page.Orders, page.Order) {
 		return page, badRequest(metrics.NewProblem("differences.problem.order", "value", page.Order))
+	}
+	if page.Form, err = s.runForm(ctx, catalogue, run); err != nil {
+		return page, err
 	}
 	if page.Review, err = s.loadReview(ctx, catalogue, run, reader); err != nil {
 		return page, err

@@ -9,6 +9,7 @@ import (
 // FormChoice says which values a form asks for. Empty fields choose all.
 type FormChoice struct {
 	Plan, Theme, Organisation string
+	Indicators                []string
 	Series                    []string // FormSeries.Code; nil: all
 	Organisations             []string // who is asked; nil: all
 	Areas                     []string // empty: the area of each target
@@ -39,6 +40,7 @@ func (c *Catalogue) FormSeries(choice FormChoice) []FormSeries {
 		indicator := c.Indicator(target.Indicator)
 		reporting := target.Reporting()
 		if indicator == nil || len(reporting) == 0 || !c.InForceOn(target, choice.Day) ||
+			len(choice.Indicators) > 0 && !slices.Contains(choice.Indicators, indicator.Code) ||
 			choice.Plan != "" && target.Plan != choice.Plan || choice.Theme != "" && indicator.Theme != choice.Theme {
 			continue
 		}

@@ -30,6 +30,18 @@ type Sheet struct {
 	Rows         []Row
 }
 
+// Only returns the workbook with the sheets of one organisation alone.
+func (b Workbook) Only(organisation string) Workbook {
+	var sheets []Sheet
+	for _, sheet := range b.Sheets {
+		if sheet.Organisation == organisation {
+			sheets = append(sheets, sheet)
+		}
+	}
+	b.Sheets = sheets
+	return b
+}
+
 // Row is one value to fill in.
 type Row struct {
 	Row                    *metrics.FormRow

@@ -1,0 +1,152 @@
+package dashboard
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"zhibiao/metrics"
+)
+
+// FormPage shows who has answered a form, and what is missing.
+type FormPage struct {
+	Frame
+	Form       metrics.Form
+	Tally      FormTally
+	Rows       []FormStandingRow
+	Versions   []metrics.Form // newest first
+	Reminder   string         // text to copy; empty when nothing is missing
+	CanRemind  bool
+	DaysLeft   int // until the due day; below 0 past it
+	Recipients int // organisations that somebody hears notices for
+}
+
+// FormStandingRow is how far one organisation has come.
+type FormStandingRow struct {
+	metrics.FormStanding
+	Of      *metrics.Organisation
+	Lines   []FormLine // what is missing
+	Look    stateLook
+	HasName bool // somebody is told when the organisation is reminded
+}
+
+func (s *Server) showForm(c echo.Context) error {
+	page, err := s.loadFormPage(c)
+	if err != nil {
+		return err
+	}
+	page.Notice = noticeOf(c, "forms.notice.", "made", "closed", "reopened", "reminded", "moved")
+	return s.render(c, http.StatusOK, "form", page)
+}
+
+func (s *Server) loadFormPage(c echo.Context) (FormPage, error) {
+	filters, err := s.filtersOf(c)
+	if err != nil {
+		return FormPage{}, err
+	}
+	ctx := c.Request().Context()
+	form, err := s.loadForm(ctx, c.Param("code"))
+	if err != nil {
+		return FormPage{}, err
+	}
+	catalogue, err := s.loadCatalogue(ctx, filters)
+	if err != nil {
+		return FormPage{}, err
+	}
+	standings, err := s.formStandings(ctx, form)
+	if err != nil {
+		return FormPage{}, err
+	}
+	page := FormPage{Frame: s.workFrame(c, formsPath, filters, metrics.Actual), Form: *form, Tally: tallyForm(standings), DaysLeft: int(form.Due - s.today())}
+	page.Title = form.Title
+	if page.Versions, err = s.dependencies.Forms.FormVersions(ctx, form.Code); err != nil {
+		return page, fmt.Errorf("load versions of form %s: %w", form.Code, err)
+	}
+	heard, err := s.organisationsHeard(c)
+	if err != nil {
+		return page, err
+	}
+	for _, standing := range standings {
+		row := FormStandingRow{FormStanding: standing, Of: catalogue.Organisation(standing.Organisation), Lines: formLines(catalogue, standing.Missing),
+			Look: lookOfStanding(standing), HasName: heard[standing.Organisation] || heard[""]}
+		page.Rows = append(page.Rows, row)
+		if row.HasName {
+			page.Recipients++
+		}
+	}
+	words := s.wording(page.Language)
+	page.Reminder = words.formReminder(catalogue, form, standings)
+	page.CanRemind = s.dependencies.Reminders != nil && page.May(string(mayDesign)) && !form.Closed && page.Reminder != ""
+	return page, nil
+}
+
+// organisationsHeard returns the organisations for which a recipient hears reminders; the
+// empty code stands for a recipient who hears of all.
+func (s *Server) organisationsHeard(c echo.Context) (map[string]bool, error) {
+	heard := map[string]bool{}
+	if s.dependencies.Notices == nil {
+		return heard, nil
+	}
+	recipients, err := s.dependencies.Notices.Recipients(c.Request().Context())
+	if err != nil {
+		return nil, fmt.Errorf("load recipients: %w", err)
+	}
+	for _, recipient := range recipients {
+		if recipient.Removed || recipient.Paused || !hearsReminders(recipient) {
+			continue
+		}
+		if len(recipient.Organisations) == 0 {
+			heard[""] = true
+		}
+		for _, code := range recipient.Organisations {
+			heard[code] = true
+		}
+	}
+	return heard, nil
+}
+
+// lookOfStanding is how the state of an organisation is shown.
+func lookOfStanding(standing metrics.FormStanding) stateLook {
+	switch {
+	case standing.Complete() && standing.DaysLate > 0:
+		return stateLook{Key: "forms.state.complete_late", Tone: "fair", Icon: "achieved"}
+	case standing.Complete():
+		return stateLook{Key: "forms.state.complete", Tone: "good", Icon: "achieved"}
+	case standing.DaysLate > 0 && standing.Answered == 0:
+		return stateLook{Key: "forms.state.late", Tone: "bad", Icon: "missed"}
+	case standing.DaysLate > 0:
+		return stateLook{Key: "forms.state.partial_late", Tone: "bad", Icon: "behind"}
+	case standing.Answered > 0:
+		return stateLook{Key: "forms.state.partial", Tone: "poor", Icon: "behind"}
+	}
+	return stateLook{Key: "forms.state.waiting", Tone: "none", Icon: "pending"}
+}
+
+// formReminder is the text that a planner sends to those who have not answered in full.
+func (w wording) formReminder(catalogue *metrics.Catalogue, form *metrics.Form, standings []metrics.FormStanding) string {
+	var lines []string
+	for _, standing := range standings {
+		if standing.Complete() {
+			continue
+		}
+		line := w.text("forms.reminder.line", "organisation", w.organisationName(catalogue, standing.Organisation), "count", len(standing.Missing), "asked", standing.Asked)
+		if standing.DaysLate > 0 {
+			line += w.text("forms.reminder.late", "count", standing.DaysLate)
+		}
+		lines = append(lines, line)
+	}
+	if len(lines) == 0 {
+		return ""
+	}
+	head := w.text("forms.reminder.head", "title", form.Title, "code", form.Code, "date", w.date(form.Due), "count", len(lines))
+	return head + "\n" + strings.Join(lines, "\n") + "\n" + w.text("forms.reminder.foot")
+}
+
+func (w wording) organisationName(catalogue *metrics.Catalogue, code string) string {
+	if organisation := catalogue.Organisation(code); organisation != nil {
+		return w.name(organisation)
+	}
+	return code
+}
