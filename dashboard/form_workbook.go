@@ -81,7 +81,7 @@ func (w wording) formRow(catalogue *metrics.Catalogue, row *metrics.FormRow, kno
 	printed.Indicator, printed.Unit = metrics.FormName(w.name(indicator), row.Dimension), w.unit(indicator.Unit)
 	printed.Definition = w.field(indicator, "Definition")
 	printed.Least, printed.Most = rules.Bounds(indicator, metrics.FormsFeed)
-	if last := lastKnown(row.Period, known); last != nil {
+	if last := knownUpTo(row.Period, known); last != nil {
 		printed.Last, printed.LastPeriod, printed.LastStatus = last.Value, w.period(last.Period), w.code("observation_status", last.Status)
 		if last.Status == metrics.StatusNormal {
 			printed.LastStatus = w.text("forms.book.status.A")
@@ -90,9 +90,9 @@ func (w wording) formRow(catalogue *metrics.Catalogue, row *metrics.FormRow, kno
 	return printed
 }
 
-// lastKnown returns the newest value that does not end after a period, of its own
+// knownUpTo returns the newest value that does not end after a period, of its own
 // frequency where there is one, or nil.
-func lastKnown(period metrics.Period, known []metrics.Observation) *metrics.Observation {
+func knownUpTo(period metrics.Period, known []metrics.Observation) *metrics.Observation {
 	var found *metrics.Observation
 	better := func(one *metrics.Observation) bool {
 		if found == nil {

@@ -42,10 +42,13 @@ func (s *Store) CoverageCells(ctx context.Context, query metrics.CoverageQuery) 
 }
 
 // SeriesCoverage sums up every series that has a value of the frequency: how far it
-// reaches, how soon its values came, and how they were revised.
+// reaches, whatever query.From says; and of the values from then on how many there are,
+// how soon they came, and how they were revised.
 func (s *Store) SeriesCoverage(ctx context.Context, query metrics.CoverageQuery) ([]metrics.SeriesCoverage, error) {
 	var found []metrics.SeriesCoverage
-	err := s.selectRows(ctx, "coverage_series", coverageParameters(query), func(rows driver.Rows) error {
+	window := day("window_from", query.From, firstDay)
+	query.From = 0
+	err := s.selectRows(ctx, "coverage_series", append(coverageParameters(query), window), func(rows driver.Rows) error {
 		series := metrics.SeriesCoverage{Frequency: query.Frequency}
 		var frequency string
 		var first, last time.Time

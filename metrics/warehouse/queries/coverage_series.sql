@@ -3,11 +3,12 @@ SELECT
     min(period_last) AS first_last,
     max(period_last) AS latest_last,
     groupBitOr(bitShiftLeft(toUInt16(1), toMonth(period_last))) AS months,
-    count() AS values_there,
-    groupArray(greatest(toInt32(came - period_last), 0)) AS lags,
-    countIf(ifNull(value_first != 0, 0)) AS compared,
-    countIf(ifNull(value_first != 0 AND value != value_first, 0)) AS revised,
-    sumIf(ifNull(abs((toFloat64(value) - toFloat64(value_first)) / toFloat64(value_first)), 0), ifNull(value_first != 0, 0)) AS revision_sum
+    countIf(period_last >= {window_from:Date32}) AS values_there,
+    groupArrayIf(greatest(toInt32(came - period_last), 0), period_last >= {window_from:Date32}) AS lags,
+    countIf(ifNull(value_first != 0, 0) AND period_last >= {window_from:Date32}) AS compared,
+    countIf(ifNull(value_first != 0 AND value != value_first, 0) AND period_last >= {window_from:Date32}) AS revised,
+    sumIf(ifNull(abs((toFloat64(value) - toFloat64(value_first)) / toFloat64(value_first)), 0),
+        ifNull(value_first != 0, 0) AND period_last >= {window_from:Date32}) AS revision_sum
 FROM
 (
     SELECT
