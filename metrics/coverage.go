@@ -182,18 +182,18 @@ func (s *CoverageSum) Add(series SeriesCoverage, expected, have int, late bool) 
 }
 
 // Completeness is the share of expected values that are there; nil when none is expected.
-func (s *CoverageSum) Completeness() *float64 { return shareOf(float64(s.Values), s.Expected) }
+func (s CoverageSum) Completeness() *float64 { return shareOf(float64(s.Values), s.Expected) }
 
 // Punctuality is the share of values that came by their due day; nil without values.
-func (s *CoverageSum) Punctuality() *float64 { return shareOf(float64(s.OnTime), len(s.Lags)) }
+func (s CoverageSum) Punctuality() *float64 { return shareOf(float64(s.OnTime), len(s.Lags)) }
 
 // MeanRevision is the mean absolute relative revision, as a fraction; nil when no value
 // can be compared.
-func (s *CoverageSum) MeanRevision() *float64 { return shareOf(s.RevisionSum, s.Compared) }
+func (s CoverageSum) MeanRevision() *float64 { return shareOf(s.RevisionSum, s.Compared) }
 
 // MedianLag is the median of the days from the end of a period to its value, the lower
 // one of two in the middle counted half; nil without values.
-func (s *CoverageSum) MedianLag() *float64 {
+func (s CoverageSum) MedianLag() *float64 {
 	if len(s.Lags) == 0 {
 		return nil
 	}
