@@ -137,7 +137,10 @@ func TestFormsThatWereChanged(t *testing.T) {
 		key    string // of the remark, or of the error
 		loaded int
 	}{
-		"text in a number cell": {func(t *testing.T, f *excelize.File) { fillCell(t, f, energySheet, "J6", "约很多"); fillCell(t, f, energySheet, "J7", 1) }, "number.form", 1},
+		"text in a number cell": {func(t *testing.T, f *excelize.File) {
+			fillCell(t, f, energySheet, "J6", "约很多")
+			fillCell(t, f, energySheet, "J7", 1)
+		}, "number.form", 1},
 		"a changed key": {func(t *testing.T, f *excelize.File) {
 			fillCell(t, f, energySheet, "A6", "zhibiao-row/F20240601-ABCDE/1/00000000")
 			fillCell(t, f, energySheet, "J6", 5)

@@ -57,6 +57,13 @@ func (r *rooms) remind(ctx context.Context, occasion schedules.Occasion) (schedu
 		return schedules.Result{}, asReason(err)
 	}
 	found := reminders(known, missing, argument)
+	if argument.plan == "" { // a form is of no plan
+		asked, err := r.formReminders(ctx, known, argument.organisation, day)
+		if err != nil {
+			return schedules.Result{}, asReason(err)
+		}
+		found = append(found, asked...)
+	}
 	if err := r.notices.Tell(ctx, found...); err != nil {
 		return schedules.Result{}, asReason(err)
 	}

@@ -38,6 +38,7 @@ func addresses(t *tab) []string {
 		"/areas", "/areas/150622", "/areas?indicator=COAL-OUTPUT", "/organisations", first("/organisations", "/organisations/"), "/organisations/O-GROUP-BANNERS",
 		"/differences?from=2020-01-01", "/locks", "/names?kind=area&name=东胜", first("/indicators/COAL-OUTPUT", "/values?"),
 		"/feeds", "/feeds/published-actuals", "/feeds/new", "/feeds/import",
+		"/forms", "/forms/new?plan=PB2022-194", "/coverage", "/coverage?frequency=M",
 		"/notices", "/notices/recipients", "/notices/recipients/new", "/notices/deliveries",
 		"/search", "/search?q=meitan", "/search?q=zzzz", "/wall",
 	}
