@@ -11,7 +11,6 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/shopspring/decimal"
 
-	"zhibiao/dashboard/reports"
 	"zhibiao/metrics"
 )
 
@@ -63,33 +62,6 @@ func (s *Server) downloadDifferenceText(c echo.Context) error {
 	return c.Blob(http.StatusOK, "text/csv; charset=utf-8", content.Bytes())
 }
 
-// downloadDifferenceWorkbook answers with every difference as a workbook.
-func (s *Server) downloadDifferenceWorkbook(c echo.Context) error {
-	page, lines, err := s.loadAllDifferences(c)
-	if err != nil {
-		return err
-	}
-	words := s.wording(page.Language)
-	sheet := reports.PlainTable{Title: words.text("nav.differences"), Sheet: words.text("differences.sheet"), Creator: words.text("brand.full"),
-		Language: words.text("language.tag"), Moment: s.dependencies.Now(), Lines: words.differenceLines(page)}
-	for i, heading := range words.differenceHeadings() {
-		sheet.Columns = append(sheet.Columns, reports.PlainColumn{Heading: heading, Width: differenceWidths()[i]})
-	}
-	for _, line := range lines {
-		sheet.Rows = append(sheet.Rows, words.differenceCells(line))
-	}
-	var content bytes.Buffer
-	if err := reports.WritePlainTable(c.Request().Context(), &content, sheet); err != nil {
-		return fmt.Errorf("write differences: %w", err)
-	}
-	download := workbookDownload{Chinese: words.text("differences.file"), Plain: "differences", AsOf: s.today()}
-	c.Response().Header().Set(echo.HeaderContentDisposition, download.disposition())
-	if page.Demonstration {
-		c.Response().Header().Set(demonstrationHeader, "1")
-	}
-	return c.Blob(http.StatusOK, workbookType, content.Bytes())
-}
-
 func (w wording) differenceHeadings() []string {
 	var headings []string
 	for _, key := range []string{"differences.column.kind", "differences.column.code", "column.indicator", "differences.column.area", "differences.column.dimension",
@@ -132,7 +104,7 @@ func (w wording) differenceLines(page DifferencePage) []string {
 	if page.Limited {
 		lines = append(lines, w.text("differences.limited", "count", mostDifferences))
 	}
-	return lines
+	return append(lines, w.scopeNote(page.catalogue, page.Filters.Scope)...)
 }
 
 // differenceSentence says what is compared.

@@ -122,6 +122,7 @@ func (s *Server) loadDifferences(c echo.Context) (DifferencePage, error) {
 		page.Runs = slices.DeleteFunc(page.Runs, func(run metrics.Run) bool { return catalogue.Feed(run.Feed) == nil || run.Undoes() != "" })
 	}
 	page.query = differenceQueryOf(catalogue, question)
+	page.query.Indicators = filters.onlyCovered(catalogue, page.query.Indicators)
 	page.catalogue = catalogue
 	return page, s.tallyDifferences(ctx, &page)
 }
