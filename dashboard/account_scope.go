@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -68,44 +67,4 @@ func (s *Server) offerByScope(c echo.Context, page *RunPage) error {
 	}
 	page.CanReview, page.CanWithdraw, page.Review.CanPullBack = false, false, false
 	return nil
-}
-
-// exportScope returns the organisations to which the account of a reader binds what
-// leaves the program: workbooks, tables and answers for programs. Pages show everything.
-func exportScope(c echo.Context) []string {
-	path := c.Request().URL.Path
-	if strings.HasPrefix(path, "/api/") || strings.HasSuffix(path, workbookEnding) || strings.HasSuffix(path, ".csv") {
-		return personOf(c).account.Organisations
-	}
-	return nil
-}
-
-// covers tells whether an item may leave with an export.
-func (f Filters) covers(item Item) bool {
-	return len(f.Scope) == 0 || slices.ContainsFunc(f.Scope, func(code string) bool { return item.involves(code, "") })
-}
-
-// scopeNote says in a workbook that it is bound to a scope, or is empty.
-func (w wording) scopeNote(catalogue *metrics.Catalogue, scope []string) []string {
-	if len(scope) == 0 {
-		return nil
-	}
-	names := make([]string, len(scope))
-	for i, code := range scope {
-		if names[i] = w.name(catalogue.Organisation(code)); names[i] == "" {
-			names[i] = code
-		}
-	}
-	return []string{w.text("scope.only", "organisations", w.join(names))}
-}
-
-// ExportScoped tells whether exports of the reader are bound to organisations.
-func (f Frame) ExportScoped() bool { return f.CanExport && len(f.person.account.Organisations) > 0 }
-
-// checkIndicator refuses an answer about an indicator outside the scope.
-func (f Filters) checkIndicator(item Item) error {
-	if f.covers(item) {
-		return nil
-	}
-	return &statusProblem{http.StatusForbidden, metrics.NewProblem("scope.indicator")}
 }

@@ -1,6 +1,8 @@
 package dashboard
 
 import (
+	"slices"
+
 	"github.com/labstack/echo/v4"
 
 	"zhibiao/metrics"
@@ -28,9 +30,10 @@ func (s *Server) answerConflicts(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page, next, err := pageOf(c, catalogue.Conflicts, func(conflict metrics.Conflict) string { return conflict.Code })
+	conflicts := slices.DeleteFunc(slices.Clone(catalogue.Conflicts), func(conflict metrics.Conflict) bool { return !filters.coversConflict(catalogue, conflict) })
+	page, next, err := pageOf(c, conflicts, func(conflict metrics.Conflict) string { return conflict.Code })
 	if err != nil {
 		return err
 	}
-	return s.answer(c, filters, conflictListAnswer{answerHead: head, Total: len(catalogue.Conflicts), Conflicts: append([]metrics.Conflict{}, page...), Next: next})
+	return s.answer(c, filters, conflictListAnswer{answerHead: head, Total: len(conflicts), Conflicts: append([]metrics.Conflict{}, page...), Next: next})
 }

@@ -57,6 +57,18 @@ type indicatorFileAnswer struct {
 	Values           []valueAnswer        `json:"values"`
 }
 
+// firstCovered returns the first target of the page that may leave, of the area and the
+// dimension that the address asks for; nil when none may.
+func (p IndicatorPage) firstCovered(filters Filters) *metrics.Target {
+	for _, row := range p.Targets {
+		if filters.covers(row.Item) && (filters.Area == "" || row.Target.Area == filters.Area) &&
+			(filters.Given("dimension") == "" || row.Dimension == filters.Dimension) {
+			return row.Target
+		}
+	}
+	return nil
+}
+
 func (s *Server) answerIndicator(c echo.Context) error {
 	filters, err := s.filtersOf(c)
 	if err != nil {
@@ -65,6 +77,14 @@ func (s *Server) answerIndicator(c echo.Context) error {
 	page, err := s.loadIndicator(c.Request().Context(), filters, c.Param("code"))
 	if err != nil {
 		return err
+	}
+	if !filters.covers(page.Item) && filters.Target == "" {
+		if target := page.firstCovered(filters); target != nil { // the series that the page opens with is another's
+			filters.Target = target.Code
+			if page, err = s.loadIndicator(c.Request().Context(), filters, c.Param("code")); err != nil {
+				return err
+			}
+		}
 	}
 	if err := filters.checkIndicator(page.Item); err != nil {
 		return err
@@ -90,7 +110,9 @@ func (s *Server) answerIndicator(c echo.Context) error {
 		answer.Derivation = page.Derivation.Derivation
 	}
 	for _, row := range page.Targets {
-		answer.Targets = append(answer.Targets, row.Target)
+		if filters.covers(row.Item) {
+			answer.Targets = append(answer.Targets, row.Target)
+		}
 	}
 	for _, observation := range page.Values {
 		answer.Values = append(answer.Values, valueAnswer{

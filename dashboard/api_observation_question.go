@@ -108,7 +108,7 @@ func narrowIndicators(query *metrics.ObservationPageQuery, filters Filters, cata
 			continue
 		}
 		targets := catalogue.TargetsOf(indicator.Code)
-		if !slices.ContainsFunc(targets, func(target *metrics.Target) bool { return inScopeOf(target, filters.Scope...) }) && len(filters.Scope) > 0 {
+		if !filters.coversIndicator(catalogue, indicator.Code) {
 			if len(asked) > 0 {
 				return &statusProblem{http.StatusForbidden, metrics.NewProblem("scope.indicator")}
 			}

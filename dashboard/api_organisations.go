@@ -47,6 +47,9 @@ func (s *Server) answerOrganisationList(c echo.Context) error {
 	}
 	answer := organisationListAnswer{answerHead: head, Organisations: []organisationAnswer{}}
 	for _, row := range page.Rows {
+		if !filters.coversOrganisation(row.Organisation.Code) {
+			continue
+		}
 		one := organisationAnswer{Code: row.Organisation.Code, NameZh: row.Organisation.NameZh, NameEn: row.Organisation.NameEn,
 			Kind: row.Organisation.Kind, Area: row.Organisation.Area, Valid: row.Valid, Successor: row.Organisation.Successor,
 			Leads: row.Led.Total, Behind: row.Led.Attention, Statuses: []statusAnswer{}, Shares: row.Shared, Tasks: row.Tasks,

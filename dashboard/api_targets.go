@@ -39,7 +39,7 @@ func newTargetAnswer(catalogue *metrics.Catalogue, target *metrics.Target) targe
 func targetsInOrder(catalogue *metrics.Catalogue, filters Filters, passes func(*metrics.Target) bool) []*metrics.Target {
 	var targets []*metrics.Target
 	for i := range catalogue.Targets {
-		if target := &catalogue.Targets[i]; passes(target) && (len(filters.Scope) == 0 || inScopeOf(target, filters.Scope...)) {
+		if target := &catalogue.Targets[i]; passes(target) && filters.coversTarget(target) {
 			targets = append(targets, target)
 		}
 	}

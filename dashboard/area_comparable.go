@@ -12,7 +12,7 @@ func (v snapshot) countValues(values []metrics.Observation) map[string]map[strin
 	counts := map[string]map[string]int{}
 	for _, value := range values {
 		indicator := v.catalogue.Indicator(value.Indicator)
-		if indicator == nil {
+		if indicator == nil || !v.filters.coversIndicator(v.catalogue, indicator.Code) {
 			continue
 		}
 		if counts[value.Area] == nil {

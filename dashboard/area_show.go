@@ -135,7 +135,7 @@ func (v snapshot) areaValues(area *metrics.Area, observations []metrics.Observat
 	var items []Item
 	for key, values := range bySeries {
 		indicator := v.catalogue.Indicator(key.indicator)
-		if indicator == nil {
+		if indicator == nil || !v.filters.coversIndicator(v.catalogue, key.indicator) {
 			continue
 		}
 		kept := oneFrequency(values)

@@ -21,6 +21,8 @@ type reportDraft struct {
 	report   reports.Report
 	plan     string // code, empty for a list of indicators
 	runs     []string
+	rows     int                     // where the rows do not stand in the report itself
+	scope    []string                // organisations that the content is bound to; empty: none
 	template *metrics.ReportTemplate // the planner's own, or nil
 	write    func(context.Context, io.Writer, reports.Report) error
 }
@@ -60,7 +62,7 @@ func (s *Server) finishDraft(c echo.Context, filters Filters, draft reportDraft)
 	if err != nil {
 		return draft, err
 	}
-	draft.report.Split = choices.split
+	draft.report.Split, draft.scope = choices.split, filters.Scope
 	for _, run := range draft.report.Notes.Runs {
 		draft.runs = append(draft.runs, run.ID)
 	}
@@ -75,8 +77,8 @@ func (s *Server) finishDraft(c echo.Context, filters Filters, draft reportDraft)
 	return draft, nil
 }
 
-// draftAt makes the report of an address without sending it.
-func (s *Server) draftAt(c echo.Context, address string) (reportDraft, error) {
+// draftAt makes the report of an address without sending it, bound to a scope.
+func (s *Server) draftAt(c echo.Context, address string, scope []string) (reportDraft, error) {
 	parsed, err := url.Parse(address)
 	if err != nil {
 		return reportDraft{}, badRequest(metrics.NewProblem("reports.address_unreadable").Because(err))
@@ -87,6 +89,7 @@ func (s *Server) draftAt(c echo.Context, address string) (reportDraft, error) {
 	}
 	inner := s.echo.NewContext(request, httptest.NewRecorder())
 	inner.Set(personKey, personOf(c))
+	inner.Set(scopeKey, scope)
 	switch parsed.Path {
 	case indicatorWorkbook:
 		return s.draftIndicators(inner)
@@ -94,6 +97,10 @@ func (s *Server) draftAt(c echo.Context, address string) (reportDraft, error) {
 		return s.draftTasks(inner)
 	case projectsWorkbook:
 		return s.draftProjects(inner)
+	case differencesWorkbook:
+		if s.dependencies.Revisions != nil {
+			return s.draftDifferences(inner)
+		}
 	}
 	for prefix, draft := range map[string]func(echo.Context, string) (reportDraft, error){
 		"/plans/": s.draftPlan, "/areas/": s.draftArea, "/organisations/": s.draftOrganisation,

@@ -27,7 +27,7 @@ func (s *Server) draftProjects(c echo.Context) (reportDraft, error) {
 	}
 	words := s.wording(languageOf(c))
 	words.nameGroups(page.Chips)
-	listing := s.listing(words, page.Filters, "project.export.title", page.Chips)
+	listing := s.listing(words, page.catalogue, page.Filters, "project.export.title", page.Chips)
 	listing.SheetName, listing.Count, listing.Empty, listing.FrozenFirst = words.text("nav.projects"), page.Count, words.text("project.empty"), 2
 	listing.Columns = words.projectColumns()
 	for _, line := range page.Lines {
@@ -41,7 +41,7 @@ func (s *Server) draftProjects(c echo.Context) (reportDraft, error) {
 		group := &listing.Groups[len(listing.Groups)-1]
 		group.Rows = append(group.Rows, words.projectCells(line))
 	}
-	listing.Notes = []reports.ListingNote{{Label: words.text("project.stage"), Text: words.text("project.rule")}}
+	listing.Notes = append(listing.Notes, reports.ListingNote{Label: words.text("project.stage"), Text: words.text("project.rule")})
 	return listingDraft(c, page.Filters, listing, "projects"), nil
 }
 

@@ -64,6 +64,7 @@ func (v projectView) keepsExceptStage(line ProjectLine, own ProjectFilters) bool
 	filters, project := v.filters, line.Project
 	switch {
 	case !issued(v.catalogue, project.Plan, filters.AsOf),
+		!filters.coversWork(v.catalogue, answering(project)),
 		filters.Plan != "" && project.Plan != filters.Plan,
 		own.Group != "" && project.ProductGroup != own.Group,
 		own.EndYear == yearUnstated && line.ExpectedYear() != "",

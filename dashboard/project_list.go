@@ -28,6 +28,7 @@ type ProjectListPage struct {
 	Pager   Pager
 	Lines   []ProjectLine
 
+	catalogue *metrics.Catalogue
 	positions map[string]int // of all projects in the catalogue, by code
 }
 
@@ -96,7 +97,7 @@ func (s *Server) projectList(ctx context.Context, filters Filters, own ProjectFi
 		return ProjectListPage{}, err
 	}
 	page := ProjectListPage{Asked: own, Choices: view.choices(), Chips: view.chips(own), Clear: clearLink(filters, projectsPath)}
-	page.Filters, page.positions = filters, map[string]int{}
+	page.Filters, page.catalogue, page.positions = filters, view.catalogue, map[string]int{}
 	counts := map[metrics.ProjectStage]int{}
 	var shown []*metrics.Project
 	for i := range view.catalogue.Projects {

@@ -18,7 +18,7 @@ func (s *Server) checkReport(c echo.Context) error {
 		return err
 	}
 	page.Check = &ReportCheck{Program: s.dependencies.Version}
-	draft, err := s.draftAt(c, page.Report.Address)
+	draft, err := s.draftAt(c, page.Report.Address, page.Report.Scope)
 	var content []byte
 	if err == nil {
 		content, err = draft.numbered(page.Report.Number).bytesOf(c.Request().Context())

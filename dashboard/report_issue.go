@@ -21,7 +21,7 @@ const reportHeader = "Zhibiao-Report"
 // sendReport answers with a workbook. Where reports are kept it gets a number first: the
 // bytes that leave are the bytes that are kept.
 func (s *Server) sendReport(c echo.Context, draft reportDraft) error {
-	c.Set(rowsKey, len(draft.report.Rows))
+	c.Set(rowsKey, max(draft.rows, len(draft.report.Rows)))
 	if !personOf(c).may(mayExport) {
 		return &statusProblem{http.StatusForbidden, metrics.NewProblem("reports.no_export")}
 	}
@@ -51,6 +51,7 @@ func (s *Server) issueReport(c echo.Context, draft reportDraft) (metrics.Report,
 		Number: number, Title: draft.report.Title, FileName: draft.download.name(), Address: draft.report.Notes.Again, Plan: draft.plan,
 		AsOf: draft.report.AsOf, KnownAt: draft.report.KnownAt, Language: string(draft.report.Language),
 		Demonstration: draft.report.Demonstration, Runs: draft.runs, Program: s.dependencies.Version, IssuedBy: issuerOf(c),
+		Scope: draft.scope,
 	}
 	if draft.template != nil {
 		entry.Template, entry.TemplateName = draft.template.Hash, draft.template.Name

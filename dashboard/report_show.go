@@ -15,10 +15,11 @@ type ReportPage struct {
 	Frame
 	Report    metrics.Report
 	Plan      *metrics.Plan
-	Withdrawn []metrics.Run // runs whose values stand in the report and were taken back since
-	Kept      bool          // the bytes are there
-	Anew      string        // address of the same report with today's knowledge
-	Check     *ReportCheck  // nil: not checked
+	Withdrawn []metrics.Run           // runs whose values stand in the report and were taken back since
+	Kept      bool                    // the bytes are there
+	Anew      string                  // address of the same report with today's knowledge
+	Check     *ReportCheck            // nil: not checked
+	Scope     []*metrics.Organisation // that the content is bound to
 }
 
 // ReportCheck is what came of making a report again from its address.
@@ -52,6 +53,10 @@ func (s *Server) loadReport(c echo.Context, number string) (*metrics.Report, err
 	if report == nil {
 		return nil, notFound("report", number)
 	}
+	if !mayFetch(c, *report) {
+		s.auditAs(c, actorOf(c), metrics.AuditRefused, "denied", c.Request().Method+" "+c.Request().URL.Path, "problem", "scope.report")
+		return nil, &statusProblem{http.StatusForbidden, metrics.NewProblem("scope.report", "number", number)}
+	}
 	return report, nil
 }
 
@@ -73,6 +78,11 @@ func (s *Server) loadReportPage(c echo.Context) (ReportPage, error) {
 		Plan: catalogue.Plan(report.Plan), Anew: withTodaysKnowledge(report.Address)}
 	page.Demonstration = report.Demonstration
 	page.Title = report.Number
+	for _, code := range report.Scope {
+		if organisation := catalogue.Organisation(code); organisation != nil {
+			page.Scope = append(page.Scope, organisation)
+		}
+	}
 	if report.Hash != "" {
 		_, failed := s.dependencies.ReportFiles.Path(report.Hash)
 		page.Kept = failed == nil

@@ -34,28 +34,32 @@ func (s *Server) draftTasks(c echo.Context) (reportDraft, error) {
 	}
 	slices.SortFunc(page.Lines, func(a, b TaskLine) int { return cmp.Compare(page.positions[a.Code], page.positions[b.Code]) })
 	words := s.wording(languageOf(c))
-	listing := s.listing(words, page.Filters, "task.export.title", page.Chips)
+	listing := s.listing(words, page.catalogue, page.Filters, "task.export.title", page.Chips)
 	listing.SheetName, listing.Count, listing.Empty, listing.FrozenFirst = words.text("nav.tasks"), page.Count, words.text("task.empty"), 2
 	listing.Columns = words.taskColumns()
 	listing.Groups = words.taskGroups(page.Lines)
-	listing.Notes = []reports.ListingNote{{Label: words.text("task.states"), Text: words.text("task.rule", "days", metrics.TaskSoonDays)}}
+	listing.Notes = append(listing.Notes, reports.ListingNote{Label: words.text("task.states"), Text: words.text("task.rule", "days", metrics.TaskSoonDays)})
 	return listingDraft(c, page.Filters, listing, "tasks"), nil
 }
 
 // listing begins a workbook of a list.
-func (s *Server) listing(words wording, filters Filters, title string, chips []Chip) reports.Listing {
+func (s *Server) listing(words wording, catalogue *metrics.Catalogue, filters Filters, title string, chips []Chip) reports.Listing {
 	known := filters.KnownAt
 	if known.IsZero() {
 		known = s.dependencies.Now()
 	}
-	return reports.Listing{Title: words.text(title), NotesName: words.text("report.sheet.notes"), AsOf: filters.AsOf, KnownAt: known, Zone: s.dependencies.Zone,
+	listing := reports.Listing{Title: words.text(title), NotesName: words.text("report.sheet.notes"), AsOf: filters.AsOf, KnownAt: known, Zone: s.dependencies.Zone,
 		FilterText: words.filterText(chips), Language: words.language, Texts: words.texts}
+	if len(filters.Scope) > 0 {
+		listing.Notes = []reports.ListingNote{{Label: words.text("scope.label"), Text: words.text("scope.only.work", "organisations", words.organisationNames(catalogue, filters.Scope))}}
+	}
+	return listing
 }
 
 // listingDraft turns the workbook of a list into a draft that can be numbered and kept.
 func listingDraft(c echo.Context, filters Filters, listing reports.Listing, plain string) reportDraft {
 	listing.Again = filters.Link(c.Request().URL.Path, listingAgain(filters, listing)...)
-	draft := reportDraft{download: workbookDownload{Chinese: listing.Title, Plain: plain, AsOf: listing.AsOf}, plan: filters.Plan,
+	draft := reportDraft{download: workbookDownload{Chinese: listing.Title, Plain: plain, AsOf: listing.AsOf}, plan: filters.Plan, scope: filters.Scope, rows: listing.Count,
 		report: reports.Report{Title: listing.Title, AsOf: listing.AsOf, KnownAt: listing.KnownAt, Language: listing.Language}}
 	draft.report.Notes.Again, draft.report.Notes.ReportName = listing.Again, draft.download.name()
 	draft.write = func(ctx context.Context, w io.Writer, report reports.Report) error {

@@ -86,6 +86,7 @@ func (v taskView) keepsExceptState(task *metrics.Task, own TaskFilters) bool {
 	filters := v.filters
 	switch {
 	case !issued(v.catalogue, task.Plan, filters.AsOf),
+		!filters.coversWork(v.catalogue, task.LeadOrganisations, task.CooperatingOrganisations),
 		filters.Plan != "" && task.Plan != filters.Plan,
 		own.Leader != "" && task.Leader != own.Leader,
 		!own.DueFrom.IsZero() && (task.Deadline.IsZero() || task.Deadline < own.DueFrom),

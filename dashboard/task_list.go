@@ -27,6 +27,7 @@ type TaskListPage struct {
 	Pager   Pager
 	Lines   []TaskLine
 
+	catalogue *metrics.Catalogue
 	positions map[string]int // of all tasks in the catalogue, by code
 }
 
@@ -81,7 +82,7 @@ func (s *Server) taskList(ctx context.Context, filters Filters, own TaskFilters)
 		return TaskListPage{}, err
 	}
 	page := TaskListPage{Asked: own, Choices: view.choices(), Chips: view.chips(own), Clear: clearLink(filters, tasksPath)}
-	page.Filters, page.positions = filters, map[string]int{}
+	page.Filters, page.catalogue, page.positions = filters, view.catalogue, map[string]int{}
 	var counted []TaskLine
 	for i := range view.catalogue.Tasks {
 		task := &view.catalogue.Tasks[i]

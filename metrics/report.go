@@ -24,8 +24,11 @@ type Report struct {
 	Program       string    `json:"program"` // version of the program that wrote the bytes
 	Hash          string    `json:"hash"`    // SHA-256 of the bytes
 	Size          int64     `json:"size"`    // bytes
-	IssuedBy      string    `json:"issued_by"`
-	IssuedAt      time.Time `json:"issued_at"`
+	// Scope are the codes of the organisations to which the account of the issuer was
+	// bound, and with it the content; empty: everything may stand in the report.
+	Scope    []string  `json:"scope,omitempty"`
+	IssuedBy string    `json:"issued_by"`
+	IssuedAt time.Time `json:"issued_at"`
 	// Void says why no workbook stands behind the number: writing it failed. Nil for a
 	// number that was issued.
 	Void *Problem `json:"void,omitempty"`
