@@ -24,9 +24,11 @@ func (s *Server) setLock(c echo.Context) error {
 	if len(page.Input.Problems) > 0 {
 		return s.render(c, http.StatusUnprocessableEntity, "lock_list", page)
 	}
-	if _, err := s.dependencies.Revisions.SaveLock(context.WithoutCancel(c.Request().Context()), page.Input.Lock); err != nil {
+	lock, err := s.dependencies.Revisions.SaveLock(context.WithoutCancel(c.Request().Context()), page.Input.Lock)
+	if err != nil {
 		return fmt.Errorf("set a lock: %w", err)
 	}
+	s.auditLock(c, "lock.set", lock)
 	return c.Redirect(http.StatusSeeOther, locksPath+"?done=set")
 }
 
@@ -60,6 +62,17 @@ func (s *Server) readLock(c echo.Context) (LockInput, error) {
 	return input, nil
 }
 
+// auditLock keeps what a decision closes or opens, and why.
+func (s *Server) auditLock(c echo.Context, action string, lock metrics.Lock) {
+	pairs := []string{"closed_until", lock.Until.String(), "reason", shortened(lock.Reason)}
+	for _, bound := range [][2]string{{"indicator", lock.Indicator}, {"theme", lock.Theme}, {"area", lock.Area}} {
+		if bound[1] != "" {
+			pairs = append(pairs, bound[0], bound[1])
+		}
+	}
+	s.audit(c, action, lock.Code, pairs...)
+}
+
 // liftLock opens periods again; why must be said.
 func (s *Server) liftLock(c echo.Context) error {
 	ctx := c.Request().Context()
@@ -79,6 +92,7 @@ func (s *Server) liftLock(c echo.Context) error {
 		if _, err := s.dependencies.Revisions.SaveLock(context.WithoutCancel(ctx), lock); err != nil {
 			return fmt.Errorf("lift a lock: %w", err)
 		}
+		s.auditLock(c, "lock.lift", lock)
 		return c.Redirect(http.StatusSeeOther, locksPath+"?done=lifted")
 	}
 	return notFound("lock", c.Param("code"))

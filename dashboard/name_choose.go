@@ -36,6 +36,7 @@ func (s *Server) chooseName(c echo.Context) error {
 	if _, err := s.dependencies.Revisions.SaveNameChoice(context.WithoutCancel(ctx), choice); err != nil {
 		return fmt.Errorf("keep what %q stands for: %w", choice.Name, err)
 	}
+	s.audit(c, "name.choose", choice.Name, "kind", string(choice.Kind), "code", choice.Code)
 	return c.Redirect(http.StatusSeeOther, backTo(c, namesPath)+"?done=chosen")
 }
 
@@ -55,6 +56,7 @@ func (s *Server) removeName(c echo.Context) error {
 		if _, err := s.dependencies.Revisions.SaveNameChoice(context.WithoutCancel(ctx), choice); err != nil {
 			return fmt.Errorf("forget what %q stands for: %w", choice.Name, err)
 		}
+		s.audit(c, "name.remove", choice.Name, "kind", string(choice.Kind), "code", choice.Code)
 		return c.Redirect(http.StatusSeeOther, namesPath+"?done=removed")
 	}
 	return notFound("name", c.FormValue("name"))
