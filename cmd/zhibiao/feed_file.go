@@ -6,7 +6,9 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 
+	"zhibiao/ingest/collect"
 	"zhibiao/ingest/feedfile"
 	"zhibiao/metrics"
 )
@@ -130,7 +132,11 @@ func (c feedFetchCommand) Run(i *invocation) (err error) {
 	if err != nil {
 		return err
 	}
-	outcome, err := r.collector().Collect(i.ctx, *feed, actor(), "")
+	arrived := sync.OnceFunc(i.terminal.moving(i.terminal.text("feeds.fetching")))
+	draw, end := i.terminal.progress("cli.import.reading")
+	outcome, err := r.collector().Telling(collect.Told{Fetched: func(int64) { arrived() }, Read: draw}).Collect(i.ctx, *feed, actor(), "")
+	arrived()
+	end()
 	if outcome.Report.Run.ID != "" {
 		importCommand{File: outcome.Report.Run.File}.print(i.terminal, outcome.Report)
 	}

@@ -114,6 +114,17 @@ func interactive() bool { return term.IsTerminal(int(os.Stderr.Fd())) }
 func (t *terminal) step(key string, work func() error) error {
 	title := t.text(key)
 	started := time.Now()
+	end := t.moving(title)
+	err := work()
+	end()
+	if err == nil {
+		_, _ = fmt.Fprintf(t.out, "%s … %.1f s\n", title, time.Since(started).Seconds())
+	}
+	return err
+}
+
+// moving shows on a terminal that something is under way, until end is called.
+func (t *terminal) moving(title string) (end func()) {
 	done := make(chan struct{})
 	stopped := make(chan struct{})
 	go func() {
@@ -137,13 +148,10 @@ func (t *terminal) step(key string, work func() error) error {
 			}
 		}
 	}()
-	err := work()
-	close(done)
-	<-stopped
-	if err == nil {
-		_, _ = fmt.Fprintf(t.out, "%s … %.1f s\n", title, time.Since(started).Seconds())
+	return func() {
+		close(done)
+		<-stopped
 	}
-	return err
 }
 
 // progress returns a function that draws done of total on a terminal, and one that

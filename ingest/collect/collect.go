@@ -33,6 +33,20 @@ type Collector struct {
 	fetcher  Fetcher
 	importer Importer
 	memory   Memory
+	told     Told
+}
+
+// Told is called while a file is fetched and taken in; either may be nil.
+type Told struct {
+	Fetched func(bytes int64)     // the file is there; now it is read
+	Read    func(done, total int) // rows, as in ingest.Submission
+}
+
+// Telling returns a Collector that tells how far it has come.
+func (c *Collector) Telling(told Told) *Collector {
+	telling := *c
+	telling.told = told
+	return &telling
 }
 
 // New returns a Collector.
@@ -68,11 +82,14 @@ func (c *Collector) Collect(ctx context.Context, feed metrics.Feed, actor, sched
 		return Outcome{}, err
 	}
 	defer func() { _ = file.Remove() }() // a file that stays is hidden, and deleted by nobody's loss
+	if c.told.Fetched != nil {
+		c.told.Fetched(file.Bytes)
+	}
 	same := before.Terms == feed.Terms() && before.FileHash != "" && before.FileHash == file.Memory.FileHash
 	if file.Unchanged || same {
 		return Outcome{Unchanged: true, Bytes: file.Bytes}, nil
 	}
-	report, err := c.importer.Import(ctx, ingest.Submission{Feed: feed.Code, FileName: file.Name, Path: file.Path, Actor: actor, Schedule: schedule})
+	report, err := c.importer.Import(ctx, ingest.Submission{Feed: feed.Code, FileName: file.Name, Path: file.Path, Actor: actor, Schedule: schedule, Progress: c.told.Read})
 	outcome := Outcome{Bytes: file.Bytes, Report: report}
 	if err != nil {
 		return outcome, err
