@@ -31,6 +31,7 @@ var onlyIn = map[string][]string{
 	"golang.org/x/oauth2":             {"dashboard"},
 	"github.com/go-echarts/":          {"dashboard/charts"},
 	"github.com/mozillazg/go-pinyin":  {"dashboard/search"},
+	"github.com/yuin/goldmark":        {"dashboard/guide"},
 	"github.com/prometheus/":          {"dashboard"},
 	"github.com/xuri/excelize/":       {"dashboard", "ingest"},
 	"github.com/ClickHouse/":          {"metrics/warehouse"},
