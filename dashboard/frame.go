@@ -39,6 +39,8 @@ type Frame struct {
 	UnseenNotices int
 	person        person
 	Refresh       int // seconds after which a page without script reloads, 0 for never
+	// Help leads to the part of the guide that explains this page.
+	Help string
 }
 
 // LanguageLink leads to the same page in a language.
@@ -95,6 +97,9 @@ func (s *Server) frame(c echo.Context, active string, filters Filters) Frame {
 		})
 	}
 	frame.Look, frame.Looks = looksOf(c)
+	if frame.person.may(mayLook) {
+		frame.Help = helpFor(frame.Path)
+	}
 	return frame
 }
 

@@ -18,6 +18,7 @@ const dueNextDays = 400
 type OverviewPage struct {
 	Frame
 	Choices       Choices
+	Tour          bool // true: the tour of three steps is offered, see offersTour
 	Chips         []Chip
 	Tally         Tally // whatever status the page is narrowed to, so that another can be chosen
 	Shown         Tally // of what passes all filters
@@ -52,6 +53,9 @@ func (s *Server) showOverview(c echo.Context) error {
 	}
 	page.Frame = s.frame(c, "/", filters)
 	page.Title = s.texts.Text(page.Language, "nav.overview")
+	if page.Tour = page.Tally.Total > 0 && offersTour(c); page.Tour {
+		page.Scripts = append(page.Scripts, "tour.js")
+	}
 	return s.render(c, http.StatusOK, "overview", page)
 }
 

@@ -58,6 +58,7 @@ func (s *Server) routes() []route {
 	routes = append(routes, s.reportRoutes()...)
 	routes = append(routes, s.taskRoutes()...)
 	routes = append(routes, s.wallRoutes()...)
+	routes = append(routes, s.guideRoutes()...)
 	routes = append(routes, s.revisionRoutes()...)
 	routes = append(routes, s.formRoutes()...)
 	routes = append(routes, s.coverageRoutes()...)
@@ -97,6 +98,7 @@ func navigation() []NavigationItem {
 		{Group: "data", Key: "nav.schedules", Path: "/schedules"},
 		{Group: "rules", Key: "nav.accounts", Path: accountsPath},
 		{Group: "rules", Key: "nav.audit", Path: auditPath},
+		{Group: "help", Key: "nav.guide", Path: guidePath},
 		{Group: "help", Key: "api.title", Path: programsPath},
 		{Group: "help", Key: "nav.about", Path: "/about"},
 	}

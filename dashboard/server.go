@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"zhibiao/dashboard/assets"
+	"zhibiao/dashboard/guide"
 	"zhibiao/dashboard/locale"
 )
 
@@ -36,6 +37,7 @@ type Server struct {
 	pathRights          map[string]right // the right of each route, by method and path
 	pages               map[string]right // the right that each page asks for, by its path
 	search              searchIndex
+	guides              map[locale.Language]guide.Book
 }
 
 // New builds the server and fails when a template, a text or an asset is broken,
@@ -66,6 +68,9 @@ func New(dependencies Dependencies) (*Server, error) {
 		return nil, fmt.Errorf("build dashboard: %w", err)
 	}
 	if server.templates, err = loadTemplates(server.texts, server.assets, dependencies.Zone); err != nil {
+		return nil, fmt.Errorf("build dashboard: %w", err)
+	}
+	if server.guides, err = loadGuides(); err != nil {
 		return nil, fmt.Errorf("build dashboard: %w", err)
 	}
 	if dependencies.Accounts != nil {
