@@ -53,6 +53,9 @@ func run(m *testing.M) (status int, err error) {
 	if err := signIn(chromium, "all"); err != nil {
 		return 0, fmt.Errorf("sign in: %w", err)
 	}
+	if err := tourSeen(chromium, true); err != nil {
+		return 0, fmt.Errorf("keep the tour off the pages: %w", err)
+	}
 	return m.Run(), nil
 }
 

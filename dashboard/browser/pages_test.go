@@ -40,7 +40,7 @@ func addresses(t *tab) []string {
 		"/feeds", "/feeds/published-actuals", "/feeds/new", "/feeds/import",
 		"/forms", "/forms/new?plan=PB2022-194", "/coverage", "/coverage?frequency=M",
 		"/notices", "/notices/recipients", "/notices/recipients/new", "/notices/deliveries",
-		"/search", "/search?q=meitan", "/search?q=zzzz", "/wall",
+		"/search", "/search?q=meitan", "/search?q=zzzz", "/wall", "/guide", "/guide?q=a", "/guide?q=zzzz", first("/guide", "/guide/"), "/guide/lights", "/guide/deployment",
 	}
 }
 
