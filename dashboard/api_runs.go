@@ -3,6 +3,7 @@ package dashboard
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -89,7 +90,7 @@ func (s *Server) answerRun(c echo.Context) error {
 		rows[i] = rejectAnswer{Number: i + 1, File: reject.File, Sheet: reject.Sheet, Row: reject.Row, Column: reject.Column, Value: reject.Value,
 			Key: reject.Problem.Key, Reason: strings.TrimSpace(words.texts.Problem(words.language, reject.Problem)), Warning: reject.Warning}
 	}
-	page, next, err := pageOf(c, rows, func(row rejectAnswer) string { return fmt.Sprint(row.Number) })
+	page, next, err := pageOf(c, rows, func(row rejectAnswer) string { return strconv.Itoa(row.Number) })
 	if err != nil {
 		return err
 	}

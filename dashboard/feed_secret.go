@@ -56,11 +56,11 @@ func (s *Server) addSecrets(page *FeedListPage, feeds []metrics.Feed) error {
 func (s *Server) secretProblem(feed metrics.Feed) (*metrics.Problem, error) {
 	err := s.dependencies.Feeds.CheckSecret(feed.Source)
 	problem := metrics.AsProblem(err)
-	switch {
-	case problem == nil:
+	if problem == nil {
 		return nil, err
-	case problem.Key == "secret.missing":
-		return nil, nil
+	}
+	if problem.Key == "secret.missing" {
+		problem = nil
 	}
 	return problem, nil
 }
