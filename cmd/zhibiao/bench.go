@@ -21,6 +21,7 @@ type benchCommand struct {
 	Indicators int    `default:"500" help:"indicators of the large data set"`
 	Months     int    `default:"60" help:"months of the large data set"`
 	Assess     int    `default:"100" help:"areas of the large data set to assess in full; 0: none"`
+	Serve      string `placeholder:"ADDRESS" help:"at the end serve the pages of the large data set on this address, without accounts, until interrupted"`
 	ImportOnly bool   `help:"measure the import alone"`
 	Profile    string `type:"path" placeholder:"FILE" help:"write a CPU profile of the import, for go tool pprof"`
 }
@@ -58,7 +59,10 @@ func (c benchCommand) Run(i *invocation) (err error) {
 	if err := benchPages(i, r, size); err != nil {
 		return err
 	}
-	return benchAssess(i, r, size, c.Assess)
+	if err := benchAssess(i, r, size, c.Assess); err != nil || c.Serve == "" {
+		return err
+	}
+	return benchServe(i, r, c.Serve)
 }
 
 // line prints one measurement.

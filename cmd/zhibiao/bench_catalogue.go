@@ -17,6 +17,12 @@ const benchFeed = "bench"
 // benchArea is the code of one of the benchmark's areas, counted from 1.
 func benchArea(n int) string { return fmt.Sprintf("B%05d", n) }
 
+// benchOrganisations is how many organisations share the targets.
+const benchOrganisations = 25
+
+// benchOrganisation is the code of the organisation that leads the target counted n.
+func benchOrganisation(n int) string { return fmt.Sprintf("BENCH-O%d", 1+n%benchOrganisations) }
+
 // publishBenchmarkCatalogue publishes a catalogue as large as the benchmark, with a
 // target for every indicator of the first area.
 func publishBenchmarkCatalogue(ctx context.Context, store *warehouse.Store, size warehouse.BenchmarkSize) error {
@@ -30,6 +36,9 @@ func benchmarkCatalogue(size warehouse.BenchmarkSize) *metrics.Catalogue {
 		Themes: []metrics.Theme{{Code: "BENCH", NameZh: "性能测量", NameEn: "Benchmark", Position: 1}},
 		Feeds:  []metrics.Feed{{Code: benchFeed, NameZh: "性能测量", NameEn: "Benchmark", Scenario: metrics.Actual}},
 	}
+	for n := range benchOrganisations {
+		made.Organisations = append(made.Organisations, metrics.Organisation{Code: benchOrganisation(n), NameZh: fmt.Sprintf("单位%d", n+1), NameEn: fmt.Sprintf("Organisation %d", n+1)})
+	}
 	for n := range size.Areas {
 		made.Areas = append(made.Areas, metrics.Area{Code: benchArea(n + 1), NameZh: fmt.Sprintf("区域%d", n+1), NameEn: fmt.Sprintf("Area %d", n+1), Level: "city"})
 	}
@@ -40,7 +49,8 @@ func benchmarkCatalogue(size warehouse.BenchmarkSize) *metrics.Catalogue {
 		made.Targets = append(made.Targets, metrics.Target{Code: fmt.Sprintf("BENCH-T%d", n+1), Plan: "BENCH", Position: n + 1, Indicator: code, Area: benchArea(1),
 			Period: "2025", Comparator: metrics.AtLeast, Value: decimal.NewNullDecimal(decimal.NewFromInt(int64(140 + n%40))), Unit: "万吨",
 			BasePeriod: "2020", BaseValue: decimal.NewNullDecimal(decimal.NewFromInt(100)), BaseComparable: true,
-			Recurrence: metrics.Once, Path: metrics.PathLinear, InForce: true, Scored: true})
+			Recurrence: metrics.Once, Path: metrics.PathLinear, InForce: true, Scored: true,
+			LeadOrganisation: benchOrganisation(n)})
 	}
 	return made
 }

@@ -15,6 +15,9 @@ import (
 // benchRepeats is how often each page is asked for; the middle counts.
 const benchRepeats = 9
 
+// benchDay is what the pages are asked for: the last day with values, one area.
+const benchDay = "as_of=2024-12-31&demo=0&area=B00001"
+
 // benchPages fills the large data set and compares each page's time in the server
 // with the time of its queries alone.
 func benchPages(i *invocation, r *rooms, size warehouse.BenchmarkSize) error {
@@ -37,13 +40,14 @@ func benchPages(i *invocation, r *rooms, size warehouse.BenchmarkSize) error {
 		fmt.Sprintf("%.1f s", time.Since(started).Seconds()))
 
 	recorder := &queryRecorder{Store: r.store}
-	server, err := dashboard.New(dashboard.Dependencies{Store: recorder, Importer: r.importer, Scheduler: benchScheduler(r), Logger: r.logger})
+	server, err := dashboard.New(dashboard.Dependencies{Store: recorder, Importer: r.importer, Scheduler: benchScheduler(r), Logger: r.logger,
+		Changes: recorder, Reporting: recorder, Progress: recorder})
 	if err != nil {
 		return err
 	}
-	const day = "as_of=2024-12-31&demo=0&area=B00001"
-	for _, page := range []string{"/?" + day, "/indicators?" + day, "/indicators/BENCH-7?" + day, "/plans/BENCH?" + day, "/plans/BENCH.xlsx?" + day} {
-		if err := benchPage(i, server.Handler(), recorder, page); err != nil {
+	for _, page := range []string{"/?", "/?since=2024-01-01&", "/indicators?", "/indicators/BENCH-7?", "/plans/BENCH?", "/areas?", "/areas/B00001?",
+		"/organisations?", "/organisations/BENCH-O7?", "/tasks?", "/plans/BENCH.xlsx?", "/organisations/BENCH-O7.xlsx?", "/indicators.xlsx?"} {
+		if err := benchPage(i, server.Handler(), recorder, page+benchDay); err != nil {
 			return err
 		}
 	}

@@ -76,6 +76,36 @@ func (q *queryRecorder) Run(ctx context.Context, id string) (*metrics.Run, error
 	return q.Store.Run(ctx, id)
 }
 
+// Policy records and answers.
+func (q *queryRecorder) Policy(ctx context.Context, knownAt time.Time) (metrics.Policy, error) {
+	q.record(func(ctx context.Context) error { _, err := q.Store.Policy(ctx, knownAt); return err })
+	return q.Store.Policy(ctx, knownAt)
+}
+
+// AssessmentStatuses records and answers.
+func (q *queryRecorder) AssessmentStatuses(ctx context.Context, query metrics.AssessmentQuery) (map[string]metrics.AssessmentStatus, error) {
+	q.record(func(ctx context.Context) error { _, err := q.Store.AssessmentStatuses(ctx, query); return err })
+	return q.Store.AssessmentStatuses(ctx, query)
+}
+
+// ValueChanges records and answers.
+func (q *queryRecorder) ValueChanges(ctx context.Context, query metrics.ValueChangeQuery) ([]metrics.ValueChange, error) {
+	q.record(func(ctx context.Context) error { _, err := q.Store.ValueChanges(ctx, query); return err })
+	return q.Store.ValueChanges(ctx, query)
+}
+
+// ReportedPeriods records and answers.
+func (q *queryRecorder) ReportedPeriods(ctx context.Context, query metrics.ObservationQuery) ([]metrics.Observation, error) {
+	q.record(func(ctx context.Context) error { _, err := q.Store.ReportedPeriods(ctx, query); return err })
+	return q.Store.ReportedPeriods(ctx, query)
+}
+
+// TaskReports records and answers.
+func (q *queryRecorder) TaskReports(ctx context.Context, task string) ([]metrics.TaskReport, error) {
+	q.record(func(ctx context.Context) error { _, err := q.Store.TaskReports(ctx, task); return err })
+	return q.Store.TaskReports(ctx, task)
+}
+
 // benchScheduler is a scheduler without jobs: no page that is measured needs one.
 func benchScheduler(r *rooms) *schedules.Scheduler {
 	return schedules.New(scheduleRecords{r.store}, nil, schedules.Options{})
