@@ -100,7 +100,7 @@ func (s *Set) cases(room []Case, rule *metrics.CheckRule, indicator *metrics.Ind
 			return room
 		}
 		if before, found := known.at(row.SeriesKey, yearsBefore(row.Period, 1)); found {
-			return append(room, Case{Value: row.Value, Others: []decimal.Decimal{before.value}, Growth: row.YearOnYear})
+			return append(room, Case{Value: row.Value, Others: []decimal.Decimal{before.row.Value.Decimal}, Growth: row.YearOnYear})
 		}
 	}
 	return room
@@ -116,14 +116,14 @@ func yearToDateCases(row *metrics.Observation, known *surroundings) []Case {
 	year := row.Period.First.Year()
 	for month := row.Period.Last.Month() - 1; month >= 1; month-- {
 		if before, found := known.at(row.SeriesKey, yearToDate(year, month)); found {
-			cases = append(cases, Case{Value: row.Value, Others: []decimal.Decimal{before.value}})
+			cases = append(cases, Case{Value: row.Value, Others: []decimal.Decimal{before.row.Value.Decimal}})
 			break
 		}
 	}
 	for month := row.Period.Last.Month() + 1; month <= 12; month++ {
 		if after, found := known.at(row.SeriesKey, yearToDate(year, month)); found {
 			if !after.own {
-				cases = append(cases, Case{Value: decimal.NewNullDecimal(after.value), Others: []decimal.Decimal{row.Value.Decimal}, Later: true})
+				cases = append(cases, Case{Value: decimal.NewNullDecimal(after.row.Value.Decimal), Others: []decimal.Decimal{row.Value.Decimal}, Later: true})
 			}
 			break
 		}
@@ -163,7 +163,7 @@ func (s *Set) partsOf(whole metrics.SeriesKey, period metrics.Period, known *sur
 	if !found || len(parts) == 0 {
 		return Case{}, false
 	}
-	c := Case{Value: decimal.NewNullDecimal(total.value), Complete: known.complete[whole.Area]}
+	c := Case{Value: decimal.NewNullDecimal(total.row.Value.Decimal), Complete: known.complete[whole.Area]}
 	for _, area := range parts {
 		part := whole
 		part.Area = area
@@ -172,7 +172,7 @@ func (s *Set) partsOf(whole metrics.SeriesKey, period metrics.Period, known *sur
 			c.Complete = false
 			continue
 		}
-		c.Others = append(c.Others, value.value)
+		c.Others = append(c.Others, value.row.Value.Decimal)
 	}
 	return c, len(c.Others) > 0
 }

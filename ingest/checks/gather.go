@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -34,18 +35,37 @@ type surroundings struct {
 	derived  map[metrics.SeriesKey][]metrics.Observation
 }
 
-// knownSeries are the values of one series by their places in time.
+// knownSeries are the values of one series, each place in time once, in order of places.
+// Series come in order of time, nearly always: then a value is put at the end.
 type knownSeries struct {
-	values    map[place]knownValue
+	values    []knownValue
 	firstYear int
 }
 
-// knownValue is a value with whether it comes with the rows that are examined.
+// knownValue is a value with whether it comes with the rows that are examined. The row
+// stays where it was: a block of rows has as many values.
 type knownValue struct {
-	value  decimal.Decimal
-	period metrics.Period
-	status metrics.ObservationStatus
-	own    bool
+	at  place
+	row *metrics.Observation
+	own bool
+}
+
+// find returns where the value of a place is, or would be.
+func (s *knownSeries) find(at place) (index int, found bool) {
+	if last := len(s.values) - 1; last < 0 || s.values[last].at < at {
+		return last + 1, false
+	}
+	return slices.BinarySearchFunc(s.values, at, func(value knownValue, at place) int { return cmp.Compare(value.at, at) })
+}
+
+func (s *knownSeries) put(value knownValue) {
+	index, found := s.find(value.at)
+	if found {
+		s.values[index] = value
+		return
+	}
+	s.values = slices.Insert(s.values, index, value)
+	s.firstYear = min(s.firstYear, value.at.year())
 }
 
 type wholeAt struct {
@@ -181,14 +201,12 @@ func (k *surroundings) put(o *metrics.Observation, own bool) {
 	if o.SeriesKey != k.last || k.lastOne == nil {
 		known := k.series[o.SeriesKey]
 		if known == nil {
-			known = &knownSeries{values: map[place]knownValue{}, firstYear: metrics.LastYear}
+			known = &knownSeries{firstYear: metrics.LastYear}
 			k.series[o.SeriesKey] = known
 		}
 		k.last, k.lastOne = o.SeriesKey, known
 	}
-	at := placeOf(o.Period)
-	k.lastOne.values[at] = knownValue{o.Value.Decimal, o.Period, o.Status, own}
-	k.lastOne.firstYear = min(k.lastOne.firstYear, at.year())
+	k.lastOne.put(knownValue{placeOf(o.Period), o, own})
 }
 
 // of returns the values of a series; nil when there are none.
@@ -208,8 +226,11 @@ func (k *surroundings) at(series metrics.SeriesKey, period metrics.Period) (know
 	if known == nil {
 		return knownValue{}, false
 	}
-	value, found := known.values[placeOf(period)]
-	return value, found
+	index, found := known.find(placeOf(period))
+	if !found {
+		return knownValue{}, false
+	}
+	return known.values[index], true
 }
 
 // firstPart tells whether a row is the first of the examined rows that are parts of a
@@ -235,12 +256,13 @@ func (k *surroundings) sameOfEarlierYears(row *metrics.Observation) []decimal.De
 		if row.Period.Frequency == metrics.Day {
 			before = placeOf(yearsBefore(row.Period, years))
 		}
-		earlier, found := known.values[before]
+		index, found := known.find(before)
 		if !found {
 			continue
 		}
-		k.history = append(k.history, earlier.value)
-		if earlier.status == metrics.StatusBreak {
+		earlier := known.values[index].row
+		k.history = append(k.history, earlier.Value.Decimal)
+		if earlier.Status == metrics.StatusBreak {
 			break
 		}
 	}
@@ -272,8 +294,8 @@ func (k *surroundings) derive(catalogue *metrics.Catalogue, key metrics.SeriesKe
 	for from, values := range k.series {
 		if inputs[from.Indicator] && from.Scenario == key.Scenario {
 			for _, known := range values.values {
-				series[from] = append(series[from], metrics.Observation{ObservationKey: metrics.ObservationKey{SeriesKey: from, Period: known.period},
-					Value: decimal.NewNullDecimal(known.value), Status: known.status})
+				series[from] = append(series[from], metrics.Observation{ObservationKey: known.row.ObservationKey,
+					Value: known.row.Value, Status: known.row.Status})
 			}
 		}
 	}
