@@ -15,7 +15,9 @@ import (
 //
 // Before a run of values is published, the list of its series is written (run_series):
 // by it readers know which stored assessments the run touches. A list without its
-// publication, left by a process that was killed in between, says nothing.
+// publication, left by a process that was killed in between, says nothing. The statement
+// leaves the run, which is the same in every row, out of what it tells apart: with it the
+// engine took 37 times as long for nine million rows.
 func (s *Store) RecordRun(ctx context.Context, run metrics.Run) error {
 	event, err := newIdentifier()
 	if err != nil {

@@ -1,4 +1,8 @@
 INSERT INTO run_series
-SELECT DISTINCT scenario, area, run, indicator, dimension
-FROM observation
-WHERE run = {run:UUID}
+SELECT scenario, area, {run:UUID} AS run, indicator, dimension
+FROM
+(
+    SELECT DISTINCT scenario, area, indicator, dimension
+    FROM observation
+    WHERE run = {run:UUID}
+)
