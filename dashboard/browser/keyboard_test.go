@@ -4,11 +4,8 @@ package browser
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
@@ -73,7 +70,7 @@ func TestByKeyboardOnly(t *testing.T) {
 	tab.press(kb.Enter) // past the menu
 	tab.tabTo(`main a[href^="/indicators.xlsx"]`)
 	tab.press(kb.Enter)
-	awaitFile(t, folder, "*.xlsx")
+	downloaded(tab, folder)
 	tab.tabTo(`a.item-name[href^="/indicators/COAL-OUTPUT"]`)
 	tab.follow("/indicators/COAL-OUTPUT")
 
@@ -96,24 +93,6 @@ func TestByKeyboardOnly(t *testing.T) {
 	for _, wrong := range tab.complaints() {
 		t.Error(wrong)
 	}
-}
-
-// awaitFile waits until a download that matches is complete.
-func awaitFile(t *testing.T, folder, pattern string) {
-	t.Helper()
-	for range 400 {
-		names, err := filepath.Glob(filepath.Join(folder, pattern))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, name := range names {
-			if info, err := os.Stat(name); err == nil && info.Size() > 0 {
-				return
-			}
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Fatalf("no %s was downloaded", pattern)
 }
 
 // TestForcedColours looks at the pages as a reader does who lets the machine choose all

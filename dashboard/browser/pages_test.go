@@ -20,33 +20,80 @@ func addresses(t *tab) []string {
 	t.Helper()
 	first := func(list, prefix string) string {
 		t.visit(list)
-		link := look[string](t, fmt.Sprintf(`document.querySelector('main a[href^=%q]:not([href$="/new"]):not([href$="/tokens"])')?.getAttribute("href") ?? ""`, prefix))
+		link := look[string](t, fmt.Sprintf(`document.querySelector('main a[href^=%q]:not([href$="/new"], [href$="/templates"], [href$="/tokens"], [href$=".xlsx"])')?.getAttribute("href") ?? ""`, prefix))
 		if link == "" {
 			t.Fatalf("%s has no link to %s…", list, prefix)
 		}
 		return link
 	}
+	prepare(t)
 	return []string{
 		"/", "/indicators", "/indicators/COAL-OUTPUT", first("/indicators", "/indicators/"),
 		"/plans", "/plans/P2022-169", "/roll-up", "/roll-up?by=organisation", "/pipeline", first("/pipeline", "/pipeline/"),
 		"/tasks", "/tasks/tree", "/tasks/P2022-167-TASK-001", "/projects", first("/projects", "/projects/"),
-		"/pipeline/CHILDCARE-PLACES-PER-1000", "/conflicts", first("/conflicts", "/conflicts/"), "/about", "/policy",
+		"/pipeline/CHILDCARE-PLACES-PER-1000", "/conflicts", first("/conflicts", "/conflicts/"), "/about",
+		"/policy", first("/indicators/COAL-OUTPUT", "/policy/targets/"), "/checks", first("/checks", "/checks/"),
 		"/imports", "/runs", first("/runs", "/runs/"), "/schedules", first("/schedules", "/schedules/"), "/schedules/new",
 		"/schedules/calendar", "/schedules/calendar?month=2026-02", "/schedules/day",
-		"/reports", "/reports/templates",
-		"/account", "/accounts", first("/accounts", "/accounts/"), "/accounts/new", "/accounts/tokens", "/account/tokens", "/api", "/audit",
+		"/reports", first("/reports", "/reports/"), "/reports/templates", first("/reports/templates", "/reports/templates/"),
+		"/account", "/account/password", "/account/tokens", "/accounts", "/accounts/demo-leader", "/accounts/new", "/accounts/tokens", "/api", "/audit",
 		"/areas", "/areas/150622", "/areas?indicator=COAL-OUTPUT", "/organisations", first("/organisations", "/organisations/"), "/organisations/O-GROUP-BANNERS",
 		"/differences?from=2020-01-01", "/locks", "/names?kind=area&name=东胜", first("/indicators/COAL-OUTPUT", "/values?"),
 		"/feeds", "/feeds/published-actuals", "/feeds/new", "/feeds/import",
 		"/forms", "/forms/new?plan=PB2022-194", "/coverage", "/coverage?frequency=M",
 		"/notices", "/notices/recipients", "/notices/recipients/new", "/notices/deliveries",
 		"/search", "/search?q=meitan", "/search?q=zzzz", "/wall", "/guide", "/guide?q=a", "/guide?q=zzzz", first("/guide", "/guide/"), "/guide/lights", "/guide/deployment",
+		"/?demo=0", "/indicators/COAL-OUTPUT?demo=0", "/roll-up?demo=0", "/areas?demo=0", "/areas/150622?demo=0", "/areas?indicator=COAL-OUTPUT&demo=0", "/organisations?demo=0", "/wall?demo=0",
+		"/indicators?q=zzzz", "/?as_of=2019-01-01",
+	}
+}
+
+// prepare makes what the program has only after somebody has worked with it: a report
+// with a number, and a template.
+func prepare(t *tab) {
+	t.Helper()
+	t.visit("/reports/templates?lang=zh")
+	said, err := awaitText(t, `(async () => {
+		const report = await fetch("/plans/P2022-149.xlsx?lang=zh");
+		const example = await (await fetch("/reports/templates/example.xlsx")).blob();
+		const form = document.querySelector('form[action="/reports/templates"]');
+		const data = new FormData(form);
+		data.set("name", "月报");
+		data.set("file", new File([example], "月报.xlsx"));
+		const saved = await fetch(form.action, { method: "POST", body: data });
+		return report.status + " " + saved.status;
+	})()`)
+	if err != nil || said != "200 200" {
+		t.Fatalf("a report and a template: %s, %v", said, err)
+	}
+}
+
+// TestErrorPages looks at the pages that say what does not work, and at their way out.
+func TestErrorPages(t *testing.T) {
+	keys := untranslated(t)
+	for _, language := range []string{"zh", "en"} {
+		for _, width := range []int64{1440, 390} {
+			tab := open(t, width, 844)
+			for path, status := range map[string]int64{"/nothing": 404, "/indicators/NOPE": 404, "/?as_of=2026-13-99": 400, "/runs/nope": 404, "/reports/nope": 404} {
+				answer, err := chromedp.RunResponse(tab.context, chromedp.Navigate(address+withParameter(path, "lang="+language)))
+				if err != nil || answer.Status != status {
+					t.Errorf("%s answers %v, %v, want %d", path, answer, err, status)
+					continue
+				}
+				tab.complaints() // the browser notes the status
+				checkPage(tab, path, language, keys)
+				if !look[bool](tab, `!!document.querySelector("main a[href]")`) {
+					t.Errorf("%s shows no way out", path)
+				}
+			}
+		}
 	}
 }
 
 // TestPages looks at every page on a desk, a laptop's half and a phone, in both languages,
 // and in Chinese at 720 pixels: what 1440 are at a zoom of 200 %. A page is visited once for
-// the desk and the half; its charts and its accessibility are looked at on the way.
+// the desk, the half and the sheet of paper; its charts and its accessibility are looked at
+// on the way.
 func TestPages(t *testing.T) {
 	pages := addresses(open(t, 1440, 900))
 	keys := untranslated(t)
@@ -66,6 +113,7 @@ func TestPages(t *testing.T) {
 				tab.resize(1024, 768)
 				checkLayout(tab, path)
 				takePicture(tab, path, language, 1024)
+				checkSheet(tab, path)
 			}
 			if language == "zh" && charts < 3 {
 				t.Errorf("%d charts were looked at", charts)
