@@ -29,7 +29,8 @@ const (
 )
 
 // Period is a calendar period: its frequency and its first and last day, both
-// included. A school year is an annual period from September to August. Two periods are the same when they are equal as Go values.
+// included. A school year is an annual period from September to August. Two periods
+// are the same when they are equal as Go values.
 type Period struct {
 	Frequency Frequency `json:"frequency"`
 	First     Date      `json:"first"`
