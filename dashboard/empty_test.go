@@ -25,9 +25,9 @@ func TestPagesWithoutACatalogueSayTheNextStep(t *testing.T) {
 func TestIndicatorWithoutValuesSaysTheNextStep(t *testing.T) {
 	for role, wanted := range map[metrics.Role]string{metrics.RoleStatistician: `href="/imports"`, metrics.RoleLeader: "数值由统计人员导入"} {
 		house := newHouse(t, nil, account("wei", role))
-		house.site.store.Values = nil
+		house.store.Values = nil
 		guest := house.enter("wei")
 		page := guest.get("/indicators/NEW-ENERGY-CAPACITY", http.StatusOK)
-		house.site.has(page, "还没有数值。", wanted)
+		house.has(page, "还没有数值。", wanted)
 	}
 }

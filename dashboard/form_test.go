@@ -22,7 +22,8 @@ func TestFormsAreMadeShownAndClosed(t *testing.T) {
 	for _, part := range strings.Split(asked.body, "<input ") {
 		for _, name := range []string{"series", "recipient"} {
 			if rest, found := strings.CutPrefix(part, `type="checkbox" name="`+name+`" value="`); found {
-				values.Set(name, rest[:strings.Index(rest, `"`)])
+				value, _, _ := strings.Cut(rest, `"`)
+				values.Set(name, value)
 			}
 		}
 	}

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -177,7 +176,7 @@ func formStatus(text string) string {
 func (f *formTaking) reject(file, sheet string, row *form.ReturnedRow, problem *metrics.Problem) {
 	f.failed++
 	f.remarks = append(f.remarks, metrics.Reject{File: file, Sheet: sheet, Row: row.Number, Column: table.ColumnLetter(max(row.ValueColumn, 1)),
-		Value: shortened(fmt.Sprint(row.Value)), Problem: problem})
+		Value: shortened(row.Value), Problem: problem})
 }
 
 // answers groups what was taken by organisation and sheet.

@@ -2,6 +2,7 @@ package guide
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -64,7 +65,7 @@ func readChapter(code, language string, source []byte) (Chapter, error) {
 	}
 	chapter.Sections[len(chapter.Sections)-1].HTML = asHTML(&content)
 	if chapter.Title == "" || chapter.Summary == "" {
-		return Chapter{}, fmt.Errorf("no title or no summary")
+		return Chapter{}, errors.New("no title or no summary")
 	}
 	return chapter, nil
 }
