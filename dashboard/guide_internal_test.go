@@ -19,7 +19,8 @@ func serverOfGuide(t *testing.T) *Server {
 	server, err := New(Dependencies{Store: store, Importer: noImporter{}, Scheduler: noScheduler{}, Checks: noChecks{}, Notices: noNotices{},
 		Originals: noOriginals{}, UploadFolder: t.TempDir(), Accounts: accounts, Audit: accounts, Now: dashboardtest.Now, Feeds: &dashboardtest.Feeds{},
 		Tokens: &dashboardtest.Tokens{}, Progress: &dashboardtest.Progress{}, Reporting: store, Reports: kept,
-		ReportFiles: ingest.NewOriginals(t.TempDir()), Revisions: &dashboardtest.Revisions{}})
+		ReportFiles: ingest.NewOriginals(t.TempDir()), Revisions: &dashboardtest.Revisions{},
+		Forms: &dashboardtest.Forms{}, Coverage: struct{ Coverage }{}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,7 +96,9 @@ func TestErrorPages(t *testing.T) {
 // the desk, the half and the sheet of paper; its charts and its accessibility are looked at
 // on the way.
 func TestPages(t *testing.T) {
-	pages := addresses(open(t, 1440, 900))
+	first := open(t, 1440, 900)
+	first.visit("/?look=auto") // whatever look another test has chosen
+	pages := addresses(first)
 	keys := untranslated(t)
 	for _, language := range []string{"zh", "en"} {
 		t.Run(language+" on a desk", func(t *testing.T) {
