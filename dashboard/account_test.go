@@ -12,8 +12,8 @@ import (
 var oneTimeShown = regexp.MustCompile(`one-time-word code">([A-Z2-7-]{19})<`)
 
 func TestAnAccountFromTheFirstDayToTheLast(t *testing.T) {
-	h := newHouse(t, nil, account("root", metrics.RoleAdministrator))
-	root := h.enter("root")
+	h := newHouse(t, nil, account("keeper", metrics.RoleAdministrator))
+	root := h.enter("keeper")
 	root.get("/accounts/new", http.StatusOK)
 	made := root.post("/accounts", http.StatusOK, "code", "Wang.li", "name_zh", "王力", "roles", "planner")
 	shown := oneTimeShown.FindStringSubmatch(made.body)
@@ -50,7 +50,7 @@ func TestAnAccountFromTheFirstDayToTheLast(t *testing.T) {
 	v.get("/runs", http.StatusForbidden)
 	root.post("/accounts/wang.li", http.StatusSeeOther, "name_zh", "王力", "roles", "statistician")
 	v.get("/runs", http.StatusOK)
-	h.has(root.get("/accounts/wang.li", http.StatusOK), "角色", "建立", "root")
+	h.has(root.get("/accounts/wang.li", http.StatusOK), "角色", "建立", "keeper")
 	root.post("/accounts/wang.li/disable", http.StatusSeeOther)
 	h.has(root.get("/accounts?done=disabled&account=wang.li", http.StatusOK), "账号 wang.li 已停用", `action="/accounts/wang.li/enable"`)
 	v.get("/plans", http.StatusSeeOther)
@@ -62,7 +62,7 @@ func TestAnAccountFromTheFirstDayToTheLast(t *testing.T) {
 
 	page := root.get("/audit", http.StatusOK)
 	h.has(page, "建立账号 王力（wang.li）", "修改账号 王力（wang.li）", "原角色：规划", "停用账号", "启用账号", "重置 王力（wang.li） 的口令", "无权访问 GET /runs", "修改本人口令")
-	h.has(root.get("/audit?action=account.&person=root&outcome=done", http.StatusOK), "建立账号")
+	h.has(root.get("/audit?action=account.&person=keeper&outcome=done", http.StatusOK), "建立账号")
 	h.lacks(root.get("/audit?action=account.", http.StatusOK), "无权访问")
 	h.has(root.get("/audit?subject=nothing-like-it", http.StatusOK), "没有符合条件的记录")
 	root.get("/audit?outcome=gossip", http.StatusBadRequest)
@@ -73,23 +73,23 @@ func TestAnAccountFromTheFirstDayToTheLast(t *testing.T) {
 func TestTheLastAdministratorStays(t *testing.T) {
 	disabled := account("old", metrics.RoleAdministrator)
 	disabled.Disabled = true
-	h := newHouse(t, nil, account("root", metrics.RoleAdministrator), account("wang", metrics.RoleLeader), disabled)
-	root := h.enter("root")
-	h.has(root.post("/accounts/root/disable", http.StatusConflict), "最后一个可用的管理员")
-	h.has(root.post("/accounts/root", http.StatusUnprocessableEntity, "name_zh", "根", "roles", "leader"), "最后一个可用的管理员")
+	h := newHouse(t, nil, account("keeper", metrics.RoleAdministrator), account("wang", metrics.RoleLeader), disabled)
+	root := h.enter("keeper")
+	h.has(root.post("/accounts/keeper/disable", http.StatusConflict), "最后一个可用的管理员")
+	h.has(root.post("/accounts/keeper", http.StatusUnprocessableEntity, "name_zh", "根", "roles", "leader"), "最后一个可用的管理员")
 	root.post("/accounts/old/enable", http.StatusSeeOther)
-	root.post("/accounts/root/disable", http.StatusSeeOther)
+	root.post("/accounts/keeper/disable", http.StatusSeeOther)
 	root.get("/accounts", http.StatusSeeOther)
 }
 
 func TestAccountsThatMakeNoSense(t *testing.T) {
-	h := newHouse(t, nil, account("root", metrics.RoleAdministrator))
-	root := h.enter("root")
+	h := newHouse(t, nil, account("keeper", metrics.RoleAdministrator))
+	root := h.enter("keeper")
 	for _, c := range []struct {
 		want  string
 		pairs []string
 	}{
-		{"账号“root”已经有了", []string{"code", "root", "name_zh", "x", "roles", "leader"}},
+		{"账号“keeper”已经有了", []string{"code", "keeper", "name_zh", "x", "roles", "leader"}},
 		{"账号只能用小写字母", []string{"code", "王", "name_zh", "x", "roles", "leader"}},
 		{"账号只能用小写字母", []string{"code", "new", "name_zh", "x", "roles", "leader"}},
 		{"请填写姓名", []string{"code", "li", "name_zh", " ", "roles", "leader"}},
@@ -116,8 +116,8 @@ func TestSignOutElsewhere(t *testing.T) {
 }
 
 func TestTheAuditLeavesAsAFile(t *testing.T) {
-	h := newHouse(t, nil, account("root", metrics.RoleAdministrator), account("wang", metrics.RoleLeader))
-	root := h.enter("root")
+	h := newHouse(t, nil, account("keeper", metrics.RoleAdministrator), account("wang", metrics.RoleLeader))
+	root := h.enter("keeper")
 	h.enter("wang").get("/accounts", http.StatusForbidden)
 	csv := root.get("/audit.csv?person=wang", http.StatusOK)
 	if !strings.HasPrefix(csv.body, "\ufeff时间,谁,做了什么") || strings.Count(csv.body, "\n") != 3 {
@@ -128,7 +128,7 @@ func TestTheAuditLeavesAsAFile(t *testing.T) {
 	if !strings.HasPrefix(workbook.body, "PK") || !strings.Contains(workbook.header.Get("Content-Disposition"), "audit-") {
 		t.Error("no workbook")
 	}
-	if got := strings.Join(h.audited("export"), "\n"); strings.Count(got, "root export /audit.") != 2 {
+	if got := strings.Join(h.audited("export"), "\n"); strings.Count(got, "keeper export /audit.") != 2 {
 		t.Errorf("audit of the exports: %q", got)
 	}
 }

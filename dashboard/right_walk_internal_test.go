@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -31,10 +32,18 @@ func everyRoom(t *testing.T) (*Server, map[metrics.Role]string) {
 	t.Helper()
 	accounts := dashboardtest.NewAccounts()
 	store := dashboardtest.New()
-	server, err := New(Dependencies{Store: store, Values: store, Feeds: noFeeds{}, Revisions: noRevisions{}, Reports: &dashboardtest.Reports{}, ReportFiles: noFiles{},
+	dependencies := Dependencies{Store: store, Values: store, Changes: store, Tokens: &dashboardtest.Tokens{},
+		Forms: &dashboardtest.Forms{}, Reminders: struct{ Reminders }{}, Coverage: struct{ Coverage }{}, Feeds: noFeeds{}, Revisions: noRevisions{}, Reports: &dashboardtest.Reports{}, ReportFiles: noFiles{},
 		Progress: &dashboardtest.Progress{}, Reporting: store, Importer: noImporter{}, Scheduler: noScheduler{}, Checks: noChecks{},
 		Notices: noNotices{}, Originals: noOriginals{}, UploadFolder: t.TempDir(), Accounts: accounts, Audit: accounts, Now: dashboardtest.Now,
-		SignIn: SignIn{Demonstration: true, Provider: &IdentityProvider{Issuer: "http://127.0.0.1:1", ClientID: "x"}}})
+		SignIn: SignIn{Demonstration: true, Provider: &IdentityProvider{Issuer: "http://127.0.0.1:1", ClientID: "x"}}}
+	// A room that is forgotten here would have its routes walked by nobody.
+	for i, fields := 0, reflect.ValueOf(dependencies); i < fields.NumField(); i++ {
+		if field := fields.Field(i); field.Kind() == reflect.Interface && field.IsNil() {
+			t.Fatalf("the room %s is missing", fields.Type().Field(i).Name)
+		}
+	}
+	server, err := New(dependencies)
 	if err != nil {
 		t.Fatal(err)
 	}
