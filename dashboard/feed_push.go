@@ -73,7 +73,8 @@ func (s *Server) takePushed(c echo.Context) error {
 	if dry {
 		take = s.dependencies.Importer.DryRun
 	}
-	report, err := take(c.Request().Context(), ingest.Submission{Feed: feed.Code, FileName: feed.Code + ending, Path: path, Actor: actorOf(c)})
+	report, err := take(c.Request().Context(), ingest.Submission{Feed: feed.Code, FileName: feed.Code + ending, Path: path,
+		Actor: actorOf(c), Areas: personOf(c).account.Areas})
 	if problem := metrics.AsProblem(err); problem != nil && !ingest.MayBeRetried(err) {
 		return &statusProblem{http.StatusUnprocessableEntity, problem}
 	}

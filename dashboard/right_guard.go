@@ -57,6 +57,11 @@ func (s *Server) guard(to route) echo.HandlerFunc {
 			}
 			return c.Redirect(http.StatusSeeOther, passwordPath+nextQuery(c.Request()))
 		}
+		if to.method != http.MethodGet && strings.HasPrefix(to.path, feedsPath) && len(caller.account.Areas) > 0 {
+			// A feed loads the values of all areas, whoever keeps it or fetches its file.
+			s.auditAs(c, caller.account.Code, metrics.AuditRefused, "denied", to.method+" "+c.Request().URL.Path, "right", string(to.right))
+			return &statusProblem{http.StatusForbidden, metrics.NewProblem("feeds.all_areas")}
+		}
 		if to.right == mayReview && strings.HasPrefix(to.path, "/runs/:id/") {
 			if err := s.checkRunScope(c, c.Param("id")); err != nil {
 				return err
