@@ -55,11 +55,22 @@ func auditedRoutes() map[string]string {
 		"POST /projects/:code/take-back":          "task.project_taken_back",
 		"POST " + templatesPath:                   "template.save",
 		"POST " + templatesPath + "/:code/remove": "template.remove",
-		"POST /notices/recipients":                "recipient.create",
-		"POST /notices/recipients/:name":          "recipient.save",
-		"POST /notices/recipients/:name/try":      "recipient.try",
-		"POST /notices/recipients/:name/remove":   "recipient.remove",
-		"POST /notices/recipients/:name/restore":  "recipient.restore",
+		// The handlers of tokens and forms say themselves what they have done.
+		"POST /account/tokens":                   "",
+		"POST /account/tokens/:id/revoke":        "",
+		"POST /account/tokens/:id/restore":       "",
+		"POST /accounts/tokens/:id/revoke":       "",
+		"POST /accounts/tokens/:id/restore":      "",
+		"POST " + formsPath:                      "",
+		"POST " + formsPath + "/:code/due":       "",
+		"POST " + formsPath + "/:code/close":     "",
+		"POST " + formsPath + "/:code/reopen":    "",
+		"POST " + formsPath + "/:code/remind":    "",
+		"POST /notices/recipients":               "recipient.create",
+		"POST /notices/recipients/:name":         "recipient.save",
+		"POST /notices/recipients/:name/try":     "recipient.try",
+		"POST /notices/recipients/:name/remove":  "recipient.remove",
+		"POST /notices/recipients/:name/restore": "recipient.restore",
 	}
 }
 

@@ -200,6 +200,11 @@ func TestEveryChangeHasASentence(t *testing.T) {
 			t.Errorf("%s %s: the audit has no sentence for %s", to.method, to.path, action)
 		}
 	}
+	for _, action := range []string{"token.create", "token.revoke", "token.restore", "form.create", "form.closed", "form.reopened", "form.moved", "form.reminded"} {
+		if !server.texts.Has("zh", "audit.action."+action) {
+			t.Errorf("the audit has no sentence for %s", action)
+		}
+	}
 	for _, group := range auditGroups() {
 		if !server.texts.Has("zh", "audit.group."+group) {
 			t.Errorf("no words for the group %s", group)
