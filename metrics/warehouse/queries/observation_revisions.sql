@@ -1,9 +1,3 @@
-SELECT
-    indicator, area, dimension, scenario, frequency, period_first, period_last,
-    value, status, year_on_year, released, source_title, source_url, note, revision,
-    run, file, file_hash, sheet, source_row, source_column, recorded_at
-FROM observation
-WHERE scenario = {scenario:String} AND indicator = {indicator:String} AND area = {area:String}
-  AND dimension = {dimension:String} AND frequency = {frequency:String} AND period_last = {period_last:Date32}
+{{observations_of_key}}
   AND run IN ({{published_runs}})
 ORDER BY revision, recorded_at, run

@@ -1,0 +1,7 @@
+  AND (empty({indicators:Array(String)}) OR indicator IN {indicators:Array(String)})
+  AND (empty({areas:Array(String)}) OR area IN {areas:Array(String)})
+  AND ({any_dimension:UInt8} = 1 OR dimension = {dimension:String})
+  AND (empty({frequencies:Array(String)}) OR frequency IN {frequencies:Array(String)})
+  AND period_last >= {from:Date32} AND period_last <= {to:Date32}
+  AND released <= {released_by:Date32}
+  AND run IN ({{published_runs}})
