@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,7 +23,7 @@ type accountListCommand struct{}
 
 // Run prints every account.
 func (accountListCommand) Run(i *invocation) error {
-	return i.withStore(func(r *rooms) error {
+	return i.inside(func(r *rooms) error {
 		accounts, err := r.store.Accounts(i.ctx)
 		if err != nil {
 			return err
@@ -61,7 +60,7 @@ type accountAddCommand struct {
 
 // Run makes an account.
 func (c accountAddCommand) Run(i *invocation) error {
-	return i.withStore(func(r *rooms) error {
+	return i.inside(func(r *rooms) error {
 		if !dashboard.AccountCodeForm().MatchString(c.Code) {
 			return metrics.NewProblem("account.code_wrong")
 		}
@@ -111,7 +110,7 @@ type accountResetCommand struct {
 
 // Run gives a one-time password: the way back in for an administrator who lost theirs.
 func (c accountResetCommand) Run(i *invocation) error {
-	return i.withStore(func(r *rooms) error {
+	return i.inside(func(r *rooms) error {
 		account, err := r.findAccount(i.ctx, c.Code)
 		if err != nil {
 			return err
@@ -146,7 +145,7 @@ func (c accountEnableCommand) Run(i *invocation) error {
 }
 
 func (i *invocation) setDisabled(code string, disabled bool, action, said string) error {
-	return i.withStore(func(r *rooms) error {
+	return i.inside(func(r *rooms) error {
 		account, err := r.findAccount(i.ctx, code)
 		if err != nil {
 			return err
@@ -166,14 +165,4 @@ func (i *invocation) setDisabled(code string, disabled bool, action, said string
 		i.terminal.say(said, "account", code)
 		return nil
 	})
-}
-
-// withStore opens the rooms for a piece of work.
-func (i *invocation) withStore(work func(*rooms) error) (err error) {
-	r, err := i.open()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	return work(r)
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"text/tabwriter"
 	"time"
@@ -24,7 +22,7 @@ type assessCommand struct {
 
 // Run assesses all targets, stores the result, and prints how many stand how. With a
 // file of cases it judges those instead and opens no database.
-func (c assessCommand) Run(i *invocation) (err error) {
+func (c assessCommand) Run(i *invocation) error {
 	switch {
 	case c.Cases != "":
 		return c.assessCases(i)
@@ -35,40 +33,37 @@ func (c assessCommand) Run(i *invocation) (err error) {
 	if err != nil {
 		return err
 	}
-	r, err := i.open()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	vintage, err := r.store.VintageOn(i.ctx, day)
-	if err != nil {
-		return err
-	}
-	if c.Full {
-		return c.assessFully(i, r, vintage)
-	}
-	if err := r.needCatalogue(i.ctx); err != nil {
-		return err
-	}
-	catalogue, err := r.store.CatalogueAt(i.ctx, vintage.KnownAt)
-	if err != nil {
-		return err
-	}
-	query := metrics.AssessmentQuery{Scenario: metrics.Actual, Vintage: vintage, Areas: catalogue.AreasWithTargets()}
-	if c.Demo {
-		query.Scenario = metrics.Demonstration
-	}
-	if c.Area != "" {
-		if catalogue.Area(c.Area) == nil {
-			return metrics.NewProblem("cli.area_unknown", "area", c.Area)
+	return i.inside(func(r *rooms) error {
+		vintage, err := r.store.VintageOn(i.ctx, day)
+		if err != nil {
+			return err
 		}
-		query.Areas = []string{c.Area}
-	}
-	assessments, err := r.store.Assessments(i.ctx, query)
-	if err != nil {
-		return err
-	}
-	return c.print(i, catalogue, assessments, day)
+		if c.Full {
+			return c.assessFully(i, r, vintage)
+		}
+		if err := r.needCatalogue(i.ctx); err != nil {
+			return err
+		}
+		catalogue, err := r.store.CatalogueAt(i.ctx, vintage.KnownAt)
+		if err != nil {
+			return err
+		}
+		query := metrics.AssessmentQuery{Scenario: metrics.Actual, Vintage: vintage, Areas: catalogue.AreasWithTargets()}
+		if c.Demo {
+			query.Scenario = metrics.Demonstration
+		}
+		if c.Area != "" {
+			if catalogue.Area(c.Area) == nil {
+				return metrics.NewProblem("cli.area_unknown", "area", c.Area)
+			}
+			query.Areas = []string{c.Area}
+		}
+		assessments, err := r.store.Assessments(i.ctx, query)
+		if err != nil {
+			return err
+		}
+		return c.print(i, catalogue, assessments, day)
+	})
 }
 
 func (c assessCommand) day() (metrics.Date, error) {

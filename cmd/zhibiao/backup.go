@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"os"
 	"strconv"
 	"time"
@@ -16,22 +14,19 @@ type backupCommand struct {
 }
 
 // Run writes an archive of the database and of the files, and says what it holds.
-func (c backupCommand) Run(i *invocation) (err error) {
-	r, err := i.open()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	if err := os.MkdirAll(c.Folder, 0o750); err != nil {
-		return err
-	}
-	path, made, err := r.backUp(i.ctx, c.Folder, time.Now())
-	if err != nil {
-		return err
-	}
-	tables, rows, files := made.totals()
-	i.terminal.say("cli.backup.done", "file", path, "tables", strconv.Itoa(tables), "rows", strconv.FormatUint(rows, 10), "files", strconv.Itoa(files))
-	return nil
+func (c backupCommand) Run(i *invocation) error {
+	return i.inside(func(r *rooms) error {
+		if err := os.MkdirAll(c.Folder, 0o750); err != nil {
+			return err
+		}
+		path, made, err := r.backUp(i.ctx, c.Folder, time.Now())
+		if err != nil {
+			return err
+		}
+		tables, rows, files := made.totals()
+		i.terminal.say("cli.backup.done", "file", path, "tables", strconv.Itoa(tables), "rows", strconv.FormatUint(rows, 10), "files", strconv.Itoa(files))
+		return nil
+	})
 }
 
 // totals counts what an archive holds.

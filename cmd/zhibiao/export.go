@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"net/url"
 	"os"
 
@@ -23,21 +21,18 @@ type exportCommand struct {
 
 // Run writes the workbook that the page of the same filters offers: it asks the
 // dashboard itself, inside this process, so that both give the same file.
-func (c exportCommand) Run(i *invocation) (err error) {
-	r, err := i.open()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	workbook, err := r.workbookAt(dashboard.ActingFor(i.ctx, "zhibiao export"), c.address(), c.Demo)
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(c.Output, workbook.content, 0o644); err != nil {
-		return err
-	}
-	i.terminal.say("cli.export.done", "file", c.Output)
-	return nil
+func (c exportCommand) Run(i *invocation) error {
+	return i.inside(func(r *rooms) error {
+		workbook, err := r.workbookAt(dashboard.ActingFor(i.ctx, "zhibiao export"), c.address(), c.Demo)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(c.Output, workbook.content, 0o644); err != nil {
+			return err
+		}
+		i.terminal.say("cli.export.done", "file", c.Output)
+		return nil
+	})
 }
 
 // address is the page's address of the same workbook.

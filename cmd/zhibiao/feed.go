@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"text/tabwriter"
 )
@@ -19,29 +17,26 @@ type feedCommand struct {
 type feedListCommand struct{}
 
 // Run prints every feed.
-func (feedListCommand) Run(i *invocation) (err error) {
-	r, err := i.open()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	feeds, err := r.store.Feeds(i.ctx)
-	if err != nil {
-		return err
-	}
-	table := tabwriter.NewWriter(i.terminal.out, 0, 8, 2, ' ', 0)
-	for _, feed := range feeds {
-		feed = feed.Normal()
-		name := feed.NameZh
-		if i.line.Language == "en" {
-			name = feed.NameEn
+func (feedListCommand) Run(i *invocation) error {
+	return i.inside(func(r *rooms) error {
+		feeds, err := r.store.Feeds(i.ctx)
+		if err != nil {
+			return err
 		}
-		state := ""
-		if feed.Retired {
-			state = i.terminal.text("feeds.retired")
+		table := tabwriter.NewWriter(i.terminal.out, 0, 8, 2, ' ', 0)
+		for _, feed := range feeds {
+			feed = feed.Normal()
+			name := feed.NameZh
+			if i.line.Language == "en" {
+				name = feed.NameEn
+			}
+			state := ""
+			if feed.Retired {
+				state = i.terminal.text("feeds.retired")
+			}
+			_, _ = fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", feed.Code, name, i.terminal.text("feeds.kind."+string(feed.Source.Kind)),
+				i.terminal.text("feeds.approval."+string(feed.Approval)), state)
 		}
-		_, _ = fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", feed.Code, name, i.terminal.text("feeds.kind."+string(feed.Source.Kind)),
-			i.terminal.text("feeds.approval."+string(feed.Approval)), state)
-	}
-	return table.Flush()
+		return table.Flush()
+	})
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 	"strings"
@@ -18,22 +17,19 @@ type feedShowCommand struct {
 }
 
 // Run prints one feed.
-func (c feedShowCommand) Run(i *invocation) (err error) {
-	r, err := i.open()
-	if err != nil {
+func (c feedShowCommand) Run(i *invocation) error {
+	return i.inside(func(r *rooms) error {
+		feed, err := r.findFeed(i.ctx, c.Code)
+		if err != nil {
+			return err
+		}
+		text, err := feedfile.Write(*feed)
+		if err != nil {
+			return err
+		}
+		_, err = i.terminal.out.Write(text)
 		return err
-	}
-	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	feed, err := r.findFeed(i.ctx, c.Code)
-	if err != nil {
-		return err
-	}
-	text, err := feedfile.Write(*feed)
-	if err != nil {
-		return err
-	}
-	_, err = i.terminal.out.Write(text)
-	return err
+	})
 }
 
 // findFeed returns the feed with a code; the problem feed.unknown when there is none.
@@ -90,25 +86,22 @@ type feedApplyCommand struct {
 }
 
 // Run saves the feed of a file as a new version.
-func (c feedApplyCommand) Run(i *invocation) (err error) {
+func (c feedApplyCommand) Run(i *invocation) error {
 	feed, err := readFeedFile(i, c.File)
 	if err != nil {
 		return err
 	}
-	r, err := i.open()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	if err := r.secrets().Check(feed.Source); err != nil && !isMissingSecret(err) {
-		return err
-	}
-	feed.SavedBy, feed.Reason = actor(), c.Reason
-	if _, err := r.store.SaveFeed(i.ctx, feed); err != nil {
-		return err
-	}
-	i.terminal.say("feeds.file.saved", "feed", feed.Code, "name", feed.NameZh, "name_en", feed.NameEn)
-	return nil
+	return i.inside(func(r *rooms) error {
+		if err := r.secrets().Check(feed.Source); err != nil && !isMissingSecret(err) {
+			return err
+		}
+		feed.SavedBy, feed.Reason = actor(), c.Reason
+		if _, err := r.store.SaveFeed(i.ctx, feed); err != nil {
+			return err
+		}
+		i.terminal.say("feeds.file.saved", "feed", feed.Code, "name", feed.NameZh, "name_en", feed.NameEn)
+		return nil
+	})
 }
 
 // isMissingSecret tells a secret that nobody has kept yet: a feed may name it before.
@@ -122,25 +115,22 @@ type feedFetchCommand struct {
 }
 
 // Run fetches and imports the file of a feed.
-func (c feedFetchCommand) Run(i *invocation) (err error) {
-	r, err := i.open()
-	if err != nil {
+func (c feedFetchCommand) Run(i *invocation) error {
+	return i.inside(func(r *rooms) error {
+		feed, err := r.findFeed(i.ctx, c.Code)
+		if err != nil {
+			return err
+		}
+		arrived := sync.OnceFunc(i.terminal.moving(i.terminal.text("feeds.fetching")))
+		draw, end := i.terminal.progress("cli.import.reading")
+		outcome, err := r.collector().Telling(collect.Told{Fetched: func(int64) { arrived() }, Read: draw}).Collect(i.ctx, *feed, actor(), "")
+		arrived()
+		end()
+		if outcome.Report.Run.ID != "" {
+			importCommand{File: outcome.Report.Run.File}.print(i.terminal, outcome.Report)
+		}
 		return err
-	}
-	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	feed, err := r.findFeed(i.ctx, c.Code)
-	if err != nil {
-		return err
-	}
-	arrived := sync.OnceFunc(i.terminal.moving(i.terminal.text("feeds.fetching")))
-	draw, end := i.terminal.progress("cli.import.reading")
-	outcome, err := r.collector().Telling(collect.Told{Fetched: func(int64) { arrived() }, Read: draw}).Collect(i.ctx, *feed, actor(), "")
-	arrived()
-	end()
-	if outcome.Report.Run.ID != "" {
-		importCommand{File: outcome.Report.Run.File}.print(i.terminal, outcome.Report)
-	}
-	return err
+	})
 }
 
 type feedSecretCommand struct {
@@ -150,19 +140,16 @@ type feedSecretCommand struct {
 
 // Run keeps a secret. It is read from standard input, so that it stands in no list of
 // processes and in no history of the shell.
-func (c feedSecretCommand) Run(i *invocation) (err error) {
+func (c feedSecretCommand) Run(i *invocation) error {
 	value, err := io.ReadAll(io.LimitReader(os.Stdin, 64<<10))
 	if err != nil {
 		return err
 	}
-	r, err := i.open()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	if err := r.secrets().Put(c.Name, strings.TrimSpace(string(value)), c.Hosts); err != nil {
-		return err
-	}
-	i.terminal.say("feeds.secret.kept", "name", c.Name)
-	return nil
+	return i.inside(func(r *rooms) error {
+		if err := r.secrets().Put(c.Name, strings.TrimSpace(string(value)), c.Hosts); err != nil {
+			return err
+		}
+		i.terminal.say("feeds.secret.kept", "name", c.Name)
+		return nil
+	})
 }

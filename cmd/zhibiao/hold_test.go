@@ -13,7 +13,7 @@ import (
 // holdFolder keeps the data folder of ZHIBIAO_DSN open, writes the file “held” once it
 // does, and ends when that file is gone.
 func holdFolder([]string) error {
-	return withStore(os.Getenv("ZHIBIAO_DSN"), func(context.Context, *warehouse.Store) error {
+	return inside(os.Getenv("ZHIBIAO_DSN"), func(context.Context, *warehouse.Store) error {
 		return showUntilRemoved("held", "yes")
 	})
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/user"
@@ -24,46 +23,45 @@ type importCommand struct {
 }
 
 // Run imports one file, or says what that would do, and prints what became of it.
-func (c importCommand) Run(i *invocation) (err error) {
-	r, err := i.open()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	if err := r.needCatalogue(i.ctx); err != nil {
-		return err
-	}
-	draw, end := i.terminal.progress("cli.import.reading")
-	submission := ingest.Submission{Feed: c.Feed, FileName: filepath.Base(c.File), Path: c.File, Actor: actor(), Progress: draw}
-	if c.Layout != "" {
-		if submission.Layout, err = os.ReadFile(c.Layout); err != nil {
+func (c importCommand) Run(i *invocation) error {
+	return i.inside(func(r *rooms) error {
+		if err := r.needCatalogue(i.ctx); err != nil {
 			return err
 		}
-	}
-	if c.ShowLayout {
-		return showLayout(i, r.importer, submission)
-	}
-	take := r.importer.Import
-	if c.DryRun {
-		take = r.importer.DryRun
-	}
-	report, err := take(i.ctx, submission)
-	end()
-	c.print(i.terminal, report)
-	if told := c.giveBack(i.ctx, r, i.terminal, report); told != nil {
-		return told
-	}
-	if err != nil {
-		// The run keeps in words what the error of the store or of the context says.
-		if told := report.Run.Problem; told != nil && metrics.AsProblem(err) == nil {
+		draw, end := i.terminal.progress("cli.import.reading")
+		submission := ingest.Submission{Feed: c.Feed, FileName: filepath.Base(c.File), Path: c.File, Actor: actor(), Progress: draw}
+		if c.Layout != "" {
+			layout, err := os.ReadFile(c.Layout)
+			if err != nil {
+				return err
+			}
+			submission.Layout = layout
+		}
+		if c.ShowLayout {
+			return showLayout(i, r.importer, submission)
+		}
+		take := r.importer.Import
+		if c.DryRun {
+			take = r.importer.DryRun
+		}
+		report, err := take(i.ctx, submission)
+		end()
+		c.print(i.terminal, report)
+		if told := c.giveBack(i.ctx, r, i.terminal, report); told != nil {
 			return told
 		}
-		return err
-	}
-	if report.Run.Counts.Rejected > 0 {
-		return errExplained
-	}
-	return nil
+		if err != nil {
+			// The run keeps in words what the error of the store or of the context says.
+			if told := report.Run.Problem; told != nil && metrics.AsProblem(err) == nil {
+				return told
+			}
+			return err
+		}
+		if report.Run.Counts.Rejected > 0 {
+			return errExplained
+		}
+		return nil
+	})
 }
 
 // needCatalogue loads the catalogue into a database that has none: names could not

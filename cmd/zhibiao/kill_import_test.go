@@ -61,7 +61,7 @@ func killFile(attempt int) []byte {
 
 // prepareSmall makes a database with a catalogue of its own that fits killFile.
 func prepareSmall(arguments []string) error {
-	return withStore(arguments[0], func(ctx context.Context, store *warehouse.Store) error {
+	return inside(arguments[0], func(ctx context.Context, store *warehouse.Store) error {
 		known := &metrics.Catalogue{Feeds: []metrics.Feed{{Code: "kill", Scenario: metrics.Actual}}}
 		for i := range killIndicators {
 			known.Indicators = append(known.Indicators, metrics.Indicator{Code: killIndicator(i), NameZh: "指标" + killIndicator(i),
@@ -77,7 +77,7 @@ func prepareSmall(arguments []string) error {
 
 // importInBatches imports a file and says every step that it is about to take.
 func importInBatches(arguments []string) error {
-	return withStore(arguments[0], func(ctx context.Context, store *warehouse.Store) error {
+	return inside(arguments[0], func(ctx context.Context, store *warehouse.Store) error {
 		return tellImport(ctx, store, arguments[1])
 	})
 }
@@ -85,7 +85,7 @@ func importInBatches(arguments []string) error {
 // recoverFrom is what happens after a kill: it says what the restarted program sees,
 // imports the file again, and says what is seen then.
 func recoverFrom(arguments []string) error {
-	return withStore(arguments[0], func(ctx context.Context, store *warehouse.Store) error {
+	return inside(arguments[0], func(ctx context.Context, store *warehouse.Store) error {
 		if err := tellAttempts(ctx, store); err != nil {
 			return err
 		}
@@ -164,7 +164,7 @@ func tellAttempts(ctx context.Context, store *warehouse.Store) error {
 }
 
 // withStore opens the store of a DSN, brings its schema up to date and closes it.
-func withStore(dsn string, work func(ctx context.Context, store *warehouse.Store) error) (err error) {
+func inside(dsn string, work func(ctx context.Context, store *warehouse.Store) error) (err error) {
 	ctx := context.Background()
 	store, err := warehouse.Open(ctx, dsn, warehouse.Options{BlockRows: killBlock})
 	if err != nil {

@@ -58,6 +58,16 @@ func (i *invocation) open() (*rooms, error) {
 	return r, nil
 }
 
+// inside opens the rooms for a piece of work and closes them after it.
+func (i *invocation) inside(work func(*rooms) error) (err error) {
+	r, err := i.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
+	return work(r)
+}
+
 // originals keeps the files that were imported.
 func (r *rooms) originals() *ingest.Originals {
 	return ingest.NewOriginals(filepath.Join(r.files, "originals"))

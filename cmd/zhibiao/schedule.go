@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"text/tabwriter"
 	"time"
@@ -23,37 +21,34 @@ type scheduleListCommand struct {
 }
 
 // Run prints every schedule.
-func (c scheduleListCommand) Run(i *invocation) (err error) {
-	r, err := i.open()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	statuses, err := r.scheduler.Status(i.ctx)
-	if err != nil {
-		return err
-	}
-	if c.YAML {
-		stored := make([]schedules.Schedule, len(statuses))
-		for n, status := range statuses {
-			stored[n] = status.Schedule
+func (c scheduleListCommand) Run(i *invocation) error {
+	return i.inside(func(r *rooms) error {
+		statuses, err := r.scheduler.Status(i.ctx)
+		if err != nil {
+			return err
 		}
-		return schedules.WriteFile(i.terminal.out, stored)
-	}
-	table := tabwriter.NewWriter(i.terminal.out, 0, 8, 2, ' ', 0)
-	for _, status := range statuses {
-		last := "—"
-		if status.Last != nil {
-			last = status.Last.DueAt.In(zoneOf(status.Schedule)).Format(time.DateTime) + " " + i.terminal.text("schedule.outcome."+string(status.Last.Outcome))
+		if c.YAML {
+			stored := make([]schedules.Schedule, len(statuses))
+			for n, status := range statuses {
+				stored[n] = status.Schedule
+			}
+			return schedules.WriteFile(i.terminal.out, stored)
 		}
-		next := "—"
-		if !status.NextAt.IsZero() {
-			next = status.NextAt.Format(time.DateTime)
+		table := tabwriter.NewWriter(i.terminal.out, 0, 8, 2, ' ', 0)
+		for _, status := range statuses {
+			last := "—"
+			if status.Last != nil {
+				last = status.Last.DueAt.In(zoneOf(status.Schedule)).Format(time.DateTime) + " " + i.terminal.text("schedule.outcome."+string(status.Last.Outcome))
+			}
+			next := "—"
+			if !status.NextAt.IsZero() {
+				next = status.NextAt.Format(time.DateTime)
+			}
+			_, _ = fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", status.Schedule.Name, status.Schedule.Title(i.line.Language),
+				schedules.Describe(status.Schedule, i.line.Language), last, next)
 		}
-		_, _ = fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", status.Schedule.Name, status.Schedule.Title(i.line.Language),
-			schedules.Describe(status.Schedule, i.line.Language), last, next)
-	}
-	return table.Flush()
+		return table.Flush()
+	})
 }
 
 // zoneOf is the time zone in which a schedule is read.

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"context"
-	"errors"
-
 	"zhibiao/schedules"
 )
 
@@ -12,22 +9,19 @@ type scheduleApplyCommand struct {
 }
 
 // Run saves the schedules of a file; schedules that it does not name stay as they are.
-func (c scheduleApplyCommand) Run(i *invocation) (err error) {
-	r, err := i.open()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	read, err := readSchedules(c.File, r)
-	if err != nil {
-		return err
-	}
-	for _, schedule := range schedules.InOrder(read) {
-		schedule.ChangedBy = actor()
-		if err := r.scheduler.Save(i.ctx, schedule); err != nil {
+func (c scheduleApplyCommand) Run(i *invocation) error {
+	return i.inside(func(r *rooms) error {
+		read, err := readSchedules(c.File, r)
+		if err != nil {
 			return err
 		}
-		i.terminal.say("cli.schedule.saved", "schedule", schedule.Name)
-	}
-	return nil
+		for _, schedule := range schedules.InOrder(read) {
+			schedule.ChangedBy = actor()
+			if err := r.scheduler.Save(i.ctx, schedule); err != nil {
+				return err
+			}
+			i.terminal.say("cli.schedule.saved", "schedule", schedule.Name)
+		}
+		return nil
+	})
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"zhibiao/metrics"
@@ -21,45 +20,42 @@ const busyWait = 2 * time.Second
 // Run runs the schedule for each of its times in the range, oldest first, except those
 // for which a run has ended well already; so a backfill that was interrupted goes on
 // where it stopped. One failure does not end it.
-func (c scheduleBackfillCommand) Run(i *invocation) (err error) {
-	r, err := i.open()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	schedule, err := r.storedSchedule(i.ctx, c.Name)
-	if err != nil {
-		return err
-	}
-	from, to, err := c.bounds(schedule)
-	if err != nil {
-		return err
-	}
-	left, done, err := r.scheduler.Backfill(i.ctx, c.Name, from, to)
-	if err != nil {
-		return err
-	}
-	i.terminal.say("cli.backfill.plan", "schedule", c.Name, "left", len(left), "done", done)
-	draw, end := i.terminal.progress("cli.backfill.running")
-	failed := 0
-	for n, planned := range left {
-		occurrence, err := r.carryWhenFree(i.ctx, schedules.Order{Schedule: c.Name, Actor: actor(), For: planned})
+func (c scheduleBackfillCommand) Run(i *invocation) error {
+	return i.inside(func(r *rooms) error {
+		schedule, err := r.storedSchedule(i.ctx, c.Name)
 		if err != nil {
-			end()
 			return err
 		}
-		if occurrence.Outcome != schedules.OutcomeDone {
-			failed++
-			i.terminal.say("cli.backfill.failed", "due", planned.Format("2006-01-02 15:04"), "reason", i.terminal.reason(occurrence.Reason))
+		from, to, err := c.bounds(schedule)
+		if err != nil {
+			return err
 		}
-		draw(n+1, len(left))
-	}
-	end()
-	i.terminal.say("cli.backfill.done", "ran", len(left)-failed, "failed", failed)
-	if failed > 0 {
-		return errExplained
-	}
-	return nil
+		left, done, err := r.scheduler.Backfill(i.ctx, c.Name, from, to)
+		if err != nil {
+			return err
+		}
+		i.terminal.say("cli.backfill.plan", "schedule", c.Name, "left", len(left), "done", done)
+		draw, end := i.terminal.progress("cli.backfill.running")
+		failed := 0
+		for n, planned := range left {
+			occurrence, err := r.carryWhenFree(i.ctx, schedules.Order{Schedule: c.Name, Actor: actor(), For: planned})
+			if err != nil {
+				end()
+				return err
+			}
+			if occurrence.Outcome != schedules.OutcomeDone {
+				failed++
+				i.terminal.say("cli.backfill.failed", "due", planned.Format("2006-01-02 15:04"), "reason", i.terminal.reason(occurrence.Reason))
+			}
+			draw(n+1, len(left))
+		}
+		end()
+		i.terminal.say("cli.backfill.done", "ran", len(left)-failed, "failed", failed)
+		if failed > 0 {
+			return errExplained
+		}
+		return nil
+	})
 }
 
 // bounds returns the first moment of the first day and the last one of the last day.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"zhibiao/metrics"
@@ -15,35 +14,32 @@ type scheduleRunCommand struct {
 }
 
 // Run starts the job of a schedule and waits for its outcome.
-func (c scheduleRunCommand) Run(i *invocation) (err error) {
-	r, err := i.open()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close(context.WithoutCancel(i.ctx))) }()
-	order := schedules.Order{Schedule: c.Name, Actor: actor()}
-	if c.At != "" {
-		schedule, err := r.storedSchedule(i.ctx, c.Name)
+func (c scheduleRunCommand) Run(i *invocation) error {
+	return i.inside(func(r *rooms) error {
+		order := schedules.Order{Schedule: c.Name, Actor: actor()}
+		if c.At != "" {
+			schedule, err := r.storedSchedule(i.ctx, c.Name)
+			if err != nil {
+				return err
+			}
+			if order.For, err = r.timeOn(schedule, c.At); err != nil {
+				return err
+			}
+		}
+		occurrence, err := r.scheduler.Carry(i.ctx, order)
 		if err != nil {
 			return err
 		}
-		if order.For, err = r.timeOn(schedule, c.At); err != nil {
-			return err
+		i.terminal.say("cli.schedule.ran", "schedule", c.Name,
+			"outcome", i.terminal.text("schedule.outcome."+string(occurrence.Outcome)), "detail", i.terminal.outcomeText(occurrence))
+		if occurrence.Outcome != schedules.OutcomeDone {
+			if occurrence.Reason != nil {
+				return occurrence.Reason
+			}
+			return errExplained
 		}
-	}
-	occurrence, err := r.scheduler.Carry(i.ctx, order)
-	if err != nil {
-		return err
-	}
-	i.terminal.say("cli.schedule.ran", "schedule", c.Name,
-		"outcome", i.terminal.text("schedule.outcome."+string(occurrence.Outcome)), "detail", i.terminal.outcomeText(occurrence))
-	if occurrence.Outcome != schedules.OutcomeDone {
-		if occurrence.Reason != nil {
-			return occurrence.Reason
-		}
-		return errExplained
-	}
-	return nil
+		return nil
+	})
 }
 
 // storedSchedule returns a schedule of the database.

@@ -95,7 +95,7 @@ func stop(t *testing.T, program *exec.Cmd) error {
 func wholeOrAbsent(t *testing.T, data string, rows int) metrics.RunState {
 	t.Helper()
 	var state metrics.RunState
-	must(t, withStore("embedded:"+data, func(ctx context.Context, store *warehouse.Store) error {
+	must(t, inside("embedded:"+data, func(ctx context.Context, store *warehouse.Store) error {
 		runs, err := store.Runs(ctx, metrics.RunQuery{Feed: "published-actuals"})
 		if err != nil {
 			return err
