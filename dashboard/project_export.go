@@ -33,7 +33,7 @@ func (s *Server) draftProjects(c echo.Context) (reportDraft, error) {
 	for _, line := range page.Lines {
 		heading := line.TableTitle
 		if line.InPlan != nil {
-			heading = joinWords("　", line.InPlan.Number, heading)
+			heading = reports.JoinWords("　", line.InPlan.Number, heading)
 		}
 		if last := len(listing.Groups) - 1; last < 0 || listing.Groups[last].Heading != heading {
 			listing.Groups = append(listing.Groups, reports.ListingGroup{Heading: heading})
@@ -74,7 +74,7 @@ func (w wording) projectCells(line ProjectLine) []reports.ListingCell {
 	if line.Slip != nil {
 		slip.Number = decimal.NewNullDecimal(decimal.NewFromInt(int64(*line.Slip)))
 	}
-	return []reports.ListingCell{text(line.Number), text(joinWords(" · ", line.NameZh, line.Component)), text(line.Product), {Number: line.Capacity},
+	return []reports.ListingCell{text(line.Number), text(reports.JoinWords(" · ", line.NameZh, line.Component)), text(line.Product), {Number: line.Capacity},
 		text(w.unit(line.Unit)), {Number: line.Investment}, text(line.Years()), text(w.text(line.Look.Key)), text(line.ExpectedYear()), slip,
 		text(place), text(w.join(line.Owners)), text(w.join(line.Serves)), text(w.text("source.line", "file", line.SourceFile, "line", line.SourceLine))}
 }

@@ -107,7 +107,7 @@ func (w wording) taskGroups(lines []TaskLine) []reports.ListingGroup {
 			position[line.Plan] = at
 			heading := line.Plan
 			if line.InPlan != nil {
-				heading = joinWords("　", line.InPlan.Number, w.name(line.InPlan))
+				heading = reports.JoinWords("　", line.InPlan.Number, w.name(line.InPlan))
 			}
 			groups = append(groups, reports.ListingGroup{Heading: heading})
 		}
@@ -128,20 +128,5 @@ func (w wording) taskCells(line TaskLine) []reports.ListingCell {
 	}
 	return []reports.ListingCell{text(line.Number), text(line.TaskZh), {Day: line.Deadline}, text(w.text(line.Look.Key)), reported, reportDay, percent,
 		evidence, text(line.Leader), text(w.join(line.Lead)), text(w.join(line.Cooperating)),
-		text(joinWords(" › ", line.Level1, line.Level2, line.Level3)), text(w.text("source.line", "file", line.SourceFile, "line", line.SourceLine))}
-}
-
-// joinWords joins the texts that are not empty.
-func joinWords(separator string, parts ...string) string {
-	joined := ""
-	for _, part := range parts {
-		if part == "" {
-			continue
-		}
-		if joined != "" {
-			joined += separator
-		}
-		joined += part
-	}
-	return joined
+		text(reports.JoinWords(" › ", line.Level1, line.Level2, line.Level3)), text(w.text("source.line", "file", line.SourceFile, "line", line.SourceLine))}
 }

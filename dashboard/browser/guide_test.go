@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"zhibiao/dashboard/guide"
+	"zhibiao/dashboard/guide/guidetest"
 )
 
 // tourSeen keeps the first-run tour off the pages of a tab, or gives it back.
@@ -34,7 +35,7 @@ func TestGuidePictures(t *testing.T) {
 	quality := int64(62)
 	folder := os.Getenv("ZHIBIAO_GUIDE_PICTURES")
 	tab := open(t, guide.PictureWidth, guide.PictureHeight)
-	for _, shot := range guide.Shots() {
+	for _, shot := range guidetest.Shots() {
 		for _, language := range []string{"zh", "en"} {
 			tab.visit(withParameter(shot.Page, "look=light&lang="+language))
 			if shot.Selector != "" && !look[bool](tab, `(() => { const part = document.querySelector("`+shot.Selector+`"); part?.scrollIntoView(); return Boolean(part); })()`) {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"zhibiao/dashboard/guide/guidetest"
 )
 
 func load(t *testing.T, language string) Book {
@@ -108,13 +110,13 @@ func TestPictures(t *testing.T) {
 		for _, code := range codes() {
 			for _, found := range pictureOf.FindAllStringSubmatch(source(t, language, code), -1) {
 				named[found[2]+"-"+language+".webp"] = true
-				if !slices.ContainsFunc(Shots(), func(shot Shot) bool { return shot.Name == found[2] }) {
+				if !slices.ContainsFunc(guidetest.Shots(), func(shot guidetest.Shot) bool { return shot.Name == found[2] }) {
 					t.Errorf("%s names the picture %s, which nobody takes", code, found[2])
 				}
 			}
 		}
 	}
-	for _, shot := range Shots() {
+	for _, shot := range guidetest.Shots() {
 		if !named[shot.Name+"-zh.webp"] {
 			t.Errorf("the picture %s is taken and not shown", shot.Name)
 		}

@@ -40,7 +40,7 @@ func (n *notes) explanation(row Row) {
 	r, explained := n.report, row.Explanation
 	title := labelLook
 	title.border, title.fill, title.wrap = true, sectionFill, true
-	name := joinParts("　", row.Item, r.rowName(row))
+	name := JoinWords("　", row.Item, r.rowName(row))
 	n.row(max(wide(name, noteWidths[:3]), 18), textCell(name, title), cell{style: title}, cell{style: title},
 		statusCell(row.Status, row.StatusWord))
 	n.merge(1, 3)

@@ -112,7 +112,7 @@ func (l Listing) writeTable(book *workbook, frame Report) error {
 
 func (l Listing) lead(frame Report) []bannerLine {
 	lines := []bannerLine{{l.Title, titleLook, 30},
-		{joinParts("　", frame.numberText(), frame.text("as_of", "date", l.AsOf), frame.text("row_count", "count", l.Count)), subtitle, 17}}
+		{JoinWords("　", frame.numberText(), frame.text("as_of", "date", l.AsOf), frame.text("row_count", "count", l.Count)), subtitle, 17}}
 	if l.FilterText != "" {
 		lines = append(lines, bannerLine{frame.text("filters", "filters", l.FilterText), subtitle, 17})
 	}

@@ -56,7 +56,7 @@ func (r Report) nearestTargetColumns() []column {
 // charts, data and notes.
 func write(ctx context.Context, w io.Writer, report Report, key string, columns func(Report) []column) (err error) {
 	book, err := newWorkbook(ctx, document{
-		title: report.heading(), subject: joinParts(" ", report.Number, report.DocumentNumber, report.FilterText),
+		title: report.heading(), subject: JoinWords(" ", report.Number, report.DocumentNumber, report.FilterText),
 		creator: report.text("creator"), identifier: report.Notes.ReportName,
 		language: report.text("language"), time: report.KnownAt,
 	})

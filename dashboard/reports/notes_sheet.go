@@ -84,7 +84,7 @@ func (n *notes) about() {
 	line("notes.number", textCell(r.Number, value))
 	line("notes.report_title", textCell(r.Title, value))
 	line("notes.report_name", textCell(r.Notes.ReportName, value))
-	line("notes.document", textCell(joinParts("　", r.DocumentNumber, r.Subtitle), value))
+	line("notes.document", textCell(JoinWords("　", r.DocumentNumber, r.Subtitle), value))
 	line("notes.area", textCell(r.AreaName, value))
 	line("notes.as_of", dateCell(r.AsOf, plainLook))
 	line("notes.known_at", momentCell(r.KnownAt, r.zone(), plainLook))

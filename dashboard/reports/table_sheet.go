@@ -1,6 +1,10 @@
 package reports
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // tableSheet is one sheet with a table, and where its parts lie, counted from 1. The
 // places are known before the first row is written, because other sheets point at them.
@@ -152,11 +156,11 @@ type bannerLine struct {
 }
 
 func (r Report) leadRows(group string) []bannerLine {
-	lines := []bannerLine{{joinParts(" · ", r.heading(), group), titleLook, 30}}
-	if second := joinParts("　", r.Subtitle, r.DocumentNumber); second != "" {
+	lines := []bannerLine{{JoinWords(" · ", r.heading(), group), titleLook, 30}}
+	if second := JoinWords("　", r.Subtitle, r.DocumentNumber); second != "" {
 		lines = append(lines, bannerLine{second, subtitle, 17})
 	}
-	third := joinParts("　", r.numberText(), r.AreaName, r.text("as_of", "date", r.AsOf), r.text("row_count", "count", len(r.Rows)))
+	third := JoinWords("　", r.numberText(), r.AreaName, r.text("as_of", "date", r.AsOf), r.text("row_count", "count", len(r.Rows)))
 	lines = append(lines, bannerLine{third, subtitle, 17})
 	if r.FilterText != "" {
 		lines = append(lines, bannerLine{r.text("filters", "filters", r.FilterText), subtitle, 17})
@@ -179,7 +183,7 @@ func (r Report) writeSignature(s *sheet) error {
 
 // printTexts sets the print header and footer that all sheets share.
 func (r Report) printTexts(page *layout) {
-	page.headerText = joinParts("　", r.demonstrationMark(), r.Notes.ReportName)
+	page.headerText = JoinWords("　", r.demonstrationMark(), r.Notes.ReportName)
 	page.footerLeft = r.Title
 	page.footerCenter = r.text("print.page")
 	page.footerRight = r.text("as_of", "date", r.AsOf)
@@ -192,18 +196,9 @@ func (r Report) demonstrationMark() string {
 	return ""
 }
 
-func joinParts(separator string, parts ...string) string {
-	joined := ""
-	for _, part := range parts {
-		if part == "" {
-			continue
-		}
-		if joined != "" {
-			joined += separator
-		}
-		joined += part
-	}
-	return joined
+// JoinWords joins the texts that are not empty.
+func JoinWords(separator string, texts ...string) string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(texts), func(text string) bool { return text == "" }), separator)
 }
 
 // numberText names the number of the report, or is empty.

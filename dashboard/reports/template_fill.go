@@ -215,7 +215,7 @@ func (f *filling) describe() error {
 		return fmt.Errorf("describe filled template: %w", err)
 	}
 	stamp := f.report.KnownAt.UTC().Format(time.RFC3339)
-	about.Subject = joinParts(" ", f.report.Number, f.report.heading())
+	about.Subject = JoinWords(" ", f.report.Number, f.report.heading())
 	about.Identifier, about.LastModifiedBy, about.Modified = f.report.Notes.ReportName, f.report.text("creator"), stamp
 	if about.Created == "" {
 		about.Created = stamp
