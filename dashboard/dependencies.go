@@ -98,7 +98,10 @@ type Dependencies struct {
 	Changes   Changes          // nil: the overview does not say what changed
 	Progress  Progress         // nil: nobody reports on tasks and projects
 	Reporting Reporting        // nil: the pages of organisations are left out
-	Logger    *slog.Logger
+	// Remember returns the context of a request in which the store answers what it is asked
+	// again from memory; nil: it is asked again.
+	Remember func(context.Context) context.Context
+	Logger   *slog.Logger
 	Now       func() time.Time
 	Zone      *time.Location // for days on pages; Asia/Shanghai by default
 	Reports   ReportStore    // nil: workbooks get no number and are not kept

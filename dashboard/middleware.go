@@ -50,6 +50,7 @@ func (s *Server) middleware(routes []route) []echo.MiddlewareFunc {
 	}
 	chain = append(chain, bodyLimits(limits)...)
 	return append(chain,
+		s.remember,
 		s.identify,
 		middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{
 			Timeout:      usualTimeLimit,

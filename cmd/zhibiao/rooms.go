@@ -90,6 +90,7 @@ func (r *rooms) close(ctx context.Context) error {
 func (r *rooms) dashboard(demonstration bool, serving ...func(*dashboard.Dependencies)) (*dashboard.Server, error) {
 	dependencies := dashboard.Dependencies{
 		Store:         r.watched(),
+		Remember:      warehouse.Remember,
 		Importer:      r.importer,
 		Scheduler:     r.scheduler,
 		Originals:     r.originals(),

@@ -31,21 +31,25 @@ func (s *Store) Catalogue(ctx context.Context) (*metrics.Catalogue, error) {
 // means now, with the feeds that people kept. Before the first load it is empty. The
 // catalogue is shared: do not change it.
 func (s *Store) CatalogueAt(ctx context.Context, knownAt time.Time) (*metrics.Catalogue, error) {
-	run, err := s.catalogueRunAt(ctx, knownAt)
-	if err != nil {
-		return nil, err
-	}
-	catalogue, err := s.catalogueOf(ctx, run)
-	if err != nil {
-		return nil, err
-	}
-	return s.withKeptFeeds(ctx, catalogue, knownAt)
+	return once(ctx, "catalogue", knownAt, func() (*metrics.Catalogue, error) {
+		run, err := s.catalogueRunAt(ctx, knownAt)
+		if err != nil {
+			return nil, err
+		}
+		catalogue, err := s.catalogueOf(ctx, run)
+		if err != nil {
+			return nil, err
+		}
+		return s.withKeptFeeds(ctx, catalogue, knownAt)
+	})
 }
 
 // catalogueRunAt returns the run whose catalogue was in force at a moment, or an
 // empty text before the first.
 func (s *Store) catalogueRunAt(ctx context.Context, knownAt time.Time) (string, error) {
-	return s.selectText(ctx, "catalogue_run", moment("known_at", knownAt, lastMoment))
+	return once(ctx, "catalogue run", knownAt, func() (string, error) {
+		return s.selectText(ctx, "catalogue_run", moment("known_at", knownAt, lastMoment))
+	})
 }
 
 func (s *Store) catalogueOf(ctx context.Context, run string) (*metrics.Catalogue, error) {

@@ -2,6 +2,8 @@ package warehouse
 
 import (
 	"context"
+	"log/slog"
+	"time"
 
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 )
@@ -15,12 +17,17 @@ type client interface {
 	Close() error
 }
 
-// selectRows runs a named query and hands each row to scan.
+// selectRows runs a named query and hands each row to scan. At the level of debugging the
+// log says what was asked and how long the whole answer took.
 func (s *Store) selectRows(ctx context.Context, name string, parameters []any, scan func(driver.Rows) error) (err error) {
 	query, err := statement(name)
 	if err != nil {
 		return err
 	}
+	started := time.Now()
+	defer func() {
+		s.logger.LogAttrs(ctx, slog.LevelDebug, "query", slog.String("name", name), slog.Duration("duration", time.Since(started)))
+	}()
 	rows, err := s.client.Query(ctx, query, parameters...)
 	if err != nil {
 		return problem(name, err)

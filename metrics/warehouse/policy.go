@@ -13,14 +13,16 @@ import (
 // Policy returns the policy of assessment that was in force at a moment; the zero time
 // means now. Before any was saved it is the one that the store was opened with.
 func (s *Store) Policy(ctx context.Context, knownAt time.Time) (metrics.Policy, error) {
-	policies, err := s.policies(ctx, knownAt, 1)
-	if err != nil {
-		return metrics.Policy{}, err
-	}
-	if len(policies) == 0 {
-		return s.firstPolicy(), nil
-	}
-	return policies[0], nil
+	return once(ctx, "policy", knownAt, func() (metrics.Policy, error) {
+		policies, err := s.policies(ctx, knownAt, 1)
+		if err != nil {
+			return metrics.Policy{}, err
+		}
+		if len(policies) == 0 {
+			return s.firstPolicy(), nil
+		}
+		return policies[0], nil
+	})
 }
 
 // firstPolicy stands before any was saved.
