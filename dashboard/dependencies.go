@@ -102,9 +102,9 @@ type Dependencies struct {
 	// again from memory; nil: it is asked again.
 	Remember func(context.Context) context.Context
 	Logger   *slog.Logger
-	Now       func() time.Time
-	Zone      *time.Location // for days on pages; Asia/Shanghai by default
-	Reports   ReportStore    // nil: workbooks get no number and are not kept
+	Now      func() time.Time
+	Zone     *time.Location // for days on pages; Asia/Shanghai by default
+	Reports  ReportStore    // nil: workbooks get no number and are not kept
 	// ReportFiles keeps the bytes of reports and templates; nil as for Reports.
 	ReportFiles KeptFiles
 	// Demonstration offers the DEMO scenario on the pages and shows it first.

@@ -63,31 +63,53 @@ func (s *Server) knownVersions(ctx context.Context, filters Filters, key metrics
 	}), err
 }
 
-// areaLimit bounds how many areas a page lists.
-const areaLimit = 60
+const (
+	// areaLimit bounds how many areas a page lists.
+	areaLimit = 60
+	// areasAtOnce is of how many areas the values are asked for at once: most pages are full
+	// after the first, and of a country's counties nobody reads them all.
+	areasAtOnce = 400
+)
 
 // loadAreaValues finds the latest value of other areas, in the order of the catalogue.
 func (s *Server) loadAreaValues(ctx context.Context, view snapshot, page *IndicatorPage) error {
+	var others []*metrics.Area
+	for i := range view.catalogue.Areas {
+		if area := &view.catalogue.Areas[i]; area.Code != page.areaCode() {
+			others = append(others, area)
+		}
+	}
+	for areas := range slices.Chunk(others, areasAtOnce) {
+		if len(page.Areas) == areaLimit {
+			break
+		}
+		latest, err := s.latestOfAreas(ctx, view, page, codesOf(areas))
+		if err != nil {
+			return err
+		}
+		for _, area := range areas {
+			if observation, found := latest[area.Code]; found && len(page.Areas) < areaLimit {
+				page.Areas = append(page.Areas, AreaValue{Area: area, Observation: observation})
+			}
+		}
+	}
+	return nil
+}
+
+// latestOfAreas returns the latest value of the page's indicator in each of some areas.
+func (s *Server) latestOfAreas(ctx context.Context, view snapshot, page *IndicatorPage, areas []string) (map[string]metrics.Observation, error) {
 	dimension := page.Dimension
 	observations, err := s.dependencies.Store.Observations(ctx, metrics.ObservationQuery{
-		Indicators: []string{page.Indicator.Code}, Dimension: &dimension, Scenario: view.filters.Scenario(),
+		Indicators: []string{page.Indicator.Code}, Areas: areas, Dimension: &dimension, Scenario: view.filters.Scenario(),
 		From:    metrics.NewDate(view.filters.AsOf.Year()-sparklineYears, 1, 1),
 		Vintage: view.filters.Vintage(), ValuesOnly: true, LatestOnly: true,
 	})
 	if err != nil {
-		return fmt.Errorf("load areas of %s: %w", page.Indicator.Code, err)
+		return nil, fmt.Errorf("load areas of %s: %w", page.Indicator.Code, err)
 	}
 	latest := make(map[string]metrics.Observation, len(observations))
 	for _, observation := range observations {
-		if observation.Area != page.areaCode() {
-			latest[observation.Area] = observation
-		}
+		latest[observation.Area] = observation
 	}
-	for i := range view.catalogue.Areas {
-		area := &view.catalogue.Areas[i]
-		if observation, found := latest[area.Code]; found && len(page.Areas) < areaLimit {
-			page.Areas = append(page.Areas, AreaValue{Area: area, Observation: observation})
-		}
-	}
-	return nil
+	return latest, nil
 }

@@ -21,7 +21,8 @@ type benchCommand struct {
 	Indicators int    `default:"500" help:"indicators of the large data set"`
 	Months     int    `default:"60" help:"months of the large data set"`
 	Assess     int    `default:"100" help:"areas of the large data set to assess in full; 0: none"`
-	Serve      string `placeholder:"ADDRESS" help:"at the end serve the pages of the large data set on this address, without accounts, until interrupted"`
+	Serve      string `placeholder:"ADDRESS" help:"at the end serve the pages of the large data set on this address of this machine, with the demonstration accounts, until interrupted"`
+	ServeOnly  bool   `help:"measure nothing: fill the large data set, unless an earlier run has left it in the folder, and serve it"`
 	ImportOnly bool   `help:"measure the import alone"`
 	Profile    string `type:"path" placeholder:"FILE" help:"write a CPU profile of the import, for go tool pprof"`
 }
@@ -29,6 +30,9 @@ type benchCommand struct {
 // Run measures on the embedded engine, in a folder of its own, and prints ratios:
 // machines differ, ratios taken in one run can be compared.
 func (c benchCommand) Run(i *invocation) (err error) {
+	if c.ServeOnly && c.Serve == "" {
+		return errors.New("say with --serve on which address to serve")
+	}
 	folder := c.Folder
 	if folder == "" {
 		if folder, err = os.MkdirTemp("", "zhibiao-bench-*"); err != nil {
@@ -49,6 +53,12 @@ func (c benchCommand) Run(i *invocation) (err error) {
 	size := warehouse.BenchmarkSize{Areas: c.Areas, Indicators: c.Indicators, Months: c.Months}
 	if err := publishBenchmarkCatalogue(i.ctx, store, size); err != nil {
 		return err
+	}
+	if c.ServeOnly {
+		if err := fillBenchmark(i, r, size); err != nil {
+			return err
+		}
+		return benchServe(i, r, c.Serve)
 	}
 	if err := benchImport(i, r, size, c.Rows, c.Profile); err != nil {
 		return err

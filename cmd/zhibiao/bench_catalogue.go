@@ -55,12 +55,12 @@ func benchmarkCatalogue(size warehouse.BenchmarkSize) *metrics.Catalogue {
 	return made
 }
 
-// newBenchmarkRun begins a run of the benchmark's feed.
-func newBenchmarkRun(ctx context.Context, store *warehouse.Store) (metrics.Run, error) {
+// newBenchmarkRun begins a run of the benchmark's feed with what stands for its file.
+func newBenchmarkRun(ctx context.Context, store *warehouse.Store, file string) (metrics.Run, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
 		return metrics.Run{}, err
 	}
-	run := metrics.Run{ID: id.String(), Feed: benchFeed, Scenario: metrics.Actual, State: metrics.RunLoading, File: "bench", Actor: "bench"}
+	run := metrics.Run{ID: id.String(), Feed: benchFeed, Scenario: metrics.Actual, State: metrics.RunLoading, File: file, Actor: "bench"}
 	return run, store.RecordRun(ctx, run)
 }

@@ -5,10 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"time"
 
 	"zhibiao/dashboard"
-	"zhibiao/metrics"
 	"zhibiao/metrics/warehouse"
 )
 
@@ -18,30 +16,15 @@ const benchRepeats = 9
 // benchDay is what the pages are asked for: the last day with values, one area.
 const benchDay = "as_of=2024-12-31&demo=0&area=B00001"
 
-// benchPages fills the large data set and compares each page's time in the server
-// with the time of its queries alone.
+// benchPages compares each page's time in the server over the large data set with the
+// time of its queries alone.
 func benchPages(i *invocation, r *rooms, size warehouse.BenchmarkSize) error {
-	run, err := newBenchmarkRun(i.ctx, r.store)
-	if err != nil {
+	if err := fillBenchmark(i, r, size); err != nil {
 		return err
 	}
-	draw, end := i.terminal.progress("cli.bench.filling")
-	started := time.Now()
-	err = r.store.FillForBenchmark(i.ctx, run, size, draw)
-	end()
-	if err != nil {
-		return err
-	}
-	run.State = metrics.RunPublished
-	if err := r.store.RecordRun(i.ctx, run); err != nil {
-		return err
-	}
-	i.figure(fmt.Sprintf("%d observations filled (%d areas × %d indicators × %d months)", size.Observations(), size.Areas, size.Indicators, size.Months),
-		fmt.Sprintf("%.1f s", time.Since(started).Seconds()))
-
 	recorder := &queryRecorder{Store: r.store}
 	server, err := dashboard.New(dashboard.Dependencies{Store: recorder, Importer: r.importer, Scheduler: benchScheduler(r), Logger: r.logger,
-		Changes: recorder, Reporting: recorder, Progress: recorder})
+		Changes: recorder, Reporting: recorder, Progress: recorder, Remember: warehouse.Remember})
 	if err != nil {
 		return err
 	}
@@ -73,6 +56,7 @@ func benchPage(i *invocation, handler http.Handler, recorder *queryRecorder, pag
 	}
 	queries := recorder.end()
 	bare, err := median(i.ctx, benchRepeats, func(ctx context.Context) error {
+		ctx = warehouse.Remember(ctx) // as the page does
 		for _, query := range queries {
 			if err := query(ctx); err != nil {
 				return err
