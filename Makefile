@@ -10,6 +10,7 @@ SOURCES  := $(shell find cmd metrics ingest schedules dashboard fixtures -type f
 LINT     := bin/golangci-lint
 LINT_VERSION := v2.15.0
 ADDRESS  ?= 127.0.0.1:8080
+BENCH_FOLDER ?= bench-data
 export ZHIBIAO_DSN ?= embedded:./data
 
 .PHONY: help
@@ -42,6 +43,12 @@ bench: build ## measure: import, pages, report, and pages over 90 million observ
 
 	@echo 'ten thousand schedules in one process: start, and the share of one core while nothing is due:'
 	@go test -run '^$$' -bench ManySchedules -benchtime 5x ./schedules | grep '^Benchmark'
+
+.PHONY: lighthouse
+lighthouse: deps assets ## hold pages over 90 million observations against Lighthouse (first time minutes, 3.2 GB)
+	@bash .ci/install-test-tools
+	ZHIBIAO_BENCH_FOLDER='$(abspath $(BENCH_FOLDER))' go test -tags browser,large -count 1 -timeout 60m -v \
+		-run '^(TestFirstPageIsLight|TestLeadersPagesAreReady|TestLighthouse)$$' ./dashboard/browser
 
 .PHONY: build
 build: deps assets $(BIN) ## build bin/zhibiao

@@ -138,6 +138,13 @@ func serve(t *testing.T, data string, more ...string) (server *exec.Cmd, address
 	t.Helper()
 	server = process(t, "zhibiao", "--dsn", "embedded:"+data, "serve", "--address", "127.0.0.1:0")
 	server.Args = append(server.Args, more...)
+	address, oneTime = await(t, server)
+	return server, address, oneTime
+}
+
+// await starts a server and waits until it serves.
+func await(t *testing.T, server *exec.Cmd) (address, oneTime string) {
+	t.Helper()
 	output, err := server.StdoutPipe()
 	must(t, err)
 	must(t, server.Start())
@@ -152,11 +159,11 @@ func serve(t *testing.T, data string, more ...string) (server *exec.Cmd, address
 				for lines.Scan() { // the program must never wait for a reader
 				}
 			}()
-			return server, address, oneTime
+			return address, oneTime
 		}
 	}
 	t.Fatalf("the server ended before it served: %v", server.Wait())
-	return nil, "", ""
+	return "", ""
 }
 
 // manyRows is a file of more than 200,000 rows that fit the catalogue, and their number.

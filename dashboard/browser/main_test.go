@@ -61,8 +61,8 @@ func run(m *testing.M) (status int, err error) {
 
 var servingAt = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 
-// startProgram builds the program and serves demonstration data on a free port. Stop
-// tells it to end and reports when it does not do so by itself.
+// startProgram builds the program and lets it serve on a free port, with the data that
+// servingArguments name. Stop tells it to end and reports when it does not do so by itself.
 func startProgram(folder string) (stop func() error, err error) {
 	engine, err := findEngine()
 	if err != nil {
@@ -74,7 +74,7 @@ func startProgram(folder string) (stop func() error, err error) {
 	if err := build.Run(); err != nil {
 		return nil, fmt.Errorf("go build: %w", err)
 	}
-	server := exec.Command(program, "--dsn", "embedded:"+filepath.Join(folder, "data"), "serve", "--demo", "--address", "127.0.0.1:0")
+	server := exec.Command(program, servingArguments(folder)...)
 	server.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + folder, "TMPDIR=" + os.TempDir(), "ZHIBIAO_ENGINE_LIBRARY=" + engine}
 	server.Stderr = os.Stderr
 	output, err := server.StdoutPipe()
