@@ -101,6 +101,9 @@ func TestNoImportRunsBackUpTheHouse(t *testing.T) {
 func checkImport(t *testing.T, path, room, folder, imported string) {
 	t.Helper()
 	if other, ours := strings.CutPrefix(imported, "zhibiao/"); ours {
+		if strings.HasSuffix(imported, "test") && !strings.HasSuffix(folder, "test") {
+			t.Errorf("%s: %s is for tests alone", path, imported)
+		}
 		if other = roomOf(other); other != room && !slices.Contains(mayKnow[room], other) {
 			t.Errorf("%s: %s must not import %s", path, room, imported)
 		}

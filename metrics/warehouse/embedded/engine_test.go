@@ -15,6 +15,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"zhibiao/metrics/warehouse/embedded"
+	"zhibiao/metrics/warehouse/embedded/nativetest"
 )
 
 var engine *embedded.Engine
@@ -34,7 +35,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// clients opens the client in both ways: without a port, and over a real listener.
+// clients opens the client in every way: without a port, over a real listener, and over
+// the native protocol of a server.
 func clients(t *testing.T, run func(t *testing.T, client driver.Conn)) {
 	t.Helper()
 	t.Run("in process", func(t *testing.T) {
@@ -47,6 +49,12 @@ func clients(t *testing.T, run func(t *testing.T, client driver.Conn)) {
 		server := httptest.NewServer(engine)
 		t.Cleanup(server.Close)
 		run(t, open(t, &clickhouse.Options{Protocol: clickhouse.HTTP, Addr: []string{server.Listener.Addr().String()}}))
+	})
+	t.Run("over the native protocol", func(t *testing.T) {
+		server, err := nativetest.Start(nativetest.Options{Engine: engine.Transport()})
+		must(t, err)
+		t.Cleanup(func() { must(t, server.Close()) })
+		run(t, open(t, &clickhouse.Options{Addr: []string{server.Address()}, Compression: &clickhouse.Compression{Method: clickhouse.CompressionLZ4}}))
 	})
 }
 
