@@ -1,7 +1,6 @@
 package warehouse_test
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -21,16 +20,18 @@ import (
 	"zhibiao/metrics"
 	"zhibiao/metrics/warehouse"
 	"zhibiao/metrics/warehouse/embedded"
+	"zhibiao/metrics/warehouse/embedded/nativetest"
 )
 
 // serveFolder makes this test program serve an embedded engine over real HTTP
 // instead of running tests: the second process of the suite.
 const serveFolder = "ZHIBIAO_TEST_SERVE_FOLDER"
 
-// The two folders and the address of the second process, for the whole suite.
+// The folder of this process and the addresses of the second one, for the whole suite.
 var (
 	folder        string
-	secondProcess string
+	secondProcess string // speaks HTTP
+	nativeProcess string // the same engine over the native protocol
 	databases     atomic.Int64
 )
 
@@ -78,11 +79,9 @@ func startSecondProcess() (stop func()) {
 	if err := errors.Join(err1, err2, command.Start()); err != nil {
 		panic(err)
 	}
-	address, err := bufio.NewReader(output).ReadString('\n')
-	if err != nil {
-		panic(fmt.Errorf("the second process did not tell its address: %w", err))
+	if _, err := fmt.Fscanln(output, &secondProcess, &nativeProcess); err != nil {
+		panic(fmt.Errorf("the second process did not tell its addresses: %w", err))
 	}
-	secondProcess = strings.TrimSpace(address)
 	return func() {
 		_ = input.Close()
 		_ = command.Wait()
@@ -97,15 +96,21 @@ func serve(folder string) {
 		panic(err)
 	}
 	server := httptest.NewServer(http.Handler(engine))
-	fmt.Println(server.Listener.Addr())
+	native, err := nativetest.Start(nativetest.Options{Engine: engine.Transport()})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(server.Listener.Addr(), native.Address())
 	_, _ = io.Copy(io.Discard, os.Stdin)
+	_ = native.Close()
 	server.CloseClientConnections()
 	server.Close()
 	_ = engine.Close()
 }
 
-// eachEngine runs a test on the embedded engine, over HTTP on an embedded engine in
-// a second process, and on a server when ZHIBIAO_TEST_DSN names one.
+// eachEngine runs a test on the embedded engine, which the client asks over HTTP; over the
+// native protocol on an embedded engine in a second process; and on a server when
+// ZHIBIAO_TEST_DSN names one.
 func eachEngine(t *testing.T, test func(t *testing.T, store *warehouse.Store, clock *clock)) {
 	t.Helper()
 	eachPlace(t, func(t *testing.T, place string) {
@@ -119,7 +124,7 @@ func eachPlace(t *testing.T, test func(t *testing.T, place string)) {
 	t.Helper()
 	places := []struct{ name, dsn string }{
 		{"embedded", "embedded:" + folder + "?database=%s"},
-		{"second process", "http://" + secondProcess + "/%s"},
+		{"native protocol", "clickhouse://" + nativeProcess + "/%s"},
 	}
 	if dsn := os.Getenv("ZHIBIAO_TEST_DSN"); dsn != "" {
 		places = append(places, struct{ name, dsn string }{"server", strings.TrimRight(dsn, "/") + "/%s"})
