@@ -4,7 +4,10 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"time"
+
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 )
 
 // Occurrence is what became of one due time of a schedule. Schedule, DueAt and
@@ -80,10 +83,39 @@ func (s *Store) LastOutcomes(ctx context.Context, schedule, outcome string) ([]s
 }
 
 // ForgetOccurrences deletes the occurrences with due times before a moment, except
-// those at the latest due time of each schedule.
+// those at the latest due time of each schedule. As with ForgetAssessments, what is kept
+// is looked up first.
 func (s *Store) ForgetOccurrences(ctx context.Context, before time.Time) error {
-	if err := s.execute(ctx, "schedule_forget_occurrences", moment("before", before, firstMoment)); err != nil {
+	type forgettable struct{ schedule, kept string }
+	var found []forgettable
+	err := s.selectRows(ctx, "schedule_forgettable", []any{moment("before", before, firstMoment)}, func(rows driver.Rows) error {
+		var one forgettable
+		err := rows.Scan(&one.schedule, &one.kept)
+		found = append(found, one)
+		return err
+	})
+	if err != nil {
 		return err
 	}
-	return s.execute(ctx, "schedule_lease_forget")
+	for named := range slices.Chunk(found, namedAtOnce) {
+		var schedules, kept []string
+		for _, one := range named {
+			schedules, kept = append(schedules, one.schedule), append(kept, one.kept)
+		}
+		err := s.execute(ctx, "schedule_forget_occurrences", moment("before", before, firstMoment), list("schedules", schedules), list("kept", kept))
+		if err != nil {
+			return err
+		}
+	}
+	return s.forgetRenewals(ctx)
+}
+
+// forgetRenewals deletes the renewals of the lease that are older than a day by the
+// clock of the server, which they were recorded by.
+func (s *Store) forgetRenewals(ctx context.Context) error {
+	now, err := s.serverClock(ctx)
+	if err != nil {
+		return err
+	}
+	return s.execute(ctx, "schedule_lease_forget", moment("before", now.AddDate(0, 0, -1), firstMoment))
 }

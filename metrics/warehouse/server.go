@@ -16,13 +16,22 @@ func (s *Store) ServerVersion(ctx context.Context) (string, error) {
 // give or take half of the time that asking took.
 func (s *Store) ClockDifference(ctx context.Context) (time.Duration, error) {
 	asked := time.Now()
-	text, err := s.selectText(ctx, "server_clock")
+	clock, err := s.serverClock(ctx)
 	if err != nil {
 		return 0, err
 	}
+	return clock.Sub(asked.Add(time.Since(asked) / 2)), nil
+}
+
+// serverClock returns what time it is by the clock of the engine.
+func (s *Store) serverClock(ctx context.Context) (time.Time, error) {
+	text, err := s.selectText(ctx, "server_clock")
+	if err != nil {
+		return time.Time{}, err
+	}
 	microseconds, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {
-		return 0, fmt.Errorf("clock of the server %q: %w", text, err)
+		return time.Time{}, fmt.Errorf("clock of the server %q: %w", text, err)
 	}
-	return time.UnixMicro(microseconds).Sub(asked.Add(time.Since(asked) / 2)), nil
+	return time.UnixMicro(microseconds), nil
 }

@@ -1,3 +1,1 @@
-DELETE FROM assessment
-WHERE batch NOT IN (SELECT batch FROM assessment_batch)
-  AND UUIDv7ToDateTime(batch) < {before:DateTime64(6, 'UTC')}
+DELETE FROM assessment WHERE batch IN {batches:Array(UUID)}

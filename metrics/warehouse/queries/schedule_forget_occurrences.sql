@@ -1,5 +1,4 @@
 DELETE FROM schedule_occurrence
-WHERE due_at < {before:DateTime64(6, 'UTC')} AND (schedule, due_at) NOT IN
-(
-    SELECT schedule, max(due_at) FROM schedule_occurrence WHERE NOT manual GROUP BY schedule
-)
+WHERE due_at < {before:DateTime64(6, 'UTC')}
+  AND schedule IN {schedules:Array(String)}
+  AND concat(schedule, ' ', toString(due_at)) NOT IN {kept:Array(String)}
