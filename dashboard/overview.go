@@ -14,7 +14,8 @@ import (
 // dueNextDays is how far the overview looks ahead for deadlines.
 const dueNextDays = 400
 
-// OverviewPage answers which indicators are behind, by how much, and who answers.
+// OverviewPage answers which indicators are behind, by how much, who answers, and whether
+// the targets will be met.
 type OverviewPage struct {
 	Frame
 	Choices       Choices
@@ -22,6 +23,7 @@ type OverviewPage struct {
 	Chips         []Chip
 	Tally         Tally // whatever status the page is narrowed to, so that another can be chosen
 	Shown         Tally // of what passes all filters
+	Answer        Answer
 	Behind        BehindList
 	Themes        []ThemeSummary
 	Changes       *ChangesSince // nil: not asked for
@@ -77,7 +79,7 @@ func (s *Server) loadOverview(ctx context.Context, filters Filters) (OverviewPag
 	page := OverviewPage{
 		Choices: choices(view.catalogue), Chips: chips(view.catalogue, filters, "/"),
 		BeforeFirstValue: view.beforeFirstValue(s.today()),
-		Tally:            newTally(all), Shown: newTally(items), Behind: newBehindList(items, filters.Given("deadline")), Themes: summariseThemes(items, filters.AsOf),
+		Tally:            newTally(all), Shown: newTally(items), Answer: newAnswer(items), Behind: newBehindList(items, filters.Given("deadline")), Themes: summariseThemes(items, filters.AsOf),
 		Gaps: countReasons(items), DueNext: dueNext(items, filters.AsOf), ConflictCount: len(view.catalogue.Conflicts),
 	}
 	page.WithoutTarget = len(all) - page.Tally.Total
