@@ -63,6 +63,10 @@ func (v snapshot) memberItem(item Item, area string) (Item, bool) {
 			LatestPeriod: member.Period, Explanation: metrics.Explanation{Reason: member.Reason}}
 		if value, err := decimal.NewFromString(member.Latest); err == nil {
 			judged.Latest = decimal.NewNullDecimal(value)
+			if target.Value.Valid {
+				remaining := target.Value.Decimal.Sub(value).InexactFloat64()
+				judged.RemainingToGo = &remaining
+			}
 		}
 		item.Assessment = &judged
 		return item, v.keeps(item)

@@ -7,8 +7,6 @@ import (
 	"slices"
 
 	"github.com/labstack/echo/v4"
-
-	"zhibiao/metrics"
 )
 
 // How many rows fit on a page of the wall screen.
@@ -25,8 +23,9 @@ type WallPage struct {
 	Zone       string // of the clock
 	Next       string // address of the page that follows, for screens without script
 	Tally      Tally
+	Answer     Answer
 	Themes     []WallTile
-	MostBehind []Item
+	Behind     BehindList // no more rows than the screen has room for
 	DueNext    []Item
 	Areas      []WallTile
 	MoreThemes int // themes that found no room
@@ -76,9 +75,8 @@ func (s *Server) loadWall(ctx context.Context, filters Filters, settings wallSet
 		return WallPage{}, err
 	}
 	items := view.items()
-	page := WallPage{Tally: newTally(items), DueNext: dueNext(items, filters.AsOf)}
-	behind := worstFirst(items)
-	page.MostBehind = behind[:min(len(behind), wallRows)]
+	page := WallPage{Tally: newTally(items), Answer: newAnswer(items), Behind: newBehindList(items, ""), DueNext: dueNext(items, filters.AsOf)}
+	page.Behind.Items = page.Behind.Items[:min(len(page.Behind.Items), wallRows)]
 	for _, theme := range summariseThemes(items, filters.AsOf) {
 		page.Themes = append(page.Themes, WallTile{Thing: theme.Theme, Tally: theme.Tally})
 	}
@@ -86,21 +84,15 @@ func (s *Server) loadWall(ctx context.Context, filters Filters, settings wallSet
 	if !slices.Contains(settings.pages, "areas") {
 		return page, nil
 	}
-	if view, err = s.rollUpSnapshot(ctx, filters, metrics.RollUpByArea); err != nil {
+	if view, err = s.areaSnapshot(ctx, areaFilters(filters)); err != nil {
 		return WallPage{}, err
 	}
-	for _, line := range view.rollUpLines(metrics.RollUpByArea) {
-		if line.Thing == nil || line.Key == metrics.CityArea { // the city is the whole of the other pages
-			continue
+	// What is asked of each area, as its own page counts it. The city is the whole of the
+	// other pages.
+	for _, area := range choices(view.catalogue).Areas {
+		if tally := newTally(view.obligationsOf(area.Code)); tally.Total > 0 && (area.Level == bannerLevel || area.Level == "park") {
+			page.Areas = append(page.Areas, WallTile{Thing: area, Tally: tally})
 		}
-		tally := line.Tally()
-		tally.Attention, tally.AttentionBinding = line.Behind, line.BehindBinding
-		for _, count := range line.Statuses {
-			if count.Status == metrics.NotAssessable {
-				tally.NotAssessable = count.Count
-			}
-		}
-		page.Areas = append(page.Areas, WallTile{Thing: line.Thing, Tally: tally})
 	}
 	page.Areas, page.MoreAreas = fitTiles(page.Areas)
 	return page, nil

@@ -16,6 +16,16 @@ func TestWallShowsItsPages(t *testing.T) {
 	site.has(site.get("/wall?demo=1&lang=en", http.StatusOK), "Demonstration data", "Most behind")
 }
 
+// The areas stand on the screen as on their pages: what each banner is asked for counts for
+// every one. 东胜区 has met its one target, see TestHeatTableOfAreas.
+func TestWallShowsAreasAsTheirPagesDo(t *testing.T) {
+	site := newSite(t)
+	addBanners(site.store)
+	page := site.get("/wall?show=areas", http.StatusOK)
+	site.has(page, `东胜区</span><span class="wall-count">滞后 0 / 1</span>`)
+	site.lacks(page, "各旗区（每个）")
+}
+
 func TestWallSettings(t *testing.T) {
 	site := newSite(t)
 	page := site.get("/wall?pages=behind,due&seconds=45&show=due", http.StatusOK)
