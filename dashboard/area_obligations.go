@@ -60,7 +60,7 @@ func (v snapshot) memberItem(item Item, area string) (Item, bool) {
 		judged := metrics.Assessment{Target: target.Code, Plan: target.Plan, Indicator: target.Indicator, Area: area,
 			Dimension: target.Dimension, Scenario: item.Assessment.Scenario, AsOf: item.Assessment.AsOf, InForce: item.Assessment.InForce,
 			Method: item.Assessment.Method, Settings: item.Assessment.Settings, Status: member.Status, Reason: member.Reason.Key,
-			LatestPeriod: member.Period, Explanation: metrics.Explanation{Reason: member.Reason}}
+			LatestPeriod: member.Period, LatestFrequency: member.Frequency, Explanation: metrics.Explanation{Reason: member.Reason}}
 		if value, err := decimal.NewFromString(member.Latest); err == nil {
 			judged.Latest = decimal.NewNullDecimal(value)
 			if target.Value.Valid {

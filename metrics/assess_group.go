@@ -51,7 +51,7 @@ func (a *catalogueAssessor) groupMembers(group *TargetGroup, depth int) []GroupM
 func memberOf(assessment *Assessment) GroupMember {
 	member := GroupMember{Target: assessment.Target, Status: assessment.Status, Reason: assessment.Explanation.Reason}
 	if assessment.Latest.Valid {
-		member.Latest, member.Period = displayed(assessment.Latest.Decimal), assessment.LatestPeriod
+		member.Latest, member.Period, member.Frequency = displayed(assessment.Latest.Decimal), assessment.LatestPeriod, assessment.LatestFrequency
 	}
 	return member
 }

@@ -12,6 +12,7 @@ func (j *judgement) setLatest(o *Observation) {
 	}
 	j.result.Latest = o.Value
 	j.result.LatestPeriod = o.Period.String()
+	j.result.LatestFrequency = o.Period.Frequency
 	j.result.LatestStatus = o.Status
 	j.latestIn = o.Period.Chinese()
 	age := int(j.input.AsOf - o.Period.Last)

@@ -56,8 +56,10 @@ type Assessment struct {
 
 	Latest       decimal.NullDecimal `json:"latest"` // the value that was judged
 	LatestPeriod string              `json:"latest_period,omitempty"`
-	LatestStatus ObservationStatus   `json:"latest_status,omitempty"`
-	LatestAge    *int                `json:"latest_age"` // days from the end of the latest period to AsOf
+	// LatestFrequency tells a year to date from the single month of the same name.
+	LatestFrequency Frequency         `json:"latest_frequency,omitempty"`
+	LatestStatus    ObservationStatus `json:"latest_status,omitempty"`
+	LatestAge       *int              `json:"latest_age"` // days from the end of the latest period to AsOf
 
 	TargetRate      *float64 `json:"target_rate"`       // 目标完成率: actual / target
 	IncrementRate   *float64 `json:"increment_rate"`    // 增量完成率: (actual − base) / (target − base)
@@ -77,6 +79,12 @@ type Assessment struct {
 	Landing      *Landing     `json:"landing,omitempty"`       // nil for a target that has no deadline ahead
 
 	Explanation Explanation `json:"explanation"`
+}
+
+// LatestKey names the value that was judged; found is false where there is none.
+func (a *Assessment) LatestKey() (key ObservationKey, found bool) {
+	period, err := ParsePeriod(a.LatestFrequency, a.LatestPeriod)
+	return ObservationKey{SeriesKey: SeriesKey{a.Indicator, a.Area, a.Dimension, a.Scenario}, Period: period}, err == nil && a.Latest.Valid
 }
 
 // Explanation lists the inputs, the steps and the cut-offs behind a status, as data

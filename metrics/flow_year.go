@@ -17,7 +17,16 @@ type flowYear struct {
 	year    int
 	sums    [13]*big.Rat // sums[m] to the end of month m; sums[0] is zero; nil when unknown
 	printed [13]*Observation
+	found   [13]flowStep // how the sums were found that are not printed
 	parts   []flowPart
+}
+
+// flowStep says that a sum is the one to the end of the month from with a part added to it,
+// or taken off.
+type flowStep struct {
+	from  int
+	part  *Observation // nil for a sum that is printed or unknown
+	taken bool
 }
 
 // flowPart is a published amount of a part of the year, from the end of month after to
@@ -56,6 +65,7 @@ func (y *flowYear) addUp() (found bool) {
 	for _, part := range y.parts {
 		if y.sums[part.to] == nil && y.sums[part.after] != nil {
 			y.sums[part.to] = new(big.Rat).Add(y.sums[part.after], part.value)
+			y.found[part.to] = flowStep{from: part.after, part: part.source}
 			found = true
 		}
 	}
@@ -67,6 +77,7 @@ func (y *flowYear) takeOff() (found bool) {
 	for _, part := range y.parts {
 		if y.sums[part.after] == nil && y.sums[part.to] != nil {
 			y.sums[part.after] = new(big.Rat).Sub(y.sums[part.to], part.value)
+			y.found[part.after] = flowStep{from: part.to, part: part.source, taken: true}
 			found = true
 		}
 	}

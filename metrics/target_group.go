@@ -43,4 +43,6 @@ type GroupMember struct {
 	Reason Problem          `json:"reason"`
 	Latest string           `json:"latest,omitempty"` // value judged, as displayed, in the indicator's unit
 	Period string           `json:"period,omitempty"`
+
+	Frequency Frequency `json:"frequency,omitempty"` // of Period
 }
