@@ -17,6 +17,7 @@ type delimited struct {
 	profile textProfile
 	reader  *csv.Reader // of the lines that are not plain
 	plain   *plainLines
+	leash   *leash
 	limits  Limits
 
 	row      int // number of the row handed out last
@@ -35,8 +36,9 @@ func openDelimited(file io.ReadSeeker, name string, limits Limits, dialect Diale
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	text := bufio.NewReaderSize(decoded(file, profile.encoding), 1<<16)
-	source := &delimited{name: name, profile: profile, limits: limits, first: true}
+	held := &leash{reader: decoded(file, profile.encoding), length: mostRowBytes}
+	text := bufio.NewReaderSize(held, 1<<16)
+	source := &delimited{name: name, profile: profile, leash: held, limits: limits, first: true}
 	start, _ := text.Peek(1 << 15)
 	delimiter := detectDelimiter(string(start))
 	if declared := sdmxDelimiter(string(start)); declared != 0 {
@@ -158,6 +160,7 @@ func (d *delimited) advance() error {
 		if err != nil {
 			return d.problem(err)
 		}
+		d.leash.rowEnds()
 		filled := withoutBlankEnd(cells)
 		if len(filled) == 0 {
 			continue
@@ -165,6 +168,9 @@ func (d *delimited) advance() error {
 		if len(filled) > d.limits.Columns {
 			return metrics.NewProblem("file.too_many_columns", "file", d.name,
 				"found", strconv.Itoa(len(filled)), "limit", strconv.Itoa(d.limits.Columns))
+		}
+		if err := checkCells(d.name, d.row, filled); err != nil {
+			return err
 		}
 		d.pending = &Row{Number: d.row, Cells: cells}
 		return nil
@@ -193,6 +199,8 @@ func (d *delimited) problem(err error) error {
 	var parse *csv.ParseError
 	row := strconv.Itoa(d.row + 1)
 	switch {
+	case errors.Is(err, errRowTooLong):
+		return rowTooLong(d.name, d.row+1, mostRowBytes)
 	case errors.Is(err, errNull):
 		return metrics.NewProblem("file.nul_byte", "file", d.name, "row", row).Because(err)
 	case errors.Is(err, errCharacters):

@@ -64,9 +64,10 @@ func (o *objects) restart(file io.ReadSeeker) error {
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	decoder := json.NewDecoder(decoded(file, o.encoding))
+	held := &leash{reader: decoded(file, o.encoding), length: mostRowBytes}
+	decoder := json.NewDecoder(held)
 	decoder.UseNumber()
-	o.reader = &objectReader{decoder: decoder}
+	o.reader = &objectReader{decoder: decoder, leash: held}
 	return nil
 }
 
@@ -94,6 +95,9 @@ func (o *objects) next() (Row, error) {
 			row.Cells[o.at[member.name]] = member.text
 		}
 		if row.Cells = withoutBlankEnd(row.Cells); len(row.Cells) > 0 {
+			if err := checkCells(o.name, o.row, row.Cells); err != nil {
+				return Row{}, err
+			}
 			return row, nil
 		}
 	}
@@ -102,6 +106,8 @@ func (o *objects) next() (Row, error) {
 func (o *objects) problem(err error) error {
 	row := strconv.Itoa(o.reader.count + 1)
 	switch {
+	case errors.Is(err, errRowTooLong):
+		return rowTooLong(o.name, o.reader.count+1, mostRowBytes)
 	case errors.Is(err, errNull):
 		return metrics.NewProblem("file.nul_byte", "file", o.name, "row", row).Because(err)
 	case errors.Is(err, errCharacters):
@@ -118,6 +124,7 @@ type member struct{ name, text string }
 // objectReader hands out the objects of the array.
 type objectReader struct {
 	decoder *json.Decoder
+	leash   *leash
 	started bool
 	wrapped bool // the array is a member of an object
 	count   int
@@ -139,6 +146,7 @@ func (r *objectReader) next() ([]member, error) {
 	if err != nil {
 		return nil, cutOffText(err)
 	}
+	r.leash.rowEnds()
 	r.count++
 	return object, nil
 }

@@ -8,6 +8,8 @@ import (
 	"io"
 )
 
+var errTooManyTexts = errors.New("the workbook has more texts than it can have cells")
+
 // readSharedStrings reads the texts that cells refer to by number. A workbook may have
 // none.
 func readSharedStrings(archive *zip.Reader) ([]string, error) {
@@ -20,7 +22,8 @@ func readSharedStrings(archive *zip.Reader) ([]string, error) {
 	}
 	defer func() { _ = content.Close() }()
 	var texts []string
-	decoder := newDecoder(content)
+	held := &leash{reader: content, length: mostRowBytes}
+	decoder := newDecoder(held)
 	for {
 		token, err := decoder.RawToken()
 		if errors.Is(err, io.EOF) {
@@ -31,12 +34,15 @@ func readSharedStrings(archive *zip.Reader) ([]string, error) {
 		}
 		switch element := token.(type) {
 		case xml.StartElement:
+			held.rowEnds()
 			if element.Name.Local == "si" {
 				text, _, err := readCellText(decoder)
 				if err != nil {
 					return nil, fmt.Errorf("shared strings: %w", err)
 				}
-				texts = append(texts, text)
+				if texts = append(texts, text); len(texts) > mostTexts {
+					return nil, errTooManyTexts
+				}
 			}
 		case xml.EndElement:
 			if element.Name.Local == "sst" {

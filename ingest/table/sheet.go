@@ -14,6 +14,7 @@ type sheet struct {
 	file, name string
 	limits     Limits
 	content    io.ReadCloser
+	leash      *leash
 	decoder    *xml.Decoder
 	cells      cellReader
 	lastRow    int
@@ -38,6 +39,7 @@ func (s *sheet) next() (Row, error) {
 		}
 		switch element := token.(type) {
 		case xml.StartElement:
+			s.leash.rowEnds()
 			if s.inData && element.Name.Local == "row" {
 				row, err := s.readRow(element)
 				if err != nil || len(row.Cells) > 0 {
@@ -79,6 +81,9 @@ func (s *sheet) noteElement(element xml.StartElement) {
 func (s *sheet) damaged(err error) error {
 	if metrics.AsProblem(err) != nil {
 		return err
+	}
+	if errors.Is(err, errRowTooLong) {
+		return rowTooLong(s.file, max(s.row, 1), mostSheetRowBytes)
 	}
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
@@ -125,7 +130,7 @@ func (s *sheet) readRow(start xml.StartElement) (Row, error) {
 		case xml.EndElement:
 			if element.Name.Local == "row" {
 				row.Cells = withoutBlankEnd(row.Cells)
-				return row, nil
+				return row, checkCells(s.file, s.row, row.Cells)
 			}
 		}
 	}

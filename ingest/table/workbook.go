@@ -116,8 +116,9 @@ func (w *openWorkbookFile) open(wanted sheetPart) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
+	held := &leash{reader: withoutBlankCells(content), length: mostSheetRowBytes}
 	return &sheet{file: w.name, name: wanted.name, limits: w.limits, content: content, lastRow: lastRow,
-		decoder: newDecoder(withoutBlankCells(content)), cells: w.cells}, nil
+		leash: held, decoder: newDecoder(held), cells: w.cells}, nil
 }
 
 // listSheets returns the worksheets in their order, and whether the workbook counts
@@ -193,7 +194,7 @@ func decodePart(archive *zip.Reader, name string, into any) error {
 		return err
 	}
 	defer func() { _ = content.Close() }()
-	if err := newDecoder(content).Decode(into); err != nil {
+	if err := newDecoder(&leash{reader: content, length: mostSmallPart}).Decode(into); err != nil {
 		return fmt.Errorf("part %s: %w", name, err)
 	}
 	return nil
