@@ -12,28 +12,54 @@ import (
 const FormsFeed = "forms"
 
 // Form is a request to organisations for values: a workbook with one sheet for each of
-// them, sent out, filled in and taken back. A saved form is never changed; a later
-// version takes its place.
+// them, drafted, sent out, filled in and taken back. A saved form is never changed; a
+// later version takes its place.
 type Form struct {
 	Code  string `json:"code"` // such as F20261122-4K7Q
 	Title string `json:"title"`
-	// Version counts the versions whose rows differ, from 1.
-	Version int       `json:"version"`
-	Due     Date      `json:"due"` // last day on which an answer is in time
-	Rows    []FormRow `json:"rows"`
-	// Closed tells that no answers are taken any more.
-	Closed  bool      `json:"closed,omitempty"`
+	// Version counts how often the form has gone out, from 1.
+	Version      int       `json:"version"`
+	Due          Date      `json:"due"`                    // last day on which an answer is in time
+	Instructions string    `json:"instructions,omitempty"` // for those who fill it in
+	Contact      string    `json:"contact,omitempty"`      // to whom it is sent back
+	Rows         []FormRow `json:"rows"`
+	// Numbered is the greatest number that was ever given to a row.
+	Numbered int `json:"numbered,omitempty"`
+	// Draft tells that the rows are still being changed: no answers are taken yet, or, of
+	// a form that was taken back to be changed, not at present.
+	Draft bool `json:"draft,omitempty"`
+	// Closed tells that no answers are taken any more. A draft that is closed is discarded.
+	Closed bool `json:"closed,omitempty"`
+	// Repeats is the form that this one asks again, for later periods.
+	Repeats string `json:"repeats,omitempty"`
+	// Before is when the version was saved to which an undo returns; zero: to none.
+	Before  time.Time `json:"before,omitzero"`
 	MadeAt  time.Time `json:"made_at"`
 	MadeBy  string    `json:"made_by"`
 	SavedAt time.Time `json:"saved_at"`
 	SavedBy string    `json:"saved_by"`
 }
 
+// Collecting tells whether answers are taken.
+func (f *Form) Collecting() bool { return !f.Draft && !f.Closed }
+
 // FormRow asks one organisation for one value. Number is never given twice in a form.
 type FormRow struct {
 	Number       int    `json:"number"`
 	Organisation string `json:"organisation"`
 	ObservationKey
+	FormSettings
+}
+
+// FormSettings are how a value is asked for.
+type FormSettings struct {
+	// Unit is the one in which the value is filled in; empty: that of the indicator.
+	Unit string `json:"unit,omitempty"`
+	// Decimals is how many the workbook shows; nil: as many as are typed.
+	Decimals *int `json:"decimals,omitempty"`
+	// Optional tells that nobody is reminded of the value.
+	Optional bool   `json:"optional,omitempty"`
+	Note     string `json:"note,omitempty"` // for who fills it in
 }
 
 // Organisations lists who is asked, in the order of the rows.
@@ -136,9 +162,15 @@ func (f *Form) Keyed(key FormKey) (row *FormRow, genuine bool) {
 	return row, row != nil && key.check == f.checkOfRow(row)
 }
 
+// checkOfRow covers the unit too where the form has set one: a number that was filled in
+// under another unit must not be read under this one.
 func (f *Form) checkOfRow(row *FormRow) string {
-	return checkOf(f.Code, strconv.Itoa(row.Number), row.Organisation, row.Indicator, row.Area, row.Dimension,
-		string(row.Scenario), string(row.Period.Frequency), row.Period.String())
+	parts := []string{f.Code, strconv.Itoa(row.Number), row.Organisation, row.Indicator, row.Area, row.Dimension,
+		string(row.Scenario), string(row.Period.Frequency), row.Period.String()}
+	if row.Unit != "" {
+		parts = append(parts, row.Unit)
+	}
+	return checkOf(parts...)
 }
 
 // checkOf is eight hexadecimal digits of the SHA-256 of some texts. It finds mistakes,

@@ -26,12 +26,15 @@ func (s RunState) Answered() bool {
 	return false
 }
 
-// FormStanding is how far an organisation has come with a form.
+// FormStanding is how far an organisation has come with a form. Asked, Answered and
+// Missing count what must be answered; what may be left open is counted apart.
 type FormStanding struct {
 	Organisation string
 	Asked        int
 	Answered     int
 	Missing      []FormRow
+	Optional     int          // rows that may be left open
+	Offered      int          // of them, those that were answered all the same
 	Answers      []FormAnswer // that count, the latest first
 	Waiting      int          // of them, those whose run waits for approval
 	// DaysLate is how many days the due day is past while something is missing, or by
@@ -72,8 +75,15 @@ func (f *Form) Standings(answers []FormAnswer, states map[string]RunState, day D
 		}
 		completed := Date(0)
 		for _, row := range f.RowsOf(organisation) {
-			standing.Asked++
 			on, answered := firstBy[row.Number]
+			if row.Optional {
+				standing.Optional++
+				if answered {
+					standing.Offered++
+				}
+				continue
+			}
+			standing.Asked++
 			if !answered {
 				standing.Missing = append(standing.Missing, row)
 				continue

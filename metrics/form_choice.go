@@ -12,9 +12,21 @@ type FormChoice struct {
 	Indicators                []string
 	Series                    []string // FormSeries.Code; nil: all
 	Organisations             []string // who is asked; nil: all
-	Areas                     []string // empty: the area of each target
-	Periods                   []Period
-	Day                       Date // on which the targets are in force
+	// Areas are those of which values are asked for; empty: the area of each target. When
+	// nothing else is chosen they choose the targets: those of the areas themselves, and
+	// for areas of Each those that are set for each of them.
+	Areas   []string
+	Each    map[string]string // by area the group whose targets are set for each member
+	Periods []Period
+	Day     Date // on which the targets are in force
+	// Recipient is asked for everything; empty: whoever reports on each target. Chosen
+	// indicators that no target asks for need one.
+	Recipient string
+}
+
+// byArea tells whether the areas alone choose the targets.
+func (c *FormChoice) byArea() bool {
+	return len(c.Areas) > 0 && c.Plan == "" && c.Theme == "" && c.Organisation == "" && len(c.Indicators) == 0
 }
 
 // FormSeries is one series that a form can ask an organisation for.
@@ -28,49 +40,83 @@ type FormSeries struct {
 func (s FormSeries) Code() string { return s.Indicator + "|" + s.Area + "|" + s.Dimension }
 
 // FormSeries lists the series of targets in force that the choice could ask for, each
-// once, in the order of the catalogue. The organisation is the chosen one where it reports
-// on the target, else the first of those that do: one value is asked of one organisation,
-// so that two answers never contradict each other. Targets that no organisation reports
-// on are left out.
+// once, in the order of the catalogue, and after them chosen indicators without a target.
+// The organisation is the recipient of the choice, else the chosen one where it reports on
+// the target, else the first of those that do: one value is asked of one organisation, so
+// that two answers never contradict each other. What no organisation reports on is left
+// out when the choice names no recipient.
 func (c *Catalogue) FormSeries(choice FormChoice) []FormSeries {
-	var found []FormSeries
-	seen := map[string]bool{}
+	list := formSeriesList{choice: choice, seen: map[string]bool{}}
 	for i := range c.Targets {
 		target := &c.Targets[i]
 		indicator := c.Indicator(target.Indicator)
-		reporting := target.Reporting()
-		if indicator == nil || len(reporting) == 0 || !c.InForceOn(target, choice.Day) ||
+		if indicator == nil || !c.InForceOn(target, choice.Day) ||
 			len(choice.Indicators) > 0 && !slices.Contains(choice.Indicators, indicator.Code) ||
 			choice.Plan != "" && target.Plan != choice.Plan || choice.Theme != "" && indicator.Theme != choice.Theme {
 			continue
 		}
-		organisation := reporting[0]
-		if choice.Organisation != "" {
-			if !slices.Contains(reporting, choice.Organisation) {
-				continue
-			}
-			organisation = choice.Organisation
-		}
-		if len(choice.Organisations) > 0 && !slices.Contains(choice.Organisations, organisation) {
+		reporting := target.Reporting()
+		if choice.Organisation != "" && !slices.Contains(reporting, choice.Organisation) {
 			continue
 		}
-		for _, area := range areasAsked(choice, target) {
-			series := FormSeries{SeriesKey: SeriesKey{Indicator: target.Indicator, Area: area, Dimension: target.Dimension, Scenario: Actual},
-				Organisation: organisation, Target: target}
-			if code := series.Code(); !seen[code] && (choice.Series == nil || slices.Contains(choice.Series, code)) {
-				seen[code] = true
-				found = append(found, series)
+		list.add(target.Indicator, target.Dimension, target, append([]string{choice.Recipient, choice.Organisation}, reporting...))
+	}
+	if choice.Plan == "" && choice.Organisation == "" {
+		for _, code := range choice.Indicators {
+			if indicator := c.Indicator(code); indicator != nil && !list.has(code) && (choice.Theme == "" || indicator.Theme == choice.Theme) {
+				list.add(code, "", nil, []string{choice.Recipient})
 			}
 		}
 	}
-	return found
+	return list.found
 }
 
-func areasAsked(choice FormChoice, target *Target) []string {
-	if len(choice.Areas) > 0 {
-		return choice.Areas
+// formSeriesList gathers series, each once.
+type formSeriesList struct {
+	choice FormChoice
+	seen   map[string]bool
+	found  []FormSeries
+}
+
+func (l *formSeriesList) has(indicator string) bool {
+	return slices.ContainsFunc(l.found, func(series FormSeries) bool { return series.Indicator == indicator })
+}
+
+// add puts the series of an indicator to the list, asked of the first organisation that
+// has a code.
+func (l *formSeriesList) add(indicator, dimension string, target *Target, organisations []string) {
+	at := slices.IndexFunc(organisations, func(code string) bool { return code != "" })
+	if at < 0 || len(l.choice.Organisations) > 0 && !slices.Contains(l.choice.Organisations, organisations[at]) {
+		return
 	}
-	return []string{target.Area}
+	for _, area := range l.choice.areasAsked(target) {
+		series := FormSeries{SeriesKey: SeriesKey{Indicator: indicator, Area: area, Dimension: dimension, Scenario: Actual},
+			Organisation: organisations[at], Target: target}
+		if code := series.Code(); !l.seen[code] && (l.choice.Series == nil || slices.Contains(l.choice.Series, code)) {
+			l.seen[code] = true
+			l.found = append(l.found, series)
+		}
+	}
+}
+
+// areasAsked lists the areas of which values are asked for because of a target, or of an
+// indicator without one.
+func (c *FormChoice) areasAsked(target *Target) []string {
+	switch {
+	case c.byArea():
+		var areas []string
+		for _, area := range c.Areas {
+			if target.Area == area || target.Area != "" && target.Area == c.Each[area] {
+				areas = append(areas, area)
+			}
+		}
+		return areas
+	case len(c.Areas) > 0:
+		return c.Areas
+	case target != nil:
+		return []string{target.Area}
+	}
+	return []string{CityArea}
 }
 
 // FormRows lists the values that the choice asks for: every series by every period,

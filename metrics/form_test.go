@@ -27,6 +27,14 @@ func TestFormStandings(t *testing.T) {
 	if len(got) != 2 || !got[0].Complete() || got[0].DaysLate != 3 || got[0].Waiting != 1 || got[1].Complete() || got[1].DaysLate != 5 {
 		t.Errorf("standings %+v", got)
 	}
+	// What may be left open keeps nobody waiting: B is complete without it, and offers it later.
+	form.Rows[2].Optional = true
+	open := form.Standings(answers, states, metrics.NewDate(2024, 6, 20), metrics.CityZone())[1]
+	states["3"] = metrics.RunPublished
+	offered := form.Standings(answers, states, metrics.NewDate(2024, 6, 20), metrics.CityZone())[1]
+	if !open.Complete() || open.DaysLate != 0 || open.Asked != 0 || open.Optional != 1 || open.Offered != 0 || offered.Offered != 1 {
+		t.Errorf("standings of what is optional %+v, %+v", open, offered)
+	}
 	key, is := metrics.ReadFormRowKey(form.RowKey(&form.Rows[1]))
 	if row, genuine := form.Keyed(key); !is || !genuine || row.Number != 2 {
 		t.Errorf("key %+v gives %+v, genuine %t", key, row, genuine)
