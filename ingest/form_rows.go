@@ -78,6 +78,8 @@ func (f *formTaking) identify(sheet *form.ReturnedSheet, row *form.ReturnedRow, 
 	switch {
 	case asked == nil && row.Key.Form == f.form.Code && row.Key.Number > 0:
 		return nil, metrics.NewProblem("form.row_gone", "indicator", row.Indicator, "period", row.Period)
+	case !genuine && sheet.Keyed && asked != nil && sheet.Key.Version != f.form.Version:
+		return nil, metrics.NewProblem("form.row_renewed", "indicator", row.Indicator, "period", row.Period)
 	case !genuine:
 		return nil, metrics.NewProblem("form.key_changed", "indicator", row.Indicator, "value", shortened(row.KeyText))
 	case sheet.Keyed && sheet.Key.Organisation != asked.Organisation:
@@ -137,8 +139,8 @@ func (f *formTaking) take(file string, sheet *form.ReturnedSheet, row *form.Retu
 			status = string(metrics.StatusMissing)
 		}
 	}
-	unit := ""
-	if indicator := catalogue.Indicator(asked.Indicator); indicator != nil {
+	unit := asked.Unit
+	if indicator := catalogue.Indicator(asked.Indicator); unit == "" && indicator != nil {
 		unit = indicator.Unit
 	}
 	cells := map[column]string{indicatorColumn: asked.Indicator, areaColumn: asked.Area, dimensionColumn: asked.Dimension,

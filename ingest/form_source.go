@@ -48,7 +48,8 @@ type formID struct {
 }
 
 // openForm reads the file as a form, or returns nil when it is none. The problem is
-// form.unknown, form.closed or form.no_rows.
+// form.unknown, form.closed, form.draft or
+// form.no_rows.
 func (t *taking) openForm(ctx context.Context) (*source, error) {
 	forms := t.importer.options.Forms
 	if forms == nil || !form.Recognise(t.submission.Path) {
@@ -72,6 +73,8 @@ func (t *taking) openForm(ctx context.Context) (*source, error) {
 		return nil, metrics.NewProblem("form.unknown", "file", file, "form", returned.Code)
 	case sent.Closed:
 		return nil, metrics.NewProblem("form.closed", "form", sent.Code, "title", sent.Title, "actor", sent.SavedBy)
+	case sent.Draft:
+		return nil, metrics.NewProblem("form.draft", "form", sent.Code, "title", sent.Title, "actor", sent.SavedBy)
 	}
 	t.form = &formTaking{form: sent, returned: returned, taken: map[formPlace]formID{}, persons: map[string]string{}}
 	t.form.read(t.catalogue, file)

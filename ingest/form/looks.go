@@ -61,6 +61,28 @@ func newLooks(file *excelize.File) (looks, error) {
 	return l, nil
 }
 
+// inputLook is that of a cell for a value with so many decimals; nil: as it is typed.
+func (w *writing) inputLook(decimals *int) (int, error) {
+	if decimals == nil {
+		return w.looks.input, nil
+	}
+	if look, made := w.inputs[*decimals]; made {
+		return look, nil
+	}
+	style, err := w.file.GetStyle(w.looks.input)
+	if err != nil {
+		return 0, err
+	}
+	format := "#,##0"
+	if *decimals > 0 {
+		format += "." + strings.Repeat("0", *decimals)
+	}
+	style.CustomNumFmt = &format
+	look, err := w.file.NewStyle(style)
+	w.inputs[*decimals] = look
+	return look, err
+}
+
 // sheetNames are the names that are taken.
 type sheetNames map[string]bool
 

@@ -9,7 +9,7 @@ import (
 )
 
 // widths are those of the columns in half-width characters; together they fill A4 across.
-var widths = [lastOfColumns]float64{8, 5, 32, 11, 11, 10, 13, 11, 8, 15, 10, 22}
+var widths = [lastOfColumns]float64{8, 5, 32, 11, 11, 10, 13, 11, 8, 15, 10, 22, 24}
 
 func place(column, row int) string {
 	name, _ := excelize.CoordinatesToCellName(column, row) // both are positive
@@ -36,22 +36,31 @@ func (w *writing) head(name string, part *Sheet) error {
 		text        string
 		look        int
 	}
+	width := part.width()
+	code := w.Text("forms.book.code", "code", w.Form.Code, "version", strconv.Itoa(w.Form.Version))
+	if w.Form.Draft {
+		code += w.Text("forms.book.draft")
+	}
+	hint := w.Text("forms.book.hint")
+	if w.Form.Contact != "" {
+		hint += "\n" + w.Text("forms.book.contact", "contact", w.Form.Contact)
+	}
 	cells := []cell{
 		{keyColumn, titleRow, w.Form.SheetKey(part.Organisation), w.looks.hidden},
 		{numberColumn, titleRow, w.Form.Title, w.looks.title},
 		{numberColumn, organisationRow, w.Text("forms.book.organisation", "name", part.Name), w.looks.line},
 		{unitColumn, organisationRow, w.Text("forms.book.due", "date", w.Form.Due.String()), w.looks.line},
-		{valueColumn, organisationRow, w.Text("forms.book.code", "code", w.Form.Code, "version", strconv.Itoa(w.Form.Version)), w.looks.line},
+		{valueColumn, organisationRow, code, w.looks.line},
 		{keyColumn, personRow, personMark, w.looks.hidden},
-		{numberColumn, personRow, w.Text("forms.book.hint"), w.looks.line},
+		{numberColumn, personRow, hint, w.looks.line},
 		{valueColumn, personRow, w.Text("forms.book.person"), w.looks.line},
 		{statusColumn, personRow, "", w.looks.person},
 		{noteColumn, personRow, "", w.looks.person},
 	}
-	for i, code := range columnCodes {
+	for i, code := range columnCodes[:width] {
 		cells = append(cells, cell{i + 1, codesRow, code, w.looks.hidden})
 		look := w.looks.heading
-		if i+1 >= valueColumn {
+		if i+1 >= valueColumn && i+1 <= noteColumn {
 			look = w.looks.inputHeading
 		}
 		heading := ""
@@ -70,10 +79,10 @@ func (w *writing) head(name string, part *Sheet) error {
 		}
 	}
 	for _, merged := range [][2]string{
-		{place(numberColumn, titleRow), place(noteColumn, titleRow)},
+		{place(numberColumn, titleRow), place(width, titleRow)},
 		{place(numberColumn, organisationRow), place(periodColumn, organisationRow)},
 		{place(unitColumn, organisationRow), place(lastStatusColumn, organisationRow)},
-		{place(valueColumn, organisationRow), place(noteColumn, organisationRow)},
+		{place(valueColumn, organisationRow), place(width, organisationRow)},
 		{place(numberColumn, personRow), place(lastStatusColumn, personRow)},
 		{place(statusColumn, personRow), place(noteColumn, personRow)},
 	} {
@@ -86,13 +95,19 @@ func (w *writing) head(name string, part *Sheet) error {
 
 // rows writes what is asked, with what is known already.
 func (w *writing) rows(name string, part *Sheet) error {
+	width := part.width()
 	for i := range part.Rows {
 		row, at := &part.Rows[i], firstRow+i
+		requirement, err := w.requirement(row.Row)
+		if err != nil {
+			return err
+		}
 		texts := map[int]string{keyColumn: w.Form.RowKey(row.Row), numberColumn: strconv.Itoa(i + 1), indicatorColumn: row.Indicator,
-			areaColumn: row.Area, periodColumn: row.Period, unitColumn: row.Unit, lastPeriodColumn: row.LastPeriod, lastStatusColumn: row.LastStatus}
-		looks := map[int]int{keyColumn: w.looks.hidden, numberColumn: w.looks.centre, indicatorColumn: w.looks.text, lastColumn: w.looks.number,
-			valueColumn: w.looks.input, statusColumn: w.looks.inputCentre, noteColumn: w.looks.inputText}
-		for column := keyColumn; column <= lastOfColumns; column++ {
+			areaColumn: row.Area, periodColumn: row.Period, unitColumn: row.Unit, lastPeriodColumn: row.LastPeriod, lastStatusColumn: row.LastStatus,
+			requirementColumn: requirement.text}
+		looks := map[int]int{requirementColumn: w.looks.text, keyColumn: w.looks.hidden, numberColumn: w.looks.centre, indicatorColumn: w.looks.text, lastColumn: w.looks.number,
+			valueColumn: requirement.look, statusColumn: w.looks.inputCentre, noteColumn: w.looks.inputText}
+		for column := keyColumn; column <= width; column++ {
 			cell := place(column, at)
 			if text := texts[column]; text != "" {
 				if err := w.file.SetCellStr(name, cell, text); err != nil {
@@ -122,16 +137,19 @@ func (w *writing) rows(name string, part *Sheet) error {
 				return err
 			}
 		}
-		if err := w.file.SetRowHeight(name, at, rowHeight(row.Indicator, row.Area)); err != nil {
+		if err := w.file.SetRowHeight(name, at, rowHeight(map[int]string{indicatorColumn: row.Indicator, areaColumn: row.Area, unitColumn: row.Unit, requirementColumn: requirement.text})); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// rowHeight gives a row as many lines as its longest name takes.
-func rowHeight(indicator, area string) float64 {
-	lines := max(math.Ceil(halfWidths(indicator)/widths[indicatorColumn-1]), math.Ceil(halfWidths(area)/widths[areaColumn-1]), 1)
+// rowHeight gives a row as many lines as its longest text takes.
+func rowHeight(texts map[int]string) float64 {
+	lines := 1.0
+	for column, text := range texts {
+		lines = max(lines, math.Ceil(halfWidths(text)/(widths[column-1]-1)))
+	}
 	return 8 + 14*lines
 }
 

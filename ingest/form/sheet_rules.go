@@ -93,7 +93,7 @@ func shown(value decimal.NullDecimal) string {
 // arrange sets widths, what stays in sight, and the page: A4 across, one page wide, with
 // the headings on each.
 func (w *writing) arrange(name string, part *Sheet) error {
-	for i, width := range widths {
+	for i, width := range widths[:part.width()] {
 		letter, err := excelize.ColumnNumberToName(i + 1)
 		if err != nil {
 			return err
@@ -102,7 +102,7 @@ func (w *writing) arrange(name string, part *Sheet) error {
 			return err
 		}
 	}
-	for row, height := range map[int]float64{titleRow: 30, organisationRow: 20, personRow: 32, headingRow: 30} {
+	for row, height := range map[int]float64{titleRow: 30, organisationRow: 20, personRow: w.personHeight(), headingRow: 30} {
 		if err := w.file.SetRowHeight(name, row, height); err != nil {
 			return err
 		}
@@ -134,10 +134,10 @@ func (w *writing) arrange(name string, part *Sheet) error {
 		return err
 	}
 	quoted := "'" + name + "'"
-	last := max(firstRow+len(part.Rows)-1, headingRow)
+	last := place(part.width(), max(firstRow+len(part.Rows)-1, headingRow))
 	for defined, refers := range map[string]string{
 		"_xlnm.Print_Titles": fmt.Sprintf("%s!$%d:$%d", quoted, headingRow, headingRow),
-		"_xlnm.Print_Area":   fmt.Sprintf("%s!$B$1:$L$%d", quoted, last),
+		"_xlnm.Print_Area":   quoted + "!$B$1:" + last,
 	} {
 		if err := w.file.SetDefinedName(&excelize.DefinedName{Name: defined, RefersTo: refers, Scope: name}); err != nil {
 			return err
@@ -155,6 +155,12 @@ func (w *writing) protect(name string, _ *Sheet) error {
 // guide writes the instructions.
 func (w *writing) guide(name string) error {
 	lines := []string{w.Form.Title, w.Text("forms.book.guide.intro", "date", w.Form.Due.String(), "code", w.Form.Code)}
+	if w.Form.Contact != "" {
+		lines[1] += w.Text("forms.book.contact", "contact", w.Form.Contact)
+	}
+	if w.Form.Instructions != "" {
+		lines = append(lines, w.Form.Instructions)
+	}
 	for _, key := range []string{"cells", "blank", "missing", "status", "unit", "note", "shape", "return"} {
 		lines = append(lines, w.Text("forms.book.guide."+key))
 	}

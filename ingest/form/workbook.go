@@ -53,7 +53,8 @@ type Row struct {
 	Least, Most            decimal.NullDecimal // beyond which a value is refused
 }
 
-// The columns of a sheet, from A. The key is hidden.
+// The columns of a sheet, from A. The key is hidden; the last one is there when something
+// is said about a row.
 const (
 	keyColumn = iota + 1
 	numberColumn
@@ -67,11 +68,22 @@ const (
 	valueColumn
 	statusColumn
 	noteColumn
-	lastOfColumns = noteColumn
+	requirementColumn
+	lastOfColumns = requirementColumn
 )
 
 // columnCodes name the columns in the hidden row above the headings.
-var columnCodes = [lastOfColumns]string{columnsMark, "number", "indicator", "area", "period", "unit", "last", "last_period", "last_status", "value", "status", "note"}
+var columnCodes = [lastOfColumns]string{columnsMark, "number", "indicator", "area", "period", "unit", "last", "last_period", "last_status", "value", "status", "note", "requirement"}
+
+// width is how many columns a sheet has.
+func (s *Sheet) width() int {
+	for i := range s.Rows {
+		if s.Rows[i].Row.Optional || s.Rows[i].Row.Note != "" {
+			return requirementColumn
+		}
+	}
+	return noteColumn
+}
 
 // columnsMark is the first cell of the hidden row with the codes of the columns,
 // personMark stands beside the name of who filled the sheet in.
@@ -106,7 +118,7 @@ func Write(to io.Writer, book Workbook) error {
 	if err != nil {
 		return fmt.Errorf("styles of the form: %w", err)
 	}
-	writing := &writing{Workbook: book, file: file, looks: looks}
+	writing := &writing{Workbook: book, file: file, looks: looks, inputs: map[int]int{}}
 	guide := book.Text("forms.book.guide")
 	if err := file.SetSheetName("Sheet1", guide); err != nil {
 		return fmt.Errorf("name the sheet of instructions: %w", err)
@@ -136,8 +148,9 @@ func Write(to io.Writer, book Workbook) error {
 // writing is a workbook under work.
 type writing struct {
 	Workbook
-	file  *excelize.File
-	looks looks
+	file   *excelize.File
+	looks  looks
+	inputs map[int]int // looks of cells for values by their decimals
 }
 
 // keys writes the very hidden sheet: which form, which version, which sheets.
