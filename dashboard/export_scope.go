@@ -23,7 +23,7 @@ func exportScope(c echo.Context) []string {
 		return scope
 	}
 	path := c.Request().URL.Path
-	if strings.HasPrefix(path, "/api/") || strings.HasSuffix(path, workbookEnding) || strings.HasSuffix(path, ".csv") {
+	if strings.HasPrefix(path, "/api/") || strings.HasSuffix(path, workbookEnding) || strings.HasSuffix(path, ".csv") || strings.HasSuffix(path, ".zip") {
 		return personOf(c).account.Organisations
 	}
 	return nil

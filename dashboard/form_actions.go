@@ -12,9 +12,13 @@ import (
 	"zhibiao/metrics"
 )
 
-// closeForm ends a form: no answers are taken any more.
+// closeForm ends a form: no answers are taken any more. A draft is discarded.
 func (s *Server) closeForm(c echo.Context) error {
-	return s.changeForm(c, "closed", func(form *metrics.Form) *metrics.Problem {
+	done := "closed"
+	if formText(c, "draft") != "" {
+		done = "discarded"
+	}
+	return s.changeForm(c, done, func(form *metrics.Form) *metrics.Problem {
 		form.Closed = true
 		return nil
 	})
@@ -47,18 +51,18 @@ func (s *Server) changeForm(c echo.Context, done string, change func(*metrics.Fo
 	if err != nil {
 		return err
 	}
-	closed, due := form.Closed, form.Due
+	before := *form
 	if problem := change(form); problem != nil {
 		return badRequest(problem)
 	}
-	if form.Closed != closed || form.Due != due {
-		form.SavedBy = actorOf(c)
+	if form.Since(&before).Any() {
+		form.Before, form.SavedBy = before.SavedAt, actorOf(c)
 		if _, err := s.dependencies.Forms.SaveForm(context.WithoutCancel(ctx), *form); err != nil {
 			return fmt.Errorf("save form %s: %w", form.Code, err)
 		}
 		s.audit(c, "form."+done, form.Code, "title", form.Title)
 	}
-	return c.Redirect(http.StatusSeeOther, formsPath+"/"+form.Code+"?done="+done)
+	return c.Redirect(http.StatusSeeOther, formAddress(form, done))
 }
 
 // remindForm tells every organisation that has not answered in full, at most once a day.
@@ -68,7 +72,10 @@ func (s *Server) remindForm(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if form.Closed {
+	switch {
+	case form.Draft:
+		return badRequest(metrics.NewProblem("forms.problem.not_out", "title", form.Title))
+	case form.Closed:
 		return badRequest(metrics.NewProblem("form.closed", "form", form.Code, "title", form.Title, "actor", form.SavedBy))
 	}
 	catalogue, err := s.dependencies.Store.CatalogueAt(ctx, time.Time{})

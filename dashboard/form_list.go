@@ -12,6 +12,7 @@ import (
 // FormListPage lists the forms that were sent out and how far they have come.
 type FormListPage struct {
 	Frame
+	Drafts []FormListLine // seen by those who make forms
 	Open   []FormListLine
 	Closed []FormListLine
 	Late   int // organisations that are late with an open form
@@ -42,8 +43,14 @@ func (s *Server) showFormList(c echo.Context) error {
 			return err
 		}
 		line := FormListLine{Form: forms[i], Tally: tallyForm(standings)}
-		if line.Closed {
+		switch {
+		case line.Draft && !page.May(string(mayDesign)):
+			continue
+		case line.Closed:
 			page.Closed = append(page.Closed, line)
+			continue
+		case line.Draft:
+			page.Drafts = append(page.Drafts, line)
 			continue
 		}
 		page.Open = append(page.Open, line)

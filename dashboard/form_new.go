@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -17,10 +16,16 @@ type NewFormPage struct {
 	Frame
 	Choices Choices
 	Input   FormInput
+	Found   FormFinding
 	Groups  []FormGroup // what could be asked, by organisation
 	Areas   []*metrics.Area
-	Chosen  bool // a plan, an organisation, a theme or indicators are chosen
+	Chosen  bool // what to ask for is chosen
 	Count   int  // values that the form would ask for
+	// Repeated is the form that is asked again, Silent lists chosen indicators that no
+	// organisation reports on.
+	Repeated *metrics.Form
+	Silent   []*metrics.Indicator
+	Earlier  []metrics.Form // forms that could be asked again, the newest first
 }
 
 // FormGroup is what could be asked of one organisation.
@@ -39,97 +44,18 @@ type FormSeriesLine struct {
 	Checked bool
 }
 
-// FormInput is the form as it was sent.
-type FormInput struct {
-	Title, Plan, Theme, Organisation string
-	Indicators, Areas                []string
-	PeriodsText, DueText             string
-	Periods                          []metrics.Period
-	Due                              metrics.Date
-	Series, Organisations            []string
-	Sent                             bool // series and organisations were chosen by hand
-	Problems                         map[string]*metrics.Problem
-}
-
-// mostFormRows bounds what one form asks for, mostFormPeriods its periods.
-const (
-	mostFormRows    = 10_000
-	mostFormPeriods = 60
-	longestTitle    = 100
-	usualFormDays   = 14
-)
+// earlierForms is how many forms are offered to be asked again.
+const earlierForms = 8
 
 func (s *Server) showNewForm(c echo.Context) error {
 	input := readFormInput(c)
 	if input.DueText == "" {
-		input.Due = s.today().AddDays(usualFormDays)
-		input.DueText = input.Due.String()
+		input.DueText = s.today().AddDays(usualFormDays).String()
 	}
-	if input.PeriodsText == "" {
+	if input.PeriodsText == "" && input.From == "" {
 		input.PeriodsText = strconv.Itoa(s.today().Year() - 1)
 	}
-	input.Problems = map[string]*metrics.Problem{}
 	return s.renderNewForm(c, http.StatusOK, input)
-}
-
-// readFormInput reads the fields; what is wrong with them is found by check.
-func readFormInput(c echo.Context) FormInput {
-	values, err := c.FormParams()
-	if err != nil {
-		values = c.QueryParams()
-	}
-	several := func(name string) []string {
-		return slices.DeleteFunc(slices.Clone(values[name]), func(text string) bool { return text == "" })
-	}
-	input := FormInput{Title: formText(c, "title"), Plan: formText(c, "plan"), Theme: formText(c, "theme"), Organisation: formText(c, "organisation"),
-		Indicators: several("indicator"), Areas: several("area"), PeriodsText: formText(c, "periods"), DueText: formText(c, "due"),
-		Series: several("series"), Organisations: several("recipient"), Sent: formText(c, "sent") != "", Problems: map[string]*metrics.Problem{}}
-	return input
-}
-
-// check reads what must be read and says what is wrong.
-func (i *FormInput) check(today metrics.Date) {
-	i.readPeriods()
-	due, err := metrics.ParseDate(i.DueText)
-	switch {
-	case err != nil || due.IsZero():
-		i.Problems["due"] = metrics.NewProblem("forms.problem.due")
-	case due < today:
-		i.Problems["due"] = metrics.NewProblem("forms.problem.due_past")
-	}
-	i.Due = due
-	if count := utf8.RuneCountInString(i.Title); count == 0 || count > longestTitle {
-		i.Problems["title"] = metrics.NewProblem("forms.problem.title", "count", strconv.Itoa(longestTitle))
-	}
-	if len(i.Series) == 0 || len(i.Organisations) == 0 {
-		i.Problems["series"] = metrics.NewProblem("forms.problem.series")
-	}
-}
-
-// readPeriods reads periods parted by commas, spaces or lines.
-func (i *FormInput) readPeriods() {
-	i.Periods = nil
-	for _, text := range strings.FieldsFunc(i.PeriodsText, func(r rune) bool { return strings.ContainsRune("、,，;； \n\r\t", r) }) {
-		period, err := metrics.ReadPeriod("", text)
-		if err != nil {
-			i.Problems["periods"] = metrics.NewProblem("forms.problem.period", "value", text)
-			return
-		}
-		if !slices.Contains(i.Periods, period) {
-			i.Periods = append(i.Periods, period)
-		}
-	}
-	if len(i.Periods) == 0 || len(i.Periods) > mostFormPeriods {
-		i.Problems["periods"] = metrics.NewProblem("forms.problem.periods", "count", strconv.Itoa(mostFormPeriods))
-	}
-}
-
-func (i *FormInput) chosen() bool {
-	return i.Plan != "" || i.Theme != "" || i.Organisation != "" || len(i.Indicators) > 0
-}
-
-func (i *FormInput) choice(day metrics.Date) metrics.FormChoice {
-	return metrics.FormChoice{Plan: i.Plan, Theme: i.Theme, Organisation: i.Organisation, Indicators: i.Indicators, Areas: i.Areas, Periods: i.Periods, Day: day}
 }
 
 func (s *Server) renderNewForm(c echo.Context, status int, input FormInput) error {
@@ -139,33 +65,83 @@ func (s *Server) renderNewForm(c echo.Context, status int, input FormInput) erro
 	}
 	filters = organisationFilters(filters) // what is chosen here is no filter of the page
 	filters.Plan, filters.Theme = "", ""
-	catalogue, err := s.loadCatalogue(c.Request().Context(), filters)
+	ctx := c.Request().Context()
+	catalogue, err := s.loadCatalogue(ctx, filters)
 	if err != nil {
 		return err
 	}
 	page := NewFormPage{Frame: s.workFrame(c, formsPath, filters, metrics.Actual), Choices: choices(catalogue), Input: input, Chosen: input.chosen()}
 	page.Title = s.texts.Text(page.Language, "forms.new")
-	page.Areas = page.Choices.Areas
-	if !page.Chosen {
-		return s.render(c, status, "form_new", page)
-	}
+	page.Areas = formAreas(catalogue, page.Choices)
+	page.Found = s.findForForm(catalogue, input.Find, input.Indicators)
 	words := s.wording(page.Language)
-	if input.Title == "" && !input.Sent {
+	switch {
+	case input.From != "":
+		if page.Repeated, err = s.loadForm(ctx, input.From); err != nil {
+			return err
+		}
+		page.repeat(words, s.today())
+	case page.Chosen:
+		page.group(catalogue, s.today())
+	}
+	if input.Title == "" && !input.Sent && page.Repeated == nil {
 		page.Input.Title = words.formTitle(catalogue, input)
 	}
-	for _, series := range catalogue.FormSeries(input.choice(s.today())) {
-		at := slices.IndexFunc(page.Groups, func(group FormGroup) bool { return group.Code == series.Organisation })
-		if at < 0 {
-			at = len(page.Groups)
-			page.Groups = append(page.Groups, FormGroup{Code: series.Organisation, Organisation: catalogue.Organisation(series.Organisation),
-				Checked: !input.Sent || slices.Contains(input.Organisations, series.Organisation)})
+	if page.Repeated == nil {
+		if page.Earlier, err = s.formsToRepeat(c); err != nil {
+			return err
 		}
-		line := FormSeriesLine{FormSeries: series, Of: catalogue.Indicator(series.Indicator), Place: catalogue.Area(series.Area),
-			Checked: !input.Sent || slices.Contains(input.Series, series.Code())}
-		page.Groups[at].Lines = append(page.Groups[at].Lines, line)
-		page.Count++
 	}
 	return s.render(c, status, "form_new", page)
+}
+
+// group lists what could be asked for by organisation.
+func (p *NewFormPage) group(catalogue *metrics.Catalogue, day metrics.Date) {
+	asked := map[string]bool{}
+	for _, series := range catalogue.FormSeries(p.Input.choice(day)) {
+		at := slices.IndexFunc(p.Groups, func(group FormGroup) bool { return group.Code == series.Organisation })
+		if at < 0 {
+			at = len(p.Groups)
+			p.Groups = append(p.Groups, FormGroup{Code: series.Organisation, Organisation: catalogue.Organisation(series.Organisation),
+				Checked: !p.Input.Sent || slices.Contains(p.Input.Organisations, series.Organisation)})
+		}
+		line := FormSeriesLine{FormSeries: series, Of: catalogue.Indicator(series.Indicator), Place: catalogue.Area(series.Area),
+			Checked: !p.Input.Sent || slices.Contains(p.Input.Series, series.Code())}
+		p.Groups[at].Lines = append(p.Groups[at].Lines, line)
+		p.Count++
+		asked[series.Indicator] = true
+	}
+	for _, code := range p.Input.Indicators {
+		if indicator := catalogue.Indicator(code); indicator != nil && !asked[code] {
+			p.Silent = append(p.Silent, indicator)
+		}
+	}
+}
+
+// repeat proposes the title and the periods of a form that is asked again.
+func (p *NewFormPage) repeat(words wording, day metrics.Date) {
+	if p.Input.PeriodsText == "" {
+		p.Input.PeriodsText = writeFormPeriods(metrics.NextPeriods(p.Repeated.Periods(), day))
+	}
+	if p.Input.Title == "" && !p.Input.Sent {
+		title := p.Repeated.Title
+		if at := strings.LastIndexAny(title, "（("); at > 0 {
+			title = title[:at]
+		}
+		p.Input.Title = cutTitle(words.text("forms.title.again", "name", strings.TrimSpace(title), "periods", p.Input.PeriodsText))
+	}
+	p.Count = len(p.Repeated.Questions())
+}
+
+// formsToRepeat lists the forms that went out, the newest first.
+func (s *Server) formsToRepeat(c echo.Context) ([]metrics.Form, error) {
+	forms, err := s.dependencies.Forms.Forms(c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
+	forms = slices.DeleteFunc(forms, func(form metrics.Form) bool { return form.Draft })
+	slices.SortStableFunc(forms, func(a, b metrics.Form) int { return b.MadeAt.Compare(a.MadeAt) })
+	return forms[:min(len(forms), earlierForms)], nil
 }
 
 // formTitle names a form after what it was made for.
@@ -178,7 +154,17 @@ func (w wording) formTitle(catalogue *metrics.Catalogue, input FormInput) string
 		name = w.name(catalogue.Organisation(input.Organisation))
 	case input.Theme != "":
 		name = w.name(catalogue.Theme(input.Theme))
+	case len(input.Indicators) == 1:
+		name = w.name(catalogue.Indicator(input.Indicators[0]))
+	case len(input.Indicators) > 1:
+		name = w.text("forms.title.indicators", "name", w.name(catalogue.Indicator(input.Indicators[0])), "count", len(input.Indicators))
+	case len(input.Areas) == 1:
+		name = w.name(catalogue.Area(input.Areas[0]))
 	}
-	title := []rune(w.text("forms.title", "name", name, "periods", input.PeriodsText))
+	return cutTitle(w.text("forms.title", "name", name, "periods", input.PeriodsText))
+}
+
+func cutTitle(text string) string {
+	title := []rune(text)
 	return strings.TrimSpace(string(title[:min(len(title), longestTitle)]))
 }

@@ -16,8 +16,9 @@ type FormPage struct {
 	Form       metrics.Form
 	Tally      FormTally
 	Rows       []FormStandingRow
-	Versions   []metrics.Form // newest first
-	Reminder   string         // text to copy; empty when nothing is missing
+	Versions   []FormVersionLine       // newest first
+	Undo       *metrics.FormDifference // what an undo takes back; nil: there is nothing to take back
+	Reminder   string                  // text to copy; empty when nothing is missing
 	CanRemind  bool
 	DaysLeft   int // until the due day; below 0 past it
 	Recipients int // organisations that somebody hears notices for
@@ -37,7 +38,10 @@ func (s *Server) showForm(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Notice = noticeOf(c, "forms.notice.", "made", "closed", "reopened", "reminded", "moved")
+	if page.Form.Draft && !page.Form.Closed && page.May(string(mayDesign)) {
+		return c.Redirect(http.StatusSeeOther, formsPath+"/"+page.Form.Code+"/edit")
+	}
+	page.Notice = noticeOf(c, "forms.notice.", "issued", "closed", "discarded", "reopened", "reminded", "moved", "undone")
 	return s.render(c, http.StatusOK, "form", page)
 }
 
@@ -61,14 +65,20 @@ func (s *Server) loadFormPage(c echo.Context) (FormPage, error) {
 	}
 	page := FormPage{Frame: s.workFrame(c, formsPath, filters, metrics.Actual), Form: *form, Tally: tallyForm(standings), DaysLeft: int(form.Due - s.today())}
 	page.Title = form.Title
-	if page.Versions, err = s.dependencies.Forms.FormVersions(ctx, form.Code); err != nil {
-		return page, fmt.Errorf("load versions of form %s: %w", form.Code, err)
+	if page.Versions, err = s.formVersions(ctx, form.Code); err != nil {
+		return page, err
+	}
+	if page.Undo, err = s.undoneBy(ctx, form); err != nil {
+		return page, err
 	}
 	heard, err := s.organisationsHeard(c)
 	if err != nil {
 		return page, err
 	}
 	for _, standing := range standings {
+		if !filters.coversOrganisation(standing.Organisation) {
+			continue
+		}
 		row := FormStandingRow{FormStanding: standing, Of: catalogue.Organisation(standing.Organisation), Lines: formLines(catalogue, standing.Missing),
 			Look: lookOfStanding(standing), HasName: heard[standing.Organisation] || heard[""]}
 		page.Rows = append(page.Rows, row)
@@ -77,8 +87,10 @@ func (s *Server) loadFormPage(c echo.Context) (FormPage, error) {
 		}
 	}
 	words := s.wording(page.Language)
-	page.Reminder = words.formReminder(catalogue, form, standings)
-	page.CanRemind = s.dependencies.Reminders != nil && page.May(string(mayDesign)) && !form.Closed && page.Reminder != ""
+	if form.Collecting() {
+		page.Reminder = words.formReminder(catalogue, form, standings)
+	}
+	page.CanRemind = s.dependencies.Reminders != nil && page.May(string(mayDesign)) && page.Reminder != ""
 	return page, nil
 }
 

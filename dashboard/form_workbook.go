@@ -1,10 +1,13 @@
 package dashboard
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"net/http"
 
 	"github.com/labstack/echo/v4"
+	"github.com/shopspring/decimal"
 
 	"zhibiao/dashboard/locale"
 	"zhibiao/ingest/form"
@@ -35,6 +38,9 @@ func (s *Server) formWorkbook(c echo.Context, sent *metrics.Form) (form.Workbook
 	}
 	book := form.Workbook{Form: sent, Creator: words.text("brand.full"), Moment: s.dependencies.Now(), Text: words.text, English: words.language == locale.English}
 	for _, code := range sent.Organisations() {
+		if !filters.coversOrganisation(code) {
+			continue
+		}
 		sheet := form.Sheet{Organisation: code, Name: words.organisationName(catalogue, code)}
 		for i := range sent.Rows {
 			row := &sent.Rows[i]
@@ -43,6 +49,9 @@ func (s *Server) formWorkbook(c echo.Context, sent *metrics.Form) (form.Workbook
 			}
 		}
 		book.Sheets = append(book.Sheets, sheet)
+	}
+	if len(book.Sheets) == 0 && len(sent.Rows) > 0 {
+		return book, &statusProblem{http.StatusForbidden, metrics.NewProblem("scope.form", "title", sent.Title)}
 	}
 	return book, nil
 }
@@ -78,16 +87,28 @@ func (w wording) formRow(catalogue *metrics.Catalogue, row *metrics.FormRow, kno
 	if indicator == nil {
 		return printed
 	}
-	printed.Indicator, printed.Unit = metrics.FormName(w.name(indicator), row.Dimension), w.unit(indicator.Unit)
+	unit := cmp.Or(row.Unit, indicator.Unit)
+	printed.Indicator, printed.Unit = metrics.FormName(w.name(indicator), row.Dimension), w.unit(unit)
 	printed.Definition = w.field(indicator, "Definition")
-	printed.Least, printed.Most = rules.Bounds(indicator, metrics.FormsFeed)
+	least, most := rules.Bounds(indicator, metrics.FormsFeed)
+	printed.Least, printed.Most = inUnit(least, indicator.Unit, unit), inUnit(most, indicator.Unit, unit)
 	if last := knownUpTo(row.Period, known); last != nil {
-		printed.Last, printed.LastPeriod, printed.LastStatus = last.Value, w.period(last.Period), w.code("observation_status", last.Status)
+		printed.Last, printed.LastPeriod, printed.LastStatus = inUnit(last.Value, indicator.Unit, unit), w.period(last.Period), w.code("observation_status", last.Status)
 		if last.Status == metrics.StatusNormal {
 			printed.LastStatus = w.text("forms.book.status.A")
 		}
 	}
 	return printed
+}
+
+// inUnit turns a value into the unit of the form. One that has no exact value there is
+// left out rather than shown in another unit than its column says.
+func inUnit(value decimal.NullDecimal, from, to string) decimal.NullDecimal {
+	if !value.Valid {
+		return value
+	}
+	converted, err := metrics.ConvertUnit(value.Decimal, from, to)
+	return decimal.NullDecimal{Decimal: converted, Valid: err == nil}
 }
 
 // knownUpTo returns the newest value that does not end after a period, of its own

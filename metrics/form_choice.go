@@ -12,11 +12,9 @@ type FormChoice struct {
 	Indicators                []string
 	Series                    []string // FormSeries.Code; nil: all
 	Organisations             []string // who is asked; nil: all
-	// Areas are those of which values are asked for; empty: the area of each target. When
-	// nothing else is chosen they choose the targets: those of the areas themselves, and
-	// for areas of Each those that are set for each of them.
+	// Areas are those of which values are asked for; empty: the areas of each target. When
+	// nothing else is chosen they choose the targets: those that are set for them.
 	Areas   []string
-	Each    map[string]string // by area the group whose targets are set for each member
 	Periods []Period
 	Day     Date // on which the targets are in force
 	// Recipient is asked for everything; empty: whoever reports on each target. Chosen
@@ -46,7 +44,7 @@ func (s FormSeries) Code() string { return s.Indicator + "|" + s.Area + "|" + s.
 // that two answers never contradict each other. What no organisation reports on is left
 // out when the choice names no recipient.
 func (c *Catalogue) FormSeries(choice FormChoice) []FormSeries {
-	list := formSeriesList{choice: choice, seen: map[string]bool{}}
+	list := formSeriesList{catalogue: c, choice: choice, seen: map[string]bool{}}
 	for i := range c.Targets {
 		target := &c.Targets[i]
 		indicator := c.Indicator(target.Indicator)
@@ -73,9 +71,10 @@ func (c *Catalogue) FormSeries(choice FormChoice) []FormSeries {
 
 // formSeriesList gathers series, each once.
 type formSeriesList struct {
-	choice FormChoice
-	seen   map[string]bool
-	found  []FormSeries
+	catalogue *Catalogue
+	choice    FormChoice
+	seen      map[string]bool
+	found     []FormSeries
 }
 
 func (l *formSeriesList) has(indicator string) bool {
@@ -89,7 +88,7 @@ func (l *formSeriesList) add(indicator, dimension string, target *Target, organi
 	if at < 0 || len(l.choice.Organisations) > 0 && !slices.Contains(l.choice.Organisations, organisations[at]) {
 		return
 	}
-	for _, area := range l.choice.areasAsked(target) {
+	for _, area := range l.areasAsked(target) {
 		series := FormSeries{SeriesKey: SeriesKey{Indicator: indicator, Area: area, Dimension: dimension, Scenario: Actual},
 			Organisation: organisations[at], Target: target}
 		if code := series.Code(); !l.seen[code] && (l.choice.Series == nil || slices.Contains(l.choice.Series, code)) {
@@ -100,23 +99,21 @@ func (l *formSeriesList) add(indicator, dimension string, target *Target, organi
 }
 
 // areasAsked lists the areas of which values are asked for because of a target, or of an
-// indicator without one.
-func (c *FormChoice) areasAsked(target *Target) []string {
-	switch {
-	case c.byArea():
-		var areas []string
-		for _, area := range c.Areas {
-			if target.Area == area || target.Area != "" && target.Area == c.Each[area] {
-				areas = append(areas, area)
-			}
+// indicator without one. A target for each banner asks for every one of them.
+func (l *formSeriesList) areasAsked(target *Target) []string {
+	own := []string{CityArea}
+	if target != nil {
+		if own = l.catalogue.EachOf(target.Area); len(own) == 0 {
+			own = []string{target.Area}
 		}
-		return areas
-	case len(c.Areas) > 0:
-		return c.Areas
-	case target != nil:
-		return []string{target.Area}
 	}
-	return []string{CityArea}
+	switch {
+	case l.choice.byArea():
+		return slices.DeleteFunc(slices.Clone(own), func(area string) bool { return !slices.Contains(l.choice.Areas, area) })
+	case len(l.choice.Areas) > 0:
+		return l.choice.Areas
+	}
+	return own
 }
 
 // FormRows lists the values that the choice asks for: every series by every period,

@@ -13,6 +13,7 @@ type FormDifference struct {
 	Due                     bool
 	Issued, TakenBack       bool
 	Closed, Reopened        bool
+	First                   bool // the form was made
 }
 
 // Any tells whether anything differs.

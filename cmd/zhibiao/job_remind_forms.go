@@ -21,7 +21,7 @@ func (r *rooms) formReminders(ctx context.Context, known *metrics.Catalogue, org
 	var found []notices.Notice
 	for i := range forms {
 		form := &forms[i]
-		if form.Closed || form.Due.IsZero() || int(form.Due-day) > formDueSoon {
+		if !form.Collecting() || form.Due.IsZero() || int(form.Due-day) > formDueSoon {
 			continue
 		}
 		standings, err := r.formStandings(ctx, form, day)
