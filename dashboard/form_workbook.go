@@ -36,7 +36,7 @@ func (s *Server) formWorkbook(c echo.Context, sent *metrics.Form) (form.Workbook
 			return form.Workbook{}, fmt.Errorf("load rules of checks: %w", err)
 		}
 	}
-	book := form.Workbook{Form: sent, Creator: words.text("brand.full"), Moment: s.dependencies.Now(), Text: words.text, English: words.language == locale.English}
+	book := form.Workbook{Form: sent, Due: words.date(sent.Due), Creator: words.text("brand.full"), Moment: s.dependencies.Now(), Text: words.text, English: words.language == locale.English}
 	for _, code := range sent.Organisations() {
 		if !filters.coversOrganisation(code) {
 			continue

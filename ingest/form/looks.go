@@ -10,7 +10,7 @@ import (
 
 // looks are the styles of a form.
 type looks struct {
-	title, line, person, heading, inputHeading, text, centre, number, input, inputText, inputCentre, guide, guideHead, hidden int
+	title, line, person, heading, inputHeading, text, centre, number, input, inputText, inputCentre, guide, guideSection, guideHead, hidden int
 }
 
 // inputColour fills the cells that are filled in: a pale yellow that also prints in grey.
@@ -31,6 +31,9 @@ func newLooks(file *excelize.File) (looks, error) {
 	align := func(horizontal string) *excelize.Alignment {
 		return &excelize.Alignment{Horizontal: horizontal, Vertical: "center", WrapText: true}
 	}
+	indented := func(horizontal string) *excelize.Alignment { // keeps the text off the border
+		return &excelize.Alignment{Horizontal: horizontal, Vertical: "center", WrapText: horizontal == "left", Indent: 1}
+	}
 	free := &excelize.Protection{Locked: false}
 	asTyped := "#,##0.##########"
 	for _, one := range []struct {
@@ -42,13 +45,14 @@ func newLooks(file *excelize.File) (looks, error) {
 		{&l.person, excelize.Style{Font: font(10.5, false), Alignment: align("left"), Fill: fill(inputColour), Border: border, Protection: free}},
 		{&l.heading, excelize.Style{Font: font(10.5, true), Alignment: align("center"), Fill: fill("E8EEF4"), Border: border}},
 		{&l.inputHeading, excelize.Style{Font: font(10.5, true), Alignment: align("center"), Fill: fill("F2DFA0"), Border: border}},
-		{&l.text, excelize.Style{Font: font(10.5, false), Alignment: align("left"), Border: border}},
+		{&l.text, excelize.Style{Font: font(10.5, false), Alignment: indented("left"), Border: border}},
 		{&l.centre, excelize.Style{Font: font(10.5, false), Alignment: align("center"), Border: border}},
-		{&l.number, excelize.Style{Font: font(10.5, false), Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center"}, Border: border, CustomNumFmt: &asTyped}},
-		{&l.input, excelize.Style{Font: font(10.5, false), Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "center"}, Border: border, Fill: fill(inputColour), Protection: free}},
-		{&l.inputText, excelize.Style{Font: font(10.5, false), Alignment: align("left"), Border: border, Fill: fill(inputColour), Protection: free, NumFmt: 49}},
+		{&l.number, excelize.Style{Font: font(10.5, false), Alignment: indented("right"), Border: border, CustomNumFmt: &asTyped}},
+		{&l.input, excelize.Style{Font: font(10.5, false), Alignment: indented("right"), Border: border, Fill: fill(inputColour), Protection: free}},
+		{&l.inputText, excelize.Style{Font: font(10.5, false), Alignment: indented("left"), Border: border, Fill: fill(inputColour), Protection: free, NumFmt: 49}},
 		{&l.inputCentre, excelize.Style{Font: font(10.5, false), Alignment: align("center"), Border: border, Fill: fill(inputColour), Protection: free}},
 		{&l.guide, excelize.Style{Font: font(11, false), Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}},
+		{&l.guideSection, excelize.Style{Font: font(12, true), Alignment: &excelize.Alignment{Horizontal: "left", Vertical: "bottom"}}},
 		{&l.guideHead, excelize.Style{Font: font(14, true), Alignment: align("left")}},
 		{&l.hidden, excelize.Style{Font: font(8, false)}},
 	} {

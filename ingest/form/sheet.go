@@ -1,7 +1,6 @@
 package form
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -9,7 +8,7 @@ import (
 )
 
 // widths are those of the columns in half-width characters; together they fill A4 across.
-var widths = [lastOfColumns]float64{8, 5, 32, 11, 11, 10, 13, 11, 8, 15, 10, 22, 24}
+var widths = [lastOfColumns]float64{8, 5, 36, 12, 11, 10, 13, 11, 8, 15, 10, 22, 24}
 
 func place(column, row int) string {
 	name, _ := excelize.CoordinatesToCellName(column, row) // both are positive
@@ -49,7 +48,7 @@ func (w *writing) head(name string, part *Sheet) error {
 		{keyColumn, titleRow, w.Form.SheetKey(part.Organisation), w.looks.hidden},
 		{numberColumn, titleRow, w.Form.Title, w.looks.title},
 		{numberColumn, organisationRow, w.Text("forms.book.organisation", "name", part.Name), w.looks.line},
-		{unitColumn, organisationRow, w.Text("forms.book.due", "date", w.Form.Due.String()), w.looks.line},
+		{unitColumn, organisationRow, w.Text("forms.book.due", "date", w.due()), w.looks.line},
 		{valueColumn, organisationRow, code, w.looks.line},
 		{keyColumn, personRow, personMark, w.looks.hidden},
 		{numberColumn, personRow, hint, w.looks.line},
@@ -148,9 +147,9 @@ func (w *writing) rows(name string, part *Sheet) error {
 func rowHeight(texts map[int]string) float64 {
 	lines := 1.0
 	for column, text := range texts {
-		lines = max(lines, math.Ceil(halfWidths(text)/(widths[column-1]-1)))
+		lines = max(lines, linesOf(text, widths[column-1]-2)) // the indent takes room
 	}
-	return 8 + 14*lines
+	return 9 + 14*lines
 }
 
 // halfWidths measures a text: a Chinese character is as wide as two others.

@@ -16,6 +16,7 @@ type Workbook struct {
 	Form    *metrics.Form
 	Sheets  []Sheet
 	Creator string
+	Due     string    // the last day for answers, as printed; empty: as year-month-day
 	Moment  time.Time // of the values that are shown as known
 	// Text returns the words for a key in the language of the workbook.
 	Text func(key string, pairs ...any) string
