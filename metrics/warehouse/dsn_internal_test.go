@@ -2,7 +2,12 @@ package warehouse
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"time"
+
+	"github.com/ClickHouse/clickhouse-go/v2"
+	"github.com/google/go-cmp/cmp"
 )
 
 // The address that docker-compose.yml gives to the program beside a cluster.
@@ -16,5 +21,46 @@ func TestAddressOfACluster(t *testing.T) {
 	}
 	if place.cluster != "city" || place.database != "zhibiao" || place.options.Auth.Password != "p@ss" {
 		t.Errorf("cluster %q, database %q, password %q", place.cluster, place.database, place.options.Auth.Password)
+	}
+	if diff := cmp.Diff(clickhouse.Settings{"async_insert": 0, "lightweight_deletes_sync": 1}, place.options.Settings); diff != "" {
+		t.Errorf("settings of a cluster (-want +got):\n%s", diff)
+	}
+}
+
+// The ports are those that a server of ClickHouse listens on unless told otherwise: 9000
+// and with TLS 9440 for the native protocol, 8123 and 8443 for HTTP.
+func TestAddressOfAServer(t *testing.T) {
+	for dsn, want := range map[string]struct {
+		protocol  clickhouse.Protocol
+		address   string
+		encrypted bool
+	}{
+		"clickhouse://host/db":                   {clickhouse.Native, "host:9000", false},
+		"clickhouse://host:9001":                 {clickhouse.Native, "host:9001", false},
+		"clickhouse://host?secure=true":          {clickhouse.Native, "host:9440", true},
+		"clickhouse://[fd00::1]/db":              {clickhouse.Native, "[fd00::1]:9000", false},
+		"http://host/db":                         {clickhouse.HTTP, "host:8123", false},
+		"https://user:word@host/db":              {clickhouse.HTTP, "host:8443", true},
+		"https://host:443/db?max_threads=2":      {clickhouse.HTTP, "host:443", true},
+		"https://host/db?secure=true":            {clickhouse.HTTP, "host:8443", true},
+		"clickhouse://host:9000?read_timeout=9m": {clickhouse.Native, "host:9000", false},
+	} {
+		place, err := parseDSN(dsn)
+		if err != nil {
+			t.Errorf("%s: %v", dsn, err)
+			continue
+		}
+		options := place.options
+		if options.Protocol != want.protocol || options.Addr[0] != want.address || (options.TLS != nil) != want.encrypted {
+			t.Errorf("%s: %v %v, encrypted %t", dsn, options.Protocol, options.Addr, options.TLS != nil)
+		}
+		if strings.Contains(dsn, "read_timeout") != (options.ReadTimeout == 9*time.Minute) {
+			t.Errorf("%s: an answer may take %v", dsn, options.ReadTimeout)
+		}
+	}
+	for _, dsn := range []string{"ftp://host/db", "postgres://host/db", "host:9000"} {
+		if _, err := parseDSN(dsn); err == nil {
+			t.Errorf("%s is read", dsn)
+		}
 	}
 }

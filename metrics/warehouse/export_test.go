@@ -76,3 +76,22 @@ func ReaderStatements() []string {
 	reader := Reader{Name: "city_reader", Password: "p"}
 	return append(readerStatements(reader, "5a", "city_open", ""), readerStatements(reader, "5a", "city_open", "city")...)
 }
+
+// StatementsOfTables makes the tables of a database and its open views, which run with
+// the rights of an account.
+func StatementsOfTables(database, account string) []string {
+	known, err := Migrations()
+	if err != nil {
+		return []string{err.Error()}
+	}
+	store := &Store{database: database, account: account}
+	statements := []string{"CREATE DATABASE " + database, "USE " + database}
+	for _, step := range known {
+		statements = append(statements, fillIn(step.text, "", database))
+	}
+	views, err := store.viewTexts()
+	if err != nil {
+		return []string{err.Error()}
+	}
+	return append(append(statements, "CREATE DATABASE "+store.OpenDatabase()), views...)
+}

@@ -26,11 +26,14 @@ func openForeign(question ForeignQuery) (driver.Conn, string, error) {
 	if err != nil || address.Hostname() == "" || address.User != nil || !slices.Contains([]string{"clickhouse", "https", "http"}, address.Scheme) {
 		return nil, "", metrics.NewProblem("feed.problem.address").Because(err)
 	}
-	options, err := clickhouse.ParseDSN(question.Address)
+	options, err := serverOptions(address)
 	if err != nil {
 		return nil, "", metrics.NewProblem("feed.problem.address").Because(err)
 	}
 	options.Addr = []string{address.Host}
+	if options.Protocol == clickhouse.Native {
+		options.Addr[0] = withPort(address.Host, "9000")
+	}
 	options.Settings, options.HTTPProxyURL, options.HttpHeaders = nil, nil, nil
 	options.Auth.Username, options.Auth.Password = question.User, question.Password
 	options.DialContext = func(ctx context.Context, place string) (net.Conn, error) { return question.Dial(ctx, "tcp", place) }

@@ -37,7 +37,7 @@ func (s *Store) MakeReader(ctx context.Context) (Reader, error) {
 	for _, text := range readerStatements(reader, hex.EncodeToString(salt), s.OpenDatabase(), s.cluster) {
 		if err := s.client.Exec(ctx, text); err != nil {
 			var refused *clickhouse.Exception
-			if errors.As(err, &refused) && refused.Code == accessDenied {
+			if errors.As(err, &refused) && refused.Code == codeAccessDenied {
 				return Reader{}, metrics.NewProblem("store.reader_refused").Because(err)
 			}
 			return Reader{}, problem("make the reading account", err)
@@ -46,16 +46,15 @@ func (s *Store) MakeReader(ctx context.Context) (Reader, error) {
 	return reader, nil
 }
 
-const accessDenied = 497
-
 // readerStatements make the account. The password travels as its hash, so that no log of
-// the server holds it. Limits keep a careless query from standing in everybody's way.
+// the server holds it. Limits keep a careless query from standing in everybody's way; the
+// programs that read send settings of their own (readonly = 2), but not past the limits.
 func readerStatements(reader Reader, salt, database, cluster string) []string {
 	hash := sha256.Sum256([]byte(reader.Password + salt))
 	on := onCluster(cluster)
 	return []string{
 		fmt.Sprintf("CREATE USER IF NOT EXISTS %s%s", quoted(reader.Name), on),
-		fmt.Sprintf("ALTER USER %s%s IDENTIFIED WITH sha256_hash BY '%s' SALT '%s' SETTINGS readonly = 2, max_execution_time = 60, max_memory_usage = 4000000000",
+		fmt.Sprintf("ALTER USER %s%s IDENTIFIED WITH sha256_hash BY '%s' SALT '%s' SETTINGS readonly = 2, max_execution_time = 60 MIN 1 MAX 60, max_memory_usage = 4000000000 MIN 1 MAX 4000000000",
 			quoted(reader.Name), on, hex.EncodeToString(hash[:]), salt),
 		fmt.Sprintf("GRANT%s SELECT ON %s.* TO %s", on, quoted(database), quoted(reader.Name)),
 	}

@@ -2,9 +2,10 @@ package warehouse
 
 import (
 	"context"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"io/fs"
-	"path"
 	"strings"
 
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
@@ -29,25 +30,54 @@ func (s *Store) OpenDatabase() string { return s.database + "_open" }
 
 // MakeOpenViews makes or renews the views for programs of others. They show what is
 // published and run with the rights of the account of this program, so that who reads
-// them needs no right to a table. It can be called again at any time.
+// them needs no right to a table. The account is named: CURRENT_USER would be nobody on
+// the replicas of a cluster, which make the views each for itself, and nobody's rights
+// turn into those of the reader. It can be called again at any time.
 func (s *Store) MakeOpenViews(ctx context.Context) error {
 	if err := s.client.Exec(ctx, "CREATE DATABASE IF NOT EXISTS "+quoted(s.OpenDatabase())+onCluster(s.cluster)); err != nil {
 		return problem("create the database of open views", err)
 	}
-	names, err := fs.Glob(viewFiles, "views/*.sql")
+	texts, err := s.viewTexts()
 	if err != nil {
 		return err
 	}
-	for _, name := range names {
-		text, err := s.viewText(name)
-		if err != nil {
-			return err
-		}
+	for _, text := range texts {
 		if err := s.client.Exec(ctx, text); err != nil {
-			return problem("make "+path.Base(name), err)
+			return problem("make an open view", err)
 		}
 	}
-	return nil
+	stamp, err := s.stamp("")
+	if err != nil {
+		return err
+	}
+	return s.keepEntry(ctx, openViewsRegister, s.OpenDatabase(), stamp, openViewsMade{fingerprint(texts)})
+}
+
+// openViewsRegister holds which statements the open views were last made with.
+const openViewsRegister register = "open_views"
+
+type openViewsMade struct {
+	Fingerprint string `json:"fingerprint"` // SHA-256 of the statements, hexadecimal
+}
+
+func fingerprint(texts []string) string {
+	sum := sha256.Sum256([]byte(strings.Join(texts, "\x00")))
+	return hex.EncodeToString(sum[:])
+}
+
+// viewTexts returns the statements that make the views.
+func (s *Store) viewTexts() ([]string, error) {
+	names, err := fs.Glob(viewFiles, "views/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	texts := make([]string, len(names))
+	for i, name := range names {
+		if texts[i], err = s.viewText(name); err != nil {
+			return nil, err
+		}
+	}
+	return texts, nil
 }
 
 // viewText returns the statement that makes a view, for the databases of this store.
@@ -64,7 +94,7 @@ func (s *Store) viewText(name string) (string, error) {
 		}
 		text = strings.ReplaceAll(text, "{{"+part+"}}", strings.TrimSpace(string(body)))
 	}
-	return strings.NewReplacer("{{open}}", quoted(s.OpenDatabase()), "{{data}}", quoted(s.database), " {{on_cluster}}", onCluster(s.cluster)).Replace(text), nil
+	return strings.NewReplacer("{{open}}", quoted(s.OpenDatabase()), "{{data}}", quoted(s.database), "{{account}}", quoted(s.account), " {{on_cluster}}", onCluster(s.cluster)).Replace(text), nil
 }
 
 // OpenViews returns the views for others as they stand in the database, with the meaning
@@ -88,10 +118,18 @@ func (s *Store) OpenViews(ctx context.Context) ([]OpenView, error) {
 }
 
 // RenewOpenViews brings the views for others up to what this program makes of them,
-// where somebody has asked for them before.
+// where somebody has asked for them before and they were made otherwise.
 func (s *Store) RenewOpenViews(ctx context.Context) error {
 	views, err := s.OpenViews(ctx)
 	if err != nil || len(views) == 0 {
+		return err
+	}
+	texts, err := s.viewTexts()
+	if err != nil {
+		return err
+	}
+	made, err := entryInForce[openViewsMade](ctx, s, openViewsRegister, s.OpenDatabase())
+	if err != nil || made != nil && made.Fingerprint == fingerprint(texts) {
 		return err
 	}
 	return s.MakeOpenViews(ctx)

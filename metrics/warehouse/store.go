@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/ClickHouse/clickhouse-go/v2"
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 	"github.com/google/uuid"
 
 	"zhibiao/metrics"
@@ -42,6 +43,7 @@ type Store struct {
 	database string
 	block    int // rows that are written at once
 	cluster  string
+	account  string // that the server knows this program by
 
 	founded    atomic.Pointer[time.Time] // when the first loading was over, once known
 	leaseToken atomic.Uint64             // of the lease that this process holds; all that counts on the embedded engine
@@ -69,7 +71,7 @@ func Open(ctx context.Context, dsn string, options Options) (*Store, error) {
 
 func openPlace(ctx context.Context, place *place, options Options) (_ *Store, err error) {
 	store := &Store{logger: options.Logger, now: options.Now, settings: options.Settings, block: cmp.Or(options.BlockRows, blockRows),
-		database: place.database, cluster: place.cluster, wholeTargets: wholeCatalogueTargets}
+		database: place.database, cluster: place.cluster, account: place.options.Auth.Username, wholeTargets: wholeCatalogueTargets}
 	if store.logger == nil {
 		store.logger = slog.New(slog.DiscardHandler)
 	}
@@ -109,8 +111,8 @@ func (s *Store) connect(ctx context.Context, place *place) error {
 	if err := checkVersion(version.Version.String(), version.Version.Major, version.Version.Minor); err != nil {
 		return err
 	}
-	if err := opening.Exec(ctx, "CREATE DATABASE IF NOT EXISTS "+quoted(place.database)+onCluster(place.cluster)); err != nil {
-		return placeProblem(place, problem("create the database", err))
+	if err := createDatabase(ctx, opening, place); err != nil {
+		return placeProblem(place, err)
 	}
 	place.options.Auth.Database = place.database
 	connection, err := clickhouse.Open(place.options)
@@ -119,6 +121,23 @@ func (s *Store) connect(ctx context.Context, place *place) error {
 	}
 	s.client = connection
 	return nil
+}
+
+// createDatabase makes the database where it is missing. It is looked for first: a
+// statement for a whole cluster waits for every replica, also for one that stands still.
+func createDatabase(ctx context.Context, opening driver.Conn, place *place) error {
+	query, err := statement("database_exists")
+	if err != nil {
+		return err
+	}
+	var there uint64
+	if err := opening.QueryRow(ctx, query, text("database", place.database)).Scan(&there); err != nil {
+		return problem("look for the database", err)
+	}
+	if there > 0 {
+		return nil
+	}
+	return problem("create the database", opening.Exec(ctx, "CREATE DATABASE IF NOT EXISTS "+quoted(place.database)+onCluster(place.cluster)))
 }
 
 // The oldest server on which every statement of this package works.

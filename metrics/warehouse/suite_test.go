@@ -40,6 +40,12 @@ func TestMain(m *testing.M) {
 		serve(served)
 		return
 	}
+	if statements := os.Getenv(childStatements); statements != "" {
+		if err := runStatements(os.Getenv(childTask), statements); err != nil {
+			fmt.Println("child:", err)
+		}
+		return
+	}
 	if dsn := os.Getenv(childTask); dsn != "" {
 		_, err := warehouse.Open(context.Background(), dsn, warehouse.Options{})
 		fmt.Println("child:", err)

@@ -9,7 +9,7 @@ CREATE OR REPLACE VIEW {{open}}.plan {{on_cluster}}
     horizon_from String COMMENT 'first year',
     horizon_to   String COMMENT 'last year'
 )
-DEFINER = CURRENT_USER SQL SECURITY DEFINER
+DEFINER = {{account}} SQL SECURITY DEFINER
 AS SELECT
     code AS plan,
     JSONExtractString(body, 'number') AS number,

@@ -10,7 +10,7 @@ CREATE OR REPLACE VIEW {{open}}.indicator {{on_cluster}}
     theme_zh  String,
     theme_en  String
 )
-DEFINER = CURRENT_USER SQL SECURITY DEFINER
+DEFINER = {{account}} SQL SECURITY DEFINER
 AS SELECT
     entry.code AS indicator,
     JSONExtractString(entry.body, 'name_zh') AS name_zh,

@@ -6,7 +6,7 @@ CREATE OR REPLACE VIEW {{open}}.area {{on_cluster}}
     level   String COMMENT 'country, region, city, banner, park or group',
     parent  String COMMENT 'code of the area that it lies in'
 )
-DEFINER = CURRENT_USER SQL SECURITY DEFINER
+DEFINER = {{account}} SQL SECURITY DEFINER
 AS SELECT
     code AS area,
     JSONExtractString(body, 'name_zh') AS name_zh,

@@ -14,7 +14,7 @@ CREATE OR REPLACE VIEW {{open}}.target {{on_cluster}}
     in_force          Bool COMMENT 'false: another statement of the same thing is in force, see conflicts',
     lead_organisation String COMMENT 'code of the unit that answers for it'
 )
-DEFINER = CURRENT_USER SQL SECURITY DEFINER
+DEFINER = {{account}} SQL SECURITY DEFINER
 AS SELECT
     code AS target,
     JSONExtractString(body, 'plan') AS plan,

@@ -17,7 +17,7 @@ CREATE OR REPLACE VIEW {{open}}.current_value {{on_cluster}}
     run          UUID COMMENT 'import that brought the value',
     recorded_at  DateTime64(6, 'UTC')
 )
-DEFINER = CURRENT_USER SQL SECURITY DEFINER
+DEFINER = {{account}} SQL SECURITY DEFINER
 AS SELECT
     indicator, area, dimension, scenario, frequency, period_first, period_last,
     tupleElement(latest, 1) AS value,

@@ -14,7 +14,7 @@ CREATE OR REPLACE VIEW {{open}}.value_history {{on_cluster}}
     published_at DateTime64(6, 'UTC') COMMENT 'from this moment readers saw the revision',
     recorded_at  DateTime64(6, 'UTC')
 )
-DEFINER = CURRENT_USER SQL SECURITY DEFINER
+DEFINER = {{account}} SQL SECURITY DEFINER
 AS SELECT
     indicator, area, dimension, scenario, frequency, period_first, period_last, revision, value, status, run,
     runs.published_at AS published_at,

@@ -18,7 +18,7 @@ CREATE OR REPLACE VIEW {{open}}.current_assessment {{on_cluster}}
     required_per_year Nullable(Float64) COMMENT 'change a year that is needed from now on',
     computed_at    DateTime64(6, 'UTC')
 )
-DEFINER = CURRENT_USER SQL SECURITY DEFINER
+DEFINER = {{account}} SQL SECURITY DEFINER
 AS SELECT
     newest.as_of AS as_of,
     newest.scenario AS scenario,
