@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"slices"
 	"time"
 
 	"zhibiao/metrics"
@@ -57,7 +58,7 @@ func mayPass(err error) bool {
 		return false
 	}
 	if problem := metrics.AsProblem(err); problem != nil {
-		return problem.Key == "store.unreachable" || problem.Key == "store.out_of_memory"
+		return slices.Contains([]string{"store.unreachable", "store.broken_off", "store.out_of_memory"}, problem.Key)
 	}
 	var network net.Error
 	return errors.As(err, &network)

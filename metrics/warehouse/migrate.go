@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -82,8 +83,16 @@ func (s *Store) PendingMigrations(ctx context.Context) ([]Migration, error) {
 }
 
 func (s *Store) pending(ctx context.Context, known []Migration) ([]Migration, error) {
-	if err := s.client.Exec(ctx, fillIn(createMigrationTable, s.cluster)); err != nil {
-		return nil, problem("create schema_migration", err)
+	// Looked for first: on a cluster a statement for all replicas waits for each of them,
+	// and the program must start while one stands still.
+	there, err := s.selectText(ctx, "table_exists", text("table", "schema_migration"))
+	if err != nil {
+		return nil, err
+	}
+	if there == "" {
+		if err := s.client.Exec(ctx, fillIn(createMigrationTable, s.cluster, s.database)); err != nil {
+			return nil, problem("create schema_migration", err)
+		}
 	}
 	applied, err := s.applied(ctx)
 	if err != nil {
@@ -112,7 +121,7 @@ func (s *Store) migrate(ctx context.Context, known []Migration) ([]Migration, er
 		return nil, err
 	}
 	for i, step := range pending {
-		if err := s.client.Exec(ctx, fillIn(step.text, s.cluster)); err != nil {
+		if err := s.client.Exec(ctx, fillIn(step.text, s.cluster, s.database)); err != nil {
 			return pending[:i], problem("migration "+step.Name, err)
 		}
 		err := s.insert(ctx, "schema_migration", 1, func(int) []any {
@@ -143,13 +152,21 @@ func (s *Store) applied(ctx context.Context) (map[int]Migration, error) {
 
 // fillIn puts the table engine and the cluster into a step: one text serves a
 // single server and a replicated cluster.
-func fillIn(text, cluster string) string {
+func fillIn(text, cluster, database string) string {
 	engine := "MergeTree"
 	if cluster != "" {
 		engine = "ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')"
+		if strings.HasPrefix(text, "CREATE VIEW") {
+			text = readFrom.ReplaceAllString(text, "FROM "+quoted(database)+".$1")
+		}
 	}
 	return strings.NewReplacer(" {{on_cluster}}", onCluster(cluster), "{{engine}}", engine).Replace(text)
 }
+
+// readFrom finds the tables that a view reads. The servers of a cluster that make a view
+// each for itself look for names without a database in their default one (ClickHouse
+// issue 8445).
+var readFrom = regexp.MustCompile(`\bFROM ([a-z_]+)`)
 
 func onCluster(cluster string) string {
 	if cluster == "" {

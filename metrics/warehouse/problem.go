@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"strings"
+	"syscall"
 
 	"github.com/ClickHouse/clickhouse-go/v2"
 
@@ -44,6 +46,8 @@ func problem(doing string, err error) error {
 		if strings.Contains(exception.Message, "No space left on device") {
 			key = "store.disk_full"
 		}
+	case brokenOff(err):
+		key = "store.broken_off"
 	case errors.As(err, &network), errors.Is(err, clickhouse.ErrAcquireConnTimeout), errors.Is(err, clickhouse.ErrAcquireConnNoAddress):
 		key = "store.unreachable"
 	}
@@ -51,6 +55,13 @@ func problem(doing string, err error) error {
 		return fmt.Errorf("%s: %w", doing, err)
 	}
 	return metrics.NewProblem(key, "address", address(err)).Because(fmt.Errorf("%s: %w", doing, err))
+}
+
+// brokenOff tells whether a connection that stood was lost. Whether the server has done
+// what it was asked is not known then.
+func brokenOff(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, clickhouse.ErrConnectionClosed) ||
+		errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
 }
 
 // address returns the address that a network error names, or an empty text.

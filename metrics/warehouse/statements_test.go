@@ -35,9 +35,9 @@ func TestEveryStatementParses(t *testing.T) {
 		t.Fatalf("%d migrations, %v", len(migrations), err)
 	}
 	for _, cluster := range []string{"", "city"} {
-		parse(t, "schema_migration", fillIn(createMigrationTable, cluster))
+		parse(t, "schema_migration", fillIn(createMigrationTable, cluster, "city_data"))
 		for _, step := range migrations {
-			parse(t, step.Name, fillIn(step.text, cluster))
+			parse(t, step.Name, fillIn(step.text, cluster, "city_data"))
 		}
 	}
 }
@@ -91,12 +91,25 @@ func TestParametersAreTyped(t *testing.T) {
 
 func TestClusterText(t *testing.T) {
 	const text = "CREATE TABLE t {{on_cluster}}\n(a UInt8)\nENGINE = {{engine}}\nORDER BY a"
-	if got, want := fillIn(text, ""), "CREATE TABLE t\n(a UInt8)\nENGINE = MergeTree\nORDER BY a"; got != want {
+	if got, want := fillIn(text, "", "d"), "CREATE TABLE t\n(a UInt8)\nENGINE = MergeTree\nORDER BY a"; got != want {
 		t.Errorf("one server:\n%s\nwant\n%s", got, want)
 	}
 	want := "CREATE TABLE t ON CLUSTER `city`\n(a UInt8)\nENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')\nORDER BY a"
-	if got := fillIn(text, "ci`ty"); got != want {
+	if got := fillIn(text, "ci`ty", "d"); got != want {
 		t.Errorf("cluster:\n%s\nwant\n%s", got, want)
+	}
+}
+
+// Each server of a cluster makes a view by itself and looks for a table without a database
+// in its default one.
+func TestViewsOfAClusterNameTheirDatabase(t *testing.T) {
+	const text = "CREATE VIEW IF NOT EXISTS v {{on_cluster}} AS\nSELECT a\nFROM\n(\n    SELECT a\n    FROM t\n    WHERE a IN (SELECT a FROM u GROUP BY a)\n)"
+	want := "CREATE VIEW IF NOT EXISTS v ON CLUSTER `city` AS\nSELECT a\nFROM\n(\n    SELECT a\n    FROM `data`.t\n    WHERE a IN (SELECT a FROM `data`.u GROUP BY a)\n)"
+	if got := fillIn(text, "city", "data"); got != want {
+		t.Errorf("cluster:\n%s\nwant\n%s", got, want)
+	}
+	if got, want := fillIn(text, "", "data"), strings.Replace(text, " {{on_cluster}}", "", 1); got != want {
+		t.Errorf("one server:\n%s\nwant\n%s", got, want)
 	}
 }
 
