@@ -105,7 +105,7 @@ func TestABackupRestoresEveryTable(t *testing.T) {
 // A backup of the engine inside the process restores over the wire, and back again.
 func TestABackupMovesFromOneEngineToAnother(t *testing.T) {
 	clock := &clock{now: time.Date(2024, 1, 1, 8, 0, 0, 0, time.UTC)}
-	inside, overTheWire := "embedded:"+folder+"?database=%s", "http://"+secondProcess+"/%s"
+	inside, overTheWire := "embedded:"+folder+"?database=%s", "clickhouse://"+nativeProcess+"/%s"
 	store := openStore(t, newDatabase(inside), clock)
 	fillEveryTable(t, store, clock)
 	made := backUp(t, store)

@@ -10,6 +10,9 @@ func (s *Store) MigrateTo(ctx context.Context, known []Migration) ([]Migration, 
 // Exec lets tests run a statement that the product never runs.
 func (s *Store) Exec(ctx context.Context, text string) error { return s.client.Exec(ctx, text) }
 
+// Problem is what the store makes of an error of its client.
+func Problem(err error) error { return problem("test", err) }
+
 // CountBatches counts the computations of assessments that were finished.
 func (s *Store) CountBatches(ctx context.Context) (count uint64, err error) {
 	rows, err := s.client.Query(ctx, "SELECT count() FROM assessment_batch")

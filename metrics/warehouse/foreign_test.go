@@ -27,9 +27,16 @@ func foreignAnswer(t *testing.T, address, query string) (answer string, dialled 
 }
 
 func TestForeignServersAnswerInCSV(t *testing.T) {
-	answer, _, err := foreignAnswer(t, "http://"+secondProcess, "SELECT '煤,\"炭\"' AS indicator, CAST(NULL AS Nullable(Int32)) AS value;\n")
+	for _, place := range []string{"http://" + secondProcess, "clickhouse://" + nativeProcess} {
+		foreignServerAnswers(t, place)
+	}
+}
+
+func foreignServerAnswers(t *testing.T, place string) {
+	t.Helper()
+	answer, _, err := foreignAnswer(t, place, "SELECT '煤,\"炭\"' AS indicator, CAST(NULL AS Nullable(Int32)) AS value;\n")
 	if want := "indicator,value\n\"煤,\"\"炭\"\"\",\n"; err != nil || answer != want { // RFC 4180
-		t.Errorf("%q, %v, want %q", answer, err, want)
+		t.Errorf("%s: %q, %v, want %q", place, answer, err, want)
 	}
 	for query, key := range map[string]string{
 		"SELECT number FROM numbers(11)":   "fetch.too_many_rows",
@@ -37,9 +44,9 @@ func TestForeignServersAnswerInCSV(t *testing.T) {
 		"SELECT * FROM nobody.nothing":     "fetch.query",
 		"SELECT 1) SETTINGS (readonly = 0": "fetch.query",
 	} {
-		answer, _, err := foreignAnswer(t, "http://"+secondProcess, query)
+		answer, _, err := foreignAnswer(t, place, query)
 		if problem := metrics.AsProblem(err); problem == nil || problem.Key != key {
-			t.Errorf("%s: %q, %v, want %s", query, answer, err, key)
+			t.Errorf("%s, %s: %q, %v, want %s", place, query, answer, err, key)
 		}
 	}
 }
