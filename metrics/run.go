@@ -66,6 +66,8 @@ type ObservationWriter interface {
 	// Append takes rows over; they may change afterwards. The error may be that of
 	// earlier rows.
 	Append(ctx context.Context, rows []Observation) error
+	// Written counts the rows that the store holds by now.
+	Written() int
 	// Close writes what is left and waits until all is written. It may be called twice.
 	Close(ctx context.Context) error
 }

@@ -3,6 +3,7 @@ package warehouse
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 
 	"zhibiao/metrics"
 )
@@ -21,6 +22,7 @@ type ObservationWriter struct {
 	sending  sync.WaitGroup
 	failed   error // of the last block sent; read after sending
 	problems error
+	written  atomic.Int64
 }
 
 // ObservationWriter begins to write rows of a run. They stay unseen until the run is
@@ -60,9 +62,16 @@ func (w *ObservationWriter) send(ctx context.Context) error {
 	block := w.block
 	w.room = block.rows // the next one is likely to be as large
 	w.block = nil
-	w.sending.Go(func() { w.failed = w.store.sendBlock(ctx, block) })
+	w.sending.Go(func() {
+		if w.failed = w.store.sendBlock(ctx, block); w.failed == nil {
+			w.written.Add(int64(block.rows))
+		}
+	})
 	return nil
 }
+
+// Written counts the rows that the store holds by now.
+func (w *ObservationWriter) Written() int { return int(w.written.Load()) }
 
 func (w *ObservationWriter) wait() error {
 	w.sending.Wait()
