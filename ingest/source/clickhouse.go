@@ -28,16 +28,17 @@ type ServerQuery struct {
 type ReadServer func(ctx context.Context, question ServerQuery, to io.Writer) error
 
 // fetchClickHouse asks a server of ClickHouse the query of a feed and keeps the answer.
-func (f *Fetcher) fetchClickHouse(ctx context.Context, feed metrics.Feed, _ metrics.FeedMemory, limits Limits) (File, error) {
+func (f *Fetcher) fetchClickHouse(ctx context.Context, asked question) (File, error) {
 	if f.options.ReadServer == nil {
-		return File{}, metrics.NewProblem("fetch.not_fetched", "feed", feed.Code)
+		return File{}, metrics.NewProblem("fetch.not_fetched", "feed", asked.feed.Code)
 	}
+	feed, limits := asked.feed, asked.limits
 	guarded := guard{allowed: f.options.Allowed, wait: limits.Header}
-	question := ServerQuery{Address: feed.Source.Address, User: feed.Source.User, Query: feed.Source.Query, Dial: guarded.dial,
+	query := ServerQuery{Address: feed.Source.Address, User: feed.Source.User, Query: feed.Source.Query, Dial: guarded.dial,
 		Rows: limits.Rows, Bytes: limits.Bytes, Connect: limits.Header, Total: limits.Total}
 	if feed.Source.Secret != "" {
 		var err error
-		if question.Password, err = f.options.Secrets.Get(feed.Source.Secret, feed.Source.Address); err != nil {
+		if query.Password, err = f.options.Secrets.Get(feed.Source.Secret, feed.Source.Address); err != nil {
 			return File{}, err
 		}
 	}
@@ -45,7 +46,7 @@ func (f *Fetcher) fetchClickHouse(ctx context.Context, feed metrics.Feed, _ metr
 	if err != nil {
 		return File{}, err
 	}
-	err = f.options.ReadServer(ctx, question, kept)
+	err = f.options.ReadServer(ctx, query, &counter{told: asked.received, to: kept})
 	if problem := metrics.AsProblem(err); problem != nil && problem.Key == "fetch.slow" {
 		err = &failure{problem, true} // another time the server may be less busy
 	}

@@ -35,7 +35,7 @@ func TestQueriesOfClickHouse(t *testing.T) {
 	ask := func(query string, change func(*source.Options)) (string, error) {
 		t.Helper()
 		fetcher, folder := house(t, change)
-		file, err := fetcher.Fetch(t.Context(), metrics.Feed{Code: "coal", Source: metrics.FeedSource{Kind: metrics.SourceClickHouse, Address: server.URL, Query: query}}, metrics.FeedMemory{})
+		file, err := fetcher.Fetch(t.Context(), metrics.Feed{Code: "coal", Source: metrics.FeedSource{Kind: metrics.SourceClickHouse, Address: server.URL, Query: query}}, metrics.FeedMemory{}, nil)
 		if err != nil {
 			if leftOver(t, folder) != 0 {
 				t.Errorf("%s leaves a file", query)

@@ -63,19 +63,24 @@ func (f File) Remove() error {
 	return os.Remove(f.Path)
 }
 
+// wholeAgain is how old the memory of a file may be: then the source is asked for all of it
+// again, because there are servers that call a file unchanged which is not.
+const wholeAgain = 7 * 24 * time.Hour
+
 // Fetch asks the source of a feed for its file. What is remembered of the last file
-// keeps an unchanged one from being sent again, unless the feed has been edited since.
+// keeps an unchanged one from being sent again, unless the feed has been edited since or
+// the memory is a week old. received, when set, is called while bytes come.
 //
 // The error is a Problem with a key that begins with fetch. or secret.; nothing is left
 // behind then.
-func (f *Fetcher) Fetch(ctx context.Context, feed metrics.Feed, memory metrics.FeedMemory) (File, error) {
+func (f *Fetcher) Fetch(ctx context.Context, feed metrics.Feed, memory metrics.FeedMemory, received Received) (File, error) {
 	for _, problem := range feed.Source.Problems() {
 		return File{}, problem
 	}
 	limits := f.options.Limits.within(feed.Source)
 	limited, cancel := context.WithTimeoutCause(ctx, limits.Total, errTooSlow)
 	defer cancel()
-	if memory.Terms != feed.Terms() {
+	if memory.Terms != feed.Terms() || f.options.Now().Sub(memory.FetchedAt) >= wholeAgain {
 		memory = metrics.FeedMemory{}
 	}
 	fetch := f.fetchHTTP
@@ -88,7 +93,7 @@ func (f *Fetcher) Fetch(ctx context.Context, feed metrics.Feed, memory metrics.F
 	default:
 		return File{}, metrics.NewProblem("fetch.not_fetched", "feed", feed.Code)
 	}
-	file, err := fetch(limited, feed, memory, limits)
+	file, err := fetch(limited, question{feed: feed, memory: memory, limits: limits, received: received})
 	if err != nil {
 		err = explain(limited, feed.Source, limits, err)
 		f.options.Logger.WarnContext(ctx, "file not fetched", slog.String("feed", feed.Code), slog.Any("error", err))
@@ -96,6 +101,14 @@ func (f *Fetcher) Fetch(ctx context.Context, feed metrics.Feed, memory metrics.F
 	}
 	file.Memory.Terms, file.Memory.FetchedAt = feed.Terms(), f.options.Now().UTC().Truncate(time.Second)
 	return file, nil
+}
+
+// question is what a source is asked, and how.
+type question struct {
+	feed     metrics.Feed
+	memory   metrics.FeedMemory
+	limits   Limits
+	received Received // may be nil
 }
 
 // draft is a file that is being written, bounded in size.

@@ -15,12 +15,13 @@ import (
 )
 
 // fetchHTTP asks the address of a feed for its file.
-func (f *Fetcher) fetchHTTP(ctx context.Context, feed metrics.Feed, memory metrics.FeedMemory, limits Limits) (File, error) {
-	return f.ask(ctx, feed, feed.Source.Address, acceptOf(feed.Reading.Format), memory, limits)
+func (f *Fetcher) fetchHTTP(ctx context.Context, asked question) (File, error) {
+	return f.ask(ctx, asked, asked.feed.Source.Address, acceptOf(asked.feed.Reading.Format))
 }
 
 // ask sends one question and keeps the answer.
-func (f *Fetcher) ask(ctx context.Context, feed metrics.Feed, address, accept string, memory metrics.FeedMemory, limits Limits) (File, error) {
+func (f *Fetcher) ask(ctx context.Context, asked question, address, accept string) (File, error) {
+	feed, memory, limits := asked.feed, asked.memory, asked.limits
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return File{}, metrics.NewProblem("feed.problem.address").Because(err)
@@ -50,7 +51,7 @@ func (f *Fetcher) ask(ctx context.Context, feed metrics.Feed, address, accept st
 	if err := checkAnswer(feed, response, limits); err != nil {
 		return File{}, err
 	}
-	return f.receive(feed, response, limits)
+	return f.receive(asked, response)
 }
 
 // authorise adds the secret of a feed to a request.
@@ -141,14 +142,17 @@ func checkAnswer(feed metrics.Feed, response *http.Response, limits Limits) erro
 }
 
 // receive keeps the body of an answer, and holds it against what the answer says of it.
-func (f *Fetcher) receive(feed metrics.Feed, response *http.Response, limits Limits) (File, error) {
-	kept, err := f.newDraft(limits.Bytes)
+func (f *Fetcher) receive(asked question, response *http.Response) (File, error) {
+	feed := asked.feed
+	kept, err := f.newDraft(asked.limits.Bytes)
 	if err != nil {
 		return File{}, err
 	}
 	host := response.Request.URL.Host
+	body := &counter{told: asked.received, expected: max(response.ContentLength, 0), from: response.Body}
+	body.add(0) // it has answered
 	start := make([]byte, 512)
-	n, err := io.ReadFull(response.Body, start)
+	n, err := io.ReadFull(body, start)
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF) && (response.ContentLength < 0 || int64(n) == response.ContentLength):
 		err = nil // a short file; a body cut by the network fails at the next read
@@ -160,7 +164,7 @@ func (f *Fetcher) receive(feed metrics.Feed, response *http.Response, limits Lim
 		_, err = kept.Write(start[:n])
 	}
 	if err == nil {
-		_, err = io.Copy(kept, response.Body)
+		_, err = io.Copy(kept, body)
 	}
 	if err == nil && response.ContentLength >= 0 && kept.bytes != response.ContentLength {
 		err = io.ErrUnexpectedEOF

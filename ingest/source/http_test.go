@@ -83,7 +83,7 @@ func TestAFileIsFetchedOnce(t *testing.T) {
 	defer server.Close()
 	fetcher, folder := house(t, nil)
 	feed := feedAt(server.URL + "/data.csv")
-	file, err := fetcher.Fetch(t.Context(), feed, metrics.FeedMemory{})
+	file, err := fetcher.Fetch(t.Context(), feed, metrics.FeedMemory{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,12 +95,12 @@ func TestAFileIsFetchedOnce(t *testing.T) {
 	if err := file.Remove(); err != nil || leftOver(t, folder) != 0 {
 		t.Errorf("the file stays: %v", err)
 	}
-	again, err := fetcher.Fetch(t.Context(), feed, file.Memory)
+	again, err := fetcher.Fetch(t.Context(), feed, file.Memory, nil)
 	if err != nil || !again.Unchanged || again.Path != "" {
 		t.Errorf("the second time: %+v, %v", again, err)
 	}
 	feed.MinRows = 2 // the feed has been edited: the whole file is asked for again
-	third, err := fetcher.Fetch(t.Context(), feed, file.Memory)
+	third, err := fetcher.Fetch(t.Context(), feed, file.Memory, nil)
 	if err != nil || third.Unchanged {
 		t.Errorf("after the feed was edited: %+v, %v", third, err)
 	}
@@ -142,7 +142,7 @@ func TestSecretsGoWithTheQuestionOnly(t *testing.T) {
 			feed := feedAt(server.URL)
 			c.source.Kind, c.source.Address = metrics.SourceHTTP, server.URL
 			feed.Source = c.source
-			_, err := fetcher.Fetch(t.Context(), feed, metrics.FeedMemory{})
+			_, err := fetcher.Fetch(t.Context(), feed, metrics.FeedMemory{}, nil)
 			if problemKey(err) != "fetch.denied" || source.Retryable(err) {
 				t.Errorf("%v, want fetch.denied, not to be tried again", err)
 			}
@@ -153,7 +153,7 @@ func TestSecretsGoWithTheQuestionOnly(t *testing.T) {
 				t.Errorf("the error tells the secret: %v", err)
 			}
 			feed.Source.Address = server.URL + "/away"
-			if file, err := fetcher.Fetch(t.Context(), feed, metrics.FeedMemory{}); err != nil {
+			if file, err := fetcher.Fetch(t.Context(), feed, metrics.FeedMemory{}, nil); err != nil {
 				t.Error(err)
 			} else {
 				_ = file.Remove()
@@ -162,7 +162,7 @@ func TestSecretsGoWithTheQuestionOnly(t *testing.T) {
 	}
 	missing := feedAt(server.URL)
 	missing.Source.Secret = "nobody-set-it"
-	if _, err := fetcher.Fetch(t.Context(), missing, metrics.FeedMemory{}); problemKey(err) != "secret.missing" {
+	if _, err := fetcher.Fetch(t.Context(), missing, metrics.FeedMemory{}, nil); problemKey(err) != "secret.missing" {
 		t.Errorf("a secret that is not there: %v", err)
 	}
 }
@@ -182,7 +182,7 @@ func TestSecretsGoToTheirHostsOnly(t *testing.T) {
 	feed.Source.Secret = "coal-data"
 	question := metrics.FeedSource{Kind: metrics.SourceClickHouse, Address: server.URL, Query: "SELECT 1", Secret: "coal-data"}
 	for name, one := range map[string]metrics.FeedSource{"http": feed.Source, "query": question, "a longer name": {Kind: metrics.SourceHTTP, Address: "https://data.example.org.evil.example/", Secret: "coal-data"}} {
-		_, err := fetcher.Fetch(t.Context(), metrics.Feed{Code: "coal", Source: one}, metrics.FeedMemory{})
+		_, err := fetcher.Fetch(t.Context(), metrics.Feed{Code: "coal", Source: one}, metrics.FeedMemory{}, nil)
 		if problemKey(err) != "secret.host" || source.Retryable(err) || strings.Contains(err.Error(), "s3cr") {
 			t.Errorf("%s: %v, want secret.host", name, err)
 		}
@@ -284,7 +284,7 @@ func TestBadSources(t *testing.T) {
 			fetcher, folder := house(t, nil)
 			feed := feedAt(server.URL + c.path)
 			feed.Source.MaxSeconds = 1
-			file, err := fetcher.Fetch(t.Context(), feed, metrics.FeedMemory{})
+			file, err := fetcher.Fetch(t.Context(), feed, metrics.FeedMemory{}, nil)
 			if problemKey(err) != c.key || source.Retryable(err) != c.again {
 				t.Errorf("%v (again %t), want %s (again %t)", err, source.Retryable(err), c.key, c.again)
 			}
@@ -295,7 +295,7 @@ func TestBadSources(t *testing.T) {
 	}
 	t.Run("nobody there", func(t *testing.T) {
 		fetcher, _ := house(t, nil)
-		if _, err := fetcher.Fetch(t.Context(), feedAt("http://127.0.0.1:1/a.csv"), metrics.FeedMemory{}); problemKey(err) != "fetch.no_connection" || !source.Retryable(err) {
+		if _, err := fetcher.Fetch(t.Context(), feedAt("http://127.0.0.1:1/a.csv"), metrics.FeedMemory{}, nil); problemKey(err) != "fetch.no_connection" || !source.Retryable(err) {
 			t.Errorf("%v", err)
 		}
 	})
@@ -303,7 +303,7 @@ func TestBadSources(t *testing.T) {
 		fetcher, _ := house(t, nil)
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if _, err := fetcher.Fetch(ctx, feedAt(server.URL+"/cut"), metrics.FeedMemory{}); !errors.Is(err, context.Canceled) {
+		if _, err := fetcher.Fetch(ctx, feedAt(server.URL+"/cut"), metrics.FeedMemory{}, nil); !errors.Is(err, context.Canceled) {
 			t.Errorf("%v", err)
 		}
 	})
@@ -322,14 +322,14 @@ func TestEncryptedSources(t *testing.T) {
 	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, plain.URL, http.StatusFound) }))
 	defer server.Close()
 	strange, _ := house(t, nil)
-	if _, err := strange.Fetch(t.Context(), feedAt(server.URL), metrics.FeedMemory{}); problemKey(err) != "fetch.certificate" || source.Retryable(err) {
+	if _, err := strange.Fetch(t.Context(), feedAt(server.URL), metrics.FeedMemory{}, nil); problemKey(err) != "fetch.certificate" || source.Retryable(err) {
 		t.Errorf("a certificate of nobody: %v", err)
 	}
 	fetcher, _ := house(t, func(options *source.Options) {
 		options.Roots = x509.NewCertPool()
 		options.Roots.AddCert(server.Certificate())
 	})
-	if _, err := fetcher.Fetch(t.Context(), feedAt(server.URL), metrics.FeedMemory{}); problemKey(err) != "fetch.downgrade" {
+	if _, err := fetcher.Fetch(t.Context(), feedAt(server.URL), metrics.FeedMemory{}, nil); problemKey(err) != "fetch.downgrade" {
 		t.Errorf("from https to http: %v", err)
 	}
 }
@@ -338,13 +338,13 @@ func TestPrivatePlacesAreRefused(t *testing.T) {
 	fetcher, _ := house(t, func(options *source.Options) { options.Allowed = source.Allowed{} })
 	for _, address := range []string{"http://127.0.0.1:1/", "http://localhost:1/", "http://[::1]:1/", "http://10.0.0.1/", "http://192.168.1.1/", "http://172.16.0.9/",
 		"http://169.254.169.254/", "http://100.64.1.1/", "http://0.0.0.0:1/", "http://[::ffff:10.0.0.1]/", "http://[fd00::1]/", "http://[fe80::1]/", "http://[64:ff9b::a00:1]/", "http://2130706433:1/"} {
-		_, err := fetcher.Fetch(t.Context(), feedAt(address), metrics.FeedMemory{})
+		_, err := fetcher.Fetch(t.Context(), feedAt(address), metrics.FeedMemory{}, nil)
 		if key := problemKey(err); key != "fetch.private" && (key != "fetch.no_host" || !strings.Contains(address, "2130706433")) {
 			t.Errorf("%s: %v", address, err)
 		}
 	}
 	clickhouse := metrics.Feed{Code: "coal", Source: metrics.FeedSource{Kind: metrics.SourceClickHouse, Address: "clickhouse://127.0.0.1:1/default", Query: "SELECT 1"}}
-	if _, err := fetcher.Fetch(t.Context(), clickhouse, metrics.FeedMemory{}); problemKey(err) != "fetch.private" {
+	if _, err := fetcher.Fetch(t.Context(), clickhouse, metrics.FeedMemory{}, nil); problemKey(err) != "fetch.private" {
 		t.Errorf("a private server of ClickHouse: %v", err)
 	}
 }

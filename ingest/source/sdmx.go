@@ -9,13 +9,13 @@ import (
 )
 
 // fetchSDMX asks a web service of SDMX for the data of a feed as SDMX-CSV.
-func (f *Fetcher) fetchSDMX(ctx context.Context, feed metrics.Feed, memory metrics.FeedMemory, limits Limits) (File, error) {
+func (f *Fetcher) fetchSDMX(ctx context.Context, asked question) (File, error) {
 	accept := "application/vnd.sdmx.data+csv;version=1.0.0, text/csv;q=0.5"
-	if feed.Source.Version == "3.0" {
+	if asked.feed.Source.Version == "3.0" {
 		accept = "application/vnd.sdmx.data+csv;version=2.0.0, text/csv;q=0.5"
 	}
-	feed.Reading.Format = "sdmx-csv"
-	return f.ask(ctx, feed, DataAddress(feed.Source), accept, memory, limits)
+	asked.feed.Reading.Format = "sdmx-csv"
+	return f.ask(ctx, asked, DataAddress(asked.feed.Source), accept)
 }
 
 // DataAddress returns the address of the data query of a source of SDMX.

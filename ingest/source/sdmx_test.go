@@ -42,7 +42,7 @@ func TestDataAreAskedForAsCSV(t *testing.T) {
 	defer server.Close()
 	fetcher, _ := house(t, nil)
 	feed := metrics.Feed{Code: "rates", Source: metrics.FeedSource{Kind: metrics.SourceSDMX, Address: server.URL + "/rest", Version: "3.0", Flow: "A,B", StartPeriod: "2020"}}
-	file, err := fetcher.Fetch(t.Context(), feed, metrics.FeedMemory{})
+	file, err := fetcher.Fetch(t.Context(), feed, metrics.FeedMemory{}, nil)
 	if err != nil || file.Name != "rates.csv" {
 		t.Fatalf("%+v, %v", file, err)
 	}
