@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 )
 
@@ -21,10 +22,11 @@ type Submission struct {
 	// Layout describes how the tables of the file are laid out, as YAML (see the room
 	// layout); empty to take the description beside the file, or to detect it.
 	Layout []byte
-	// Progress, when set, is called now and then with the rows read so far and an
-	// estimate of all rows: the lines of a text file, or the last row that a sheet
-	// declares; 0 when neither is known.
-	Progress func(done, total int)
+	// beside is the file beside which a description of the layout may lie; empty: Path.
+	beside string
+	// Work, when set, is told how far the file has come, and can be stopped: it is what
+	// somebody has begun with this file. Otherwise the importer begins work of its own.
+	Work *underway.Work
 }
 
 // Change is one value that the import adds or revises.

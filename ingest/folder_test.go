@@ -12,6 +12,7 @@ import (
 
 	"zhibiao/ingest"
 	"zhibiao/ingest/ledgertest"
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 )
 
@@ -32,6 +33,11 @@ func files(t *testing.T, folder string) []string {
 	return found
 }
 
+// byHour is a schedule that looks into the folder.
+func byHour() *underway.Work {
+	return underway.Watched(underway.About{Actor: "hourly", Schedule: "hourly"}, nil)
+}
+
 func put(t *testing.T, folder, name, text string) {
 	t.Helper()
 	if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
@@ -44,8 +50,8 @@ func TestImportFolder(t *testing.T) {
 	ctx := context.Background()
 	b := newBench(t, ingest.Options{})
 	feed := metrics.Feed{Code: "actuals", Folder: "inbox/actuals", FilePattern: "*.csv"}
-	if reports, err := b.importer.ImportFolder(ctx, feed, b.folder, "hourly"); err != nil || len(reports) > 0 {
-		t.Fatalf("a missing folder is created: %v, %v", reports, err)
+	if look, err := b.importer.ImportFolder(ctx, feed, b.folder, byHour()); err != nil || len(look.Files) > 0 {
+		t.Fatalf("a missing folder is created: %v, %v", look, err)
 	}
 	folder := filepath.Join(b.folder, "inbox", "actuals")
 	put(t, folder, "a.csv", version1)
@@ -58,7 +64,8 @@ func TestImportFolder(t *testing.T) {
 	if err := os.Chtimes(filepath.Join(folder, "a.csv"), old, old); err != nil {
 		t.Fatal(err)
 	}
-	reports, err := b.importer.ImportFolder(ctx, feed, b.folder, "hourly")
+	look, err := b.importer.ImportFolder(ctx, feed, b.folder, byHour())
+	reports := look.Reports()
 	if problemKey(err) != "file.columns_missing" {
 		t.Errorf("error %v, want that of bad.csv", err)
 	}
@@ -66,7 +73,7 @@ func TestImportFolder(t *testing.T) {
 		t.Fatalf("got %d reports, want three with the oldest file first", len(reports))
 	}
 	put(t, folder, "a.csv", version2) // nothing new, and the name is taken in done
-	if _, err := b.importer.ImportFolder(ctx, feed, b.folder, "hourly"); err != nil {
+	if _, err := b.importer.ImportFolder(ctx, feed, b.folder, byHour()); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{".hidden.csv", "c.csv.part",
@@ -90,14 +97,14 @@ func TestFolderKeepsFileWhenStoreFails(t *testing.T) {
 	}
 	put(t, filepath.Join(b.folder, "in"), "a.csv", version1)
 	b.ledger.Fail(ledgertest.Faults{AppendAt: 1, Error: errors.New("gone")})
-	if _, err := b.importer.ImportFolder(ctx, feed, b.folder, "hourly"); err == nil {
+	if _, err := b.importer.ImportFolder(ctx, feed, b.folder, byHour()); err == nil {
 		t.Error("the failure is silent")
 	}
 	if diff := cmp.Diff([]string{"in/a.csv"}, files(t, b.folder)); diff != "" {
 		t.Error(diff)
 	}
 	b.ledger.Fail(ledgertest.Faults{})
-	if _, err := b.importer.ImportFolder(ctx, feed, b.folder, "hourly"); err != nil {
+	if _, err := b.importer.ImportFolder(ctx, feed, b.folder, byHour()); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]string{"in/done/20240601-120000-a.csv"}, files(t, b.folder)); diff != "" {

@@ -10,6 +10,7 @@ import (
 
 	"zhibiao/ingest/checks"
 	"zhibiao/ingest/table"
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 )
 
@@ -31,6 +32,8 @@ type Options struct {
 	Names NameSource
 	// Forms has the fill-in forms that were sent out; nil: none are taken back.
 	Forms FormSource
+	// UnderWay is told of every file that is being taken in; nil: nobody watches.
+	UnderWay *underway.Board
 	// Originals keeps every file that is imported; nil keeps none.
 	Originals *Originals
 }
@@ -90,16 +93,27 @@ func (i *Importer) Import(ctx context.Context, submission Submission) (Report, e
 }
 
 func (i *Importer) take(ctx context.Context, submission Submission, dry bool) (Report, error) {
+	if submission.Work == nil {
+		work, end := i.options.UnderWay.Begin(underway.About{Feed: submission.Feed, Actor: submission.Actor, Schedule: submission.Schedule})
+		defer end()
+		submission.Work = work
+		var release func()
+		ctx, release = work.Context(ctx)
+		defer release()
+	}
+	submission.Work.Wait(fileName(submission), dry)
 	release, err := i.waitForTurn(ctx)
 	if err != nil {
-		return Report{DryRun: dry}, err
+		return Report{DryRun: dry}, underway.Cause(ctx, err)
 	}
 	defer release()
+	submission.Work.Open()
 	taking, err := i.prepare(ctx, submission, dry)
 	if err != nil {
-		return Report{DryRun: dry}, err
+		return Report{DryRun: dry}, underway.Cause(ctx, err)
 	}
 	if err := taking.load(ctx); err != nil {
+		err = underway.Cause(ctx, err)
 		taking.fail(ctx, err)
 		return taking.report, err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"zhibiao/ingest"
 	"zhibiao/ingest/ledgertest"
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 )
 
@@ -169,11 +170,11 @@ func TestCancelledImportLeavesNothing(t *testing.T) {
 	b := newBench(t, ingest.Options{BatchRows: 1})
 	ctx, cancel := context.WithCancel(context.Background())
 	submission := b.submission("actuals", "指标,时期,数值\n"+strings.Repeat("煤炭产量,2023,1\n", 5000))
-	submission.Progress = func(done, _ int) {
-		if done > 0 {
+	submission.Work = underway.Watched(underway.About{}, func(progress underway.Progress) {
+		if progress.Read > 0 {
 			cancel()
 		}
-	}
+	})
 	report, err := b.importer.Import(ctx, submission)
 	if !errors.Is(err, context.Canceled) || report.Run.Problem.Key != "run.cancelled" {
 		t.Errorf("error %v, problem %v; want a cancelled run", err, report.Run.Problem)
@@ -205,21 +206,34 @@ func TestRefusedSubmissions(t *testing.T) {
 	}
 }
 
-// Progress never goes back and ends at the number of rows.
+// Every count only grows, never passes the one before it, and ends at what came of the
+// 4,501 rows: 4,500 good ones of which all but the first are duplicates inside the file,
+// and one of an unknown indicator. The steps come in their order.
 func TestProgress(t *testing.T) {
-	b := newBench(t, ingest.Options{})
-	submission := b.submission("actuals", "指标,时期,数值\n"+strings.Repeat("煤炭产量,2023,1\n", 4500))
-	var done []int
-	submission.Progress = func(rows, total int) {
-		if rows > total || total != 4500 {
-			t.Errorf("%d of %d", rows, total)
+	b := newBench(t, ingest.Options{BatchRows: 1000})
+	submission := b.submission("actuals", "指标,时期,数值\n"+strings.Repeat("煤炭产量,2023,1\n", 4500)+"没有的,2023,1\n")
+	var last underway.Progress
+	var steps []underway.Step
+	submission.Work = underway.Watched(underway.About{}, func(p underway.Progress) {
+		if p.Read < last.Read || p.Checked < last.Checked || p.Written < last.Written || p.Read > p.Total || p.Checked > p.Total || p.Written > p.ToWrite || p.ToWrite > p.Checked {
+			t.Errorf("%+v after %+v", p, last)
 		}
-		done = append(done, rows)
-	}
+		if p.Step != last.Step {
+			steps = append(steps, p.Step)
+		}
+		last = p
+	})
 	if _, err := b.importer.Import(context.Background(), submission); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]int{0, 2000, 4000, 4500}, done); diff != "" {
+	want := underway.Progress{Step: underway.Finishing, Read: 4501, Total: 4501, Checked: 4501, Rejected: 4500, ToWrite: 1, Written: 1}
+	if diff := cmp.Diff(want, last, cmpopts.IgnoreFields(underway.Progress{}, "Since")); diff != "" {
 		t.Error(diff)
+	}
+	if diff := cmp.Diff([]underway.Step{underway.Waiting, underway.Opening, underway.Reading, underway.Finishing}, steps); diff != "" {
+		t.Error(diff)
+	}
+	if about := submission.Work.About(); about.Run == "" || about.File != "values.csv" {
+		t.Errorf("about %+v", about)
 	}
 }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"iter"
@@ -206,8 +207,9 @@ func findLayout(submission Submission, ofFeed string) (*layout.Description, erro
 	if len(submission.Layout) > 0 {
 		return layout.ReadDescription(submission.Layout)
 	}
-	beside := submission.Path + LayoutEnding
-	for _, path := range []string{beside, filepath.Join(filepath.Dir(submission.Path), FolderLayout)} {
+	file := cmp.Or(submission.beside, submission.Path)
+	beside := file + LayoutEnding
+	for _, path := range []string{beside, filepath.Join(filepath.Dir(file), FolderLayout)} {
 		if path != beside && strings.TrimSpace(ofFeed) != "" {
 			return layout.ReadDescription([]byte(ofFeed))
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime/debug"
 
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 )
 
@@ -43,16 +44,16 @@ func (b *rowBlock) take(result *rowResult) {
 // blockReader reads a file ahead of what is written: while one block is compared, checked
 // and written, the next one is read. There are never more than two.
 type blockReader struct {
-	source   *source
-	rows     *rowReader
-	size     int
-	progress func(done, total int)
-	blocks   chan *rowBlock
-	used     chan []metrics.Observation // room of blocks that are written
+	source *source
+	rows   *rowReader
+	size   int
+	work   *underway.Work
+	blocks chan *rowBlock
+	used   chan []metrics.Observation // room of blocks that are written
 }
 
-func newBlockReader(opened *source, rows *rowReader, size int, progress func(done, total int)) *blockReader {
-	return &blockReader{source: opened, rows: rows, size: size, progress: progress,
+func newBlockReader(opened *source, rows *rowReader, size int, work *underway.Work) *blockReader {
+	return &blockReader{source: opened, rows: rows, size: size, work: work,
 		blocks: make(chan *rowBlock), used: make(chan []metrics.Observation, 2)}
 }
 
@@ -82,7 +83,7 @@ func (r *blockReader) read(ctx context.Context) {
 	for row, err := range r.source.rows {
 		if err == nil && done%progressEvery == 0 {
 			err = ctx.Err()
-			r.progress(done, r.source.total())
+			r.work.Read(done, r.source.total())
 		}
 		if err != nil {
 			block.err = err

@@ -22,7 +22,7 @@ func blocksOf(t *testing.T, size int, rows func(yield func(table.Row, error) boo
 	opened := &source{header: header, rows: rows, total: func() int { return 0 }}
 	reader := newRowReader(newResolver(catalogue), header, metrics.Run{Scenario: metrics.Actual}, metrics.NewDate(2024, 1, 1),
 		checks.For(metrics.CheckSet{}, catalogue, "f"))
-	blocks := newBlockReader(opened, reader, size, func(int, int) {})
+	blocks := newBlockReader(opened, reader, size, nil)
 	go blocks.read(t.Context())
 	for block := range blocks.blocks {
 		counted, last = append(counted, block.counts.Rows), block.err

@@ -74,16 +74,19 @@ func (t *taking) load(ctx context.Context) error {
 	if err := t.record(ctx, metrics.RunLoading, nil); err != nil {
 		return err
 	}
+	t.submission.Work.Load(t.runOnRecord())
 	t.flagUnknownColumns(opened)
 	t.remarkForm()
 	t.values = newValueWriter(t.writer, t.report.Run)
 	err = t.readRows(ctx, opened, names)
+	t.submission.Work.Finish()
 	if closing := t.values.Close(ctx); err == nil && closing != nil {
 		err = &storeFailure{"write values", closing}
 	}
 	if err != nil {
 		return err
 	}
+	t.tell()
 	if err := checkWritten(ctx, t.writer, t.report.Run.ID, t.sent); err != nil {
 		return err
 	}
@@ -167,7 +170,7 @@ func (t *taking) readRows(ctx context.Context, opened *source, names *resolver) 
 	reader.workbook, reader.date1904 = opened.workbook, opened.date1904
 	// Only the reading ends with this function; what is being written goes on.
 	reading, cancel := context.WithCancel(ctx)
-	blocks := newBlockReader(opened, reader, t.importer.options.BatchRows, t.progress)
+	blocks := newBlockReader(opened, reader, t.importer.options.BatchRows, t.submission.Work)
 	go blocks.read(reading)
 	defer func() {
 		cancel()
@@ -179,6 +182,7 @@ func (t *taking) readRows(ctx context.Context, opened *source, names *resolver) 
 			return err
 		}
 		blocks.giveBack(block.rows)
+		t.tell()
 	}
 	if err := ctx.Err(); err != nil {
 		return err
@@ -198,14 +202,22 @@ func (t *taking) readRows(ctx context.Context, opened *source, names *resolver) 
 	if err := t.writeRejects(ctx); err != nil {
 		return err
 	}
-	t.progress(rows, rows)
+	t.submission.Work.Read(rows, rows)
 	return nil
 }
 
-func (t *taking) progress(done, total int) {
-	if t.submission.Progress != nil {
-		t.submission.Progress(done, max(done, total))
+// tell says how far the rows have come.
+func (t *taking) tell() {
+	counts := t.report.Run.Counts
+	t.submission.Work.Check(counts.Rows, counts.Rejected, t.sent, t.values.Written())
+}
+
+// runOnRecord names the run for those who watch it; a dry run has no page.
+func (t *taking) runOnRecord() string {
+	if t.report.DryRun {
+		return ""
 	}
+	return t.report.Run.ID
 }
 
 // remark keeps a rejected or flagged cell for the ledger, and for the report as long

@@ -27,20 +27,27 @@ func newValueWriter(writer runWriter, run metrics.Run) metrics.ObservationWriter
 	if ledger, gathers := writer.(blockLedger); gathers {
 		return ledger.ObservationWriter(run)
 	}
-	return directWriter{writer, run}
+	return &directWriter{writer: writer, run: run}
 }
 
 // directWriter writes rows as they come.
 type directWriter struct {
-	writer runWriter
-	run    metrics.Run
+	writer  runWriter
+	run     metrics.Run
+	written int
 }
 
-func (w directWriter) Append(ctx context.Context, rows []metrics.Observation) error {
-	return w.writer.AppendObservations(ctx, w.run, rows)
+func (w *directWriter) Append(ctx context.Context, rows []metrics.Observation) error {
+	if err := w.writer.AppendObservations(ctx, w.run, rows); err != nil {
+		return err
+	}
+	w.written += len(rows)
+	return nil
 }
 
-func (w directWriter) Close(context.Context) error { return nil }
+func (w *directWriter) Written() int { return w.written }
+
+func (w *directWriter) Close(context.Context) error { return nil }
 
 // dryWriter takes everything and keeps nothing.
 type dryWriter struct{ rows int }
