@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"zhibiao/ingest"
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 	"zhibiao/metrics/warehouse"
 )
@@ -36,9 +37,9 @@ func benchImport(i *invocation, r *rooms, size warehouse.BenchmarkSize, rows int
 	runtime.GC()
 	debug.FreeOSMemory()
 	before := resetPeakMemory()
-	draw, end := i.terminal.progress("cli.import.reading")
+	work, end := i.terminal.follow(underway.About{Feed: benchFeed, Actor: "bench"})
 	started, worked = time.Now(), processorTime()
-	report, err := r.importer.Import(i.ctx, ingest.Submission{Feed: benchFeed, FileName: "bench.csv", Path: path, Actor: "bench", Progress: draw})
+	report, err := r.importer.Import(i.ctx, ingest.Submission{Feed: benchFeed, FileName: "bench.csv", Path: path, Actor: "bench", Work: work})
 	end()
 	if err = errors.Join(err, stopProfile()); err != nil {
 		return err

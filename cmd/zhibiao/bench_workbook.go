@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"zhibiao/ingest"
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 	"zhibiao/metrics/warehouse"
 )
@@ -33,9 +34,9 @@ func benchWorkbook(i *invocation, r *rooms, size warehouse.BenchmarkSize, rows i
 	if err != nil {
 		return err
 	}
-	draw, end := i.terminal.progress("cli.import.reading")
+	work, end := i.terminal.follow(underway.About{Feed: benchFeed, Actor: "bench"})
 	started, worked = time.Now(), processorTime()
-	report, err := r.importer.Import(i.ctx, ingest.Submission{Feed: benchFeed, FileName: "bench.xlsx", Path: path, Actor: "bench", Progress: draw})
+	report, err := r.importer.Import(i.ctx, ingest.Submission{Feed: benchFeed, FileName: "bench.xlsx", Path: path, Actor: "bench", Work: work})
 	end()
 	if err = errors.Join(err, stopProfile()); err != nil {
 		return err

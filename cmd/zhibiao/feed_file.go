@@ -5,10 +5,9 @@ import (
 	"io"
 	"os"
 	"strings"
-	"sync"
 
-	"zhibiao/ingest/collect"
 	"zhibiao/ingest/feedfile"
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 )
 
@@ -121,16 +120,35 @@ func (c feedFetchCommand) Run(i *invocation) error {
 		if err != nil {
 			return err
 		}
-		arrived := sync.OnceFunc(i.terminal.moving(i.terminal.text("feeds.fetching")))
-		draw, end := i.terminal.progress("cli.import.reading")
-		outcome, err := r.collector().Telling(collect.Told{Fetched: func(int64) { arrived() }, Read: draw}).Collect(i.ctx, *feed, actor(), "")
-		arrived()
+		if feed.Source.Kind == metrics.SourceFolder {
+			return c.look(i, r, *feed)
+		}
+		work, end := i.terminal.follow(underway.About{Feed: feed.Code, Actor: actor()})
+		outcome, err := r.collector.Collect(i.ctx, *feed, actor(), "", work)
 		end()
 		if outcome.Report.Run.ID != "" {
 			importCommand{File: outcome.Report.Run.File}.print(i.terminal, outcome.Report)
 		}
 		return err
 	})
+}
+
+// look takes in what lies in the watched folder of a feed, and says where each file lies now.
+func (c feedFetchCommand) look(i *invocation, r *rooms, feed metrics.Feed) error {
+	work, end := i.terminal.follow(underway.About{Feed: feed.Code, Actor: actor()})
+	look, err := r.collector.CollectFolder(i.ctx, feed, actor(), "", work)
+	end()
+	if len(look.Files)+len(look.Unfinished) == 0 && err == nil {
+		i.terminal.say("job.done.folder_empty")
+	}
+	for _, name := range look.Unfinished {
+		i.terminal.say("feeds.look.unfinished", "file", name)
+	}
+	for _, file := range look.Files {
+		importCommand{File: file.Name}.print(i.terminal, file.Report)
+		i.terminal.say("feeds.look.place", "file", file.Name, "place", file.Place)
+	}
+	return err
 }
 
 type feedSecretCommand struct {

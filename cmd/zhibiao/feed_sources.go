@@ -12,11 +12,8 @@ import (
 	"zhibiao/metrics/warehouse"
 )
 
-// The folders of feeds below the folder of files.
-const (
-	secretsFolder = "secrets"
-	fetchedFolder = ".fetched" // files on their way; no backup holds them
-)
+// secretsFolder is the folder, below that of the files, of what sources ask for.
+const secretsFolder = "secrets"
 
 // secrets keeps what sources ask for.
 func (r *rooms) secrets() source.Secrets { return secretsIn(r.files) }
@@ -33,7 +30,7 @@ func (r *rooms) newFetcher(private string) (*source.Fetcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return source.New(source.Options{Folder: filepath.Join(r.files, fetchedFolder), Secrets: r.secrets(), Allowed: allowed,
+	return source.New(source.Options{Folder: filepath.Join(r.files, ingest.OnTheirWay), Secrets: r.secrets(), Allowed: allowed,
 		ReadServer: readServer, Logger: r.logger}), nil
 }
 
@@ -42,9 +39,9 @@ func readServer(ctx context.Context, question source.ServerQuery, to io.Writer) 
 	return warehouse.ReadForeign(ctx, warehouse.ForeignQuery(question), to)
 }
 
-// collector fetches and imports.
-func (r *rooms) collector() *collect.Collector {
-	return collect.New(r.fetcher, r.importer, r.store)
+// newCollector makes the one that fetches and imports.
+func (r *rooms) newCollector() *collect.Collector {
+	return collect.New(r.fetcher, r.importer, r.store, collect.Options{Root: r.files, UnderWay: r.underWay, Logger: r.logger})
 }
 
 // feedDesk is what the pages of feeds need.
@@ -57,7 +54,7 @@ type feedDesk struct {
 }
 
 func (r *rooms) feedDesk() feedDesk {
-	return feedDesk{r.store, r.fetcher, r.collector(), r.secrets(), r.importer}
+	return feedDesk{r.store, r.fetcher, r.collector, r.secrets(), r.importer}
 }
 
 // Secrets lists the secrets that are kept, by name.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"zhibiao/ingest"
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 )
 
@@ -28,8 +29,8 @@ func (c importCommand) Run(i *invocation) error {
 		if err := r.needCatalogue(i.ctx); err != nil {
 			return err
 		}
-		draw, end := i.terminal.progress("cli.import.reading")
-		submission := ingest.Submission{Feed: c.Feed, FileName: filepath.Base(c.File), Path: c.File, Actor: actor(), Progress: draw}
+		work, end := i.terminal.follow(underway.About{Feed: c.Feed, Actor: actor()})
+		submission := ingest.Submission{Feed: c.Feed, FileName: filepath.Base(c.File), Path: c.File, Actor: actor(), Work: work}
 		if c.Layout != "" {
 			layout, err := os.ReadFile(c.Layout)
 			if err != nil {

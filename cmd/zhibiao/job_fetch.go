@@ -36,7 +36,7 @@ func (r *rooms) fetchFeed(ctx context.Context, occasion schedules.Occasion) (sch
 	if err != nil {
 		return schedules.Result{}, asReason(err)
 	}
-	outcome, err := r.collector().Collect(ctx, *feed, occasion.Schedule, occasion.Schedule)
+	outcome, err := r.collector.Collect(ctx, *feed, occasion.Schedule, occasion.Schedule, nil)
 	if err != nil {
 		if err := asReason(err); collect.Retryable(err) {
 			return schedules.Result{}, schedules.Temporary(err)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"zhibiao/dashboard/locale"
+	"zhibiao/ingest"
 	"zhibiao/metrics"
 	"zhibiao/schedules"
 )
@@ -91,7 +92,7 @@ func TestFeedsAreFetchedBySchedules(t *testing.T) {
 	if result.Changed || result.Words.Key != "job.done.fetch" || result.Words.Arguments["unchanged"] != "1" {
 		t.Errorf("after the feed was edited: %+v", result)
 	}
-	if left := strings.Join(namesIn(t, filepath.Join(r.files, fetchedFolder)), " "); left != "" {
+	if left := strings.Join(namesIn(t, filepath.Join(r.files, ingest.OnTheirWay)), " "); left != "" {
 		t.Errorf("files stay: %s", left)
 	}
 	for argument, key := range map[string]string{"": "job.feed_unknown", "feed=nobody": "job.feed_unknown", "feed=manual-upload": "job.fetch.source", "coal-month": "job.argument.form"} {

@@ -93,8 +93,8 @@ func (r *rooms) importFolder(ctx context.Context, occasion schedules.Occasion) (
 	if feed == nil {
 		return schedules.Result{}, schedules.NewReason("job.feed_unknown", "feed", occasion.Argument)
 	}
-	reports, err := r.importer.ImportFolder(ctx, *feed, r.files, occasion.Schedule)
-	result := folderResult(reports)
+	look, err := r.collector.CollectFolder(ctx, *feed, occasion.Schedule, occasion.Schedule, nil)
+	result := folderResult(look.Reports())
 	if err != nil {
 		return result, asReason(err)
 	}

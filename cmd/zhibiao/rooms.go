@@ -8,7 +8,9 @@ import (
 
 	"zhibiao/dashboard"
 	"zhibiao/ingest"
+	"zhibiao/ingest/collect"
 	"zhibiao/ingest/source"
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics/warehouse"
 	"zhibiao/schedules"
 	"zhibiao/schedules/notices"
@@ -20,6 +22,8 @@ type rooms struct {
 	freshness *freshness
 	importer  *ingest.Importer
 	fetcher   *source.Fetcher
+	underWay  *underway.Board // files on their way
+	collector *collect.Collector
 	scheduler *schedules.Scheduler
 	notices   *notices.Dispatcher
 	logger    *slog.Logger
@@ -44,11 +48,12 @@ func (i *invocation) open() (*rooms, error) {
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	r := &rooms{store: store, freshness: keepFresh(store.RefreshAssessments, logger), logger: logger, files: files}
-	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger, Originals: r.originals(), Checks: store, Locks: store, Names: store, Forms: store})
+	r := &rooms{store: store, freshness: keepFresh(store.RefreshAssessments, logger), logger: logger, files: files, underWay: &underway.Board{}}
+	r.importer = ingest.New(r.watched(), ingest.Options{Logger: logger, Originals: r.originals(), Checks: store, Locks: store, Names: store, Forms: store, UnderWay: r.underWay})
 	if r.fetcher, err = r.newFetcher(i.line.AllowPrivateSources); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
+	r.collector = r.newCollector()
 	if r.notices, err = i.dispatcher(store, files, r.leading, logger); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
@@ -113,6 +118,7 @@ func (r *rooms) dashboard(demonstration bool, serving ...func(*dashboard.Depende
 		UploadFolder:  filepath.Join(r.files, "uploads"),
 		Version:       version(),
 		Feeds:         r.feedDesk(),
+		UnderWay:      r.underWay,
 	}
 	for _, set := range serving {
 		set(&dependencies)
