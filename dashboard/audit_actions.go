@@ -41,6 +41,9 @@ func auditedRoutes() map[string]string {
 		"POST /feeds/:code/preview":               "",
 		"POST /feeds/:code/fetch":                 "feed.fetch",
 		"POST /feeds/:code/restore":               "feed.restore",
+		"POST /feeds/:code/stop":                  "feed.stop",
+		"POST /runs/:id/stop":                     "run.stop",
+		"POST /imports/:id/stop":                  "upload.stop",
 		"POST /feeds/import":                      "", // a check; the handler says when it saves
 		"POST /feeds/secrets":                     "",
 		"POST " + pushPath:                        "feed.push",

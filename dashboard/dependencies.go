@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"zhibiao/ingest"
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 	"zhibiao/schedules"
 )
@@ -86,11 +87,12 @@ type Dependencies struct {
 	Store     Store
 	Importer  Importer
 	Scheduler Scheduler
-	Checks    CheckStore   // nil: the pages of checks are left out
-	Feeds     Feeds        // nil: the pages of feeds are left out
-	Originals Originals    // nil: original files are not offered
-	Notices   Notices      // nil: the pages and the bell of notices are left out
-	Accounts  AccountStore // nil: nobody signs in and everything is allowed
+	Checks    CheckStore      // nil: the pages of checks are left out
+	Feeds     Feeds           // nil: the pages of feeds are left out
+	UnderWay  *underway.Board // files on their way; nil: only those that the pages begin
+	Originals Originals       // nil: original files are not offered
+	Notices   Notices         // nil: the pages and the bell of notices are left out
+	Accounts  AccountStore    // nil: nobody signs in and everything is allowed
 	SignIn    SignIn
 	Values    ObservationPages // nil: programs do not get all values
 	Tokens    TokenStore       // nil: programs cannot sign in, and the pages of tokens are left out

@@ -34,6 +34,8 @@ type FeedPage struct {
 	Secrets     []source.KeptSecret
 	Versions    []metrics.Feed // newest first
 	Memory      metrics.FeedMemory
+	LastLook    metrics.FeedLook // the last time that files were looked for
+	Work        *WorkView        // what is on its way; nil: nothing
 	Sample      feedSample
 	CanOriginal bool // true: the last file that was taken in can be looked at
 	Preview     *FeedPreview
@@ -103,7 +105,7 @@ func (s *Server) feedPage(c echo.Context, feed metrics.Feed, input FeedInput) (F
 	page.Scripts = append(page.Scripts, "feeds.js")
 	words := s.wording(page.Language)
 	page.Title = words.text("feeds.new")
-	page.Notice = noticeOf(c, "feeds.notice.", "saved", "restored", "unchanged")
+	page.Notice = noticeOf(c, "feeds.notice.", "saved", "restored", "unchanged", "looked")
 	if s.dependencies.Checks != nil {
 		set, err := s.loadChecks(ctx)
 		if err != nil {
@@ -120,6 +122,9 @@ func (s *Server) feedPage(c echo.Context, feed metrics.Feed, input FeedInput) (F
 	}
 	if page.New {
 		return page, nil
+	}
+	if work := s.dependencies.UnderWay.OfFeed(feed.Code); work != nil {
+		page.Work, page.Refresh = s.workView(c, work, feedsPath+"/"+feed.Code, mayStop(c, work)), 2
 	}
 	return page, s.addHistory(ctx, words, &page, feed)
 }
@@ -139,6 +144,9 @@ func (s *Server) addHistory(ctx context.Context, words wording, page *FeedPage, 
 	}
 	if page.Memory, err = s.dependencies.Feeds.FeedMemory(ctx, feed.Code); err != nil {
 		return fmt.Errorf("load what is remembered of feed %s: %w", feed.Code, err)
+	}
+	if page.LastLook, err = s.dependencies.Feeds.LastLook(ctx, feed.Code); err != nil {
+		return err
 	}
 	page.CanOriginal = page.Line.Last != nil && s.dependencies.Originals != nil
 	job, argument := fetchJob, "feed="+feed.Code

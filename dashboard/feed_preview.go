@@ -92,7 +92,7 @@ func (s *Server) takeSample(c echo.Context, feed metrics.Feed) (feedSample, erro
 	case "original":
 		return s.sampleOfLastRun(ctx, feed.Code)
 	case "fetch":
-		file, err := s.dependencies.Feeds.Fetch(ctx, feed, metrics.FeedMemory{})
+		file, err := s.dependencies.Feeds.Fetch(ctx, feed, metrics.FeedMemory{}, nil)
 		if err != nil {
 			return feedSample{}, err
 		}

@@ -7,6 +7,7 @@ import (
 	"zhibiao/ingest"
 	"zhibiao/ingest/collect"
 	"zhibiao/ingest/source"
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 )
 
@@ -19,8 +20,12 @@ type Feeds interface {
 	FeedMemory(ctx context.Context, feed string) (metrics.FeedMemory, error)
 	// Fetch brings the file of a feed, Collect fetches and imports it, Preview reads the
 	// first rows of a file.
-	Fetch(ctx context.Context, feed metrics.Feed, memory metrics.FeedMemory) (source.File, error)
-	Collect(ctx context.Context, feed metrics.Feed, actor, schedule string) (collect.Outcome, error)
+	Fetch(ctx context.Context, feed metrics.Feed, memory metrics.FeedMemory, received source.Received) (source.File, error)
+	Collect(ctx context.Context, feed metrics.Feed, actor, schedule string, work *underway.Work) (collect.Outcome, error)
+	// CollectFolder takes in what lies in the watched folder of a feed.
+	CollectFolder(ctx context.Context, feed metrics.Feed, actor, schedule string, work *underway.Work) (ingest.FolderLook, error)
+	// LastLook returns what was found when the program last looked for files of a feed.
+	LastLook(ctx context.Context, feed string) (metrics.FeedLook, error)
 	Preview(ctx context.Context, feed metrics.Feed, submission ingest.Submission, rows int) (ingest.Preview, error)
 	// Secrets lists the secrets that are kept: their names and the hosts they may go to.
 	Secrets() ([]source.KeptSecret, error)
@@ -45,6 +50,8 @@ func (s *Server) feedRoutes() []route {
 		{method: http.MethodPost, path: feedsPath + "/:code", right: maySubmit, handler: s.saveFeed, bodyLimit: largestSample},
 		{method: http.MethodPost, path: feedsPath + "/:code/preview", right: maySubmit, handler: s.previewFeed, bodyLimit: largestSample, unhurried: true},
 		{method: http.MethodPost, path: feedsPath + "/:code/fetch", right: maySubmit, handler: s.fetchFeed, unhurried: true},
+		{method: http.MethodPost, path: feedsPath + "/:code/stop", right: maySubmit, handler: s.stopFeed},
+		{method: http.MethodGet, path: feedsPath + "/:code/progress", right: mayInspect, handler: s.answerFeedProgress},
 		{method: http.MethodPost, path: feedsPath + "/:code/restore", right: maySubmit, handler: s.restoreFeed},
 	}
 	if s.dependencies.Importer != nil {

@@ -16,6 +16,7 @@ func (s *Server) statisticianRoutes() []route {
 		{method: http.MethodGet, path: "/runs/:id/marked.csv", right: mayInspect, handler: s.downloadMarkedRun, unhurried: true},
 		{method: http.MethodGet, path: "/runs/:id/original", right: mayInspect, handler: s.downloadRunOriginal, unhurried: true},
 	}
+	routes = append(routes, s.runWorkRoutes()...)
 	if s.dependencies.Importer != nil {
 		routes = append(routes,
 			route{method: http.MethodPost, path: "/runs/:id/approve", right: mayReview, handler: s.approveRun},

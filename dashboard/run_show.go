@@ -37,6 +37,7 @@ type RunPage struct {
 	Review      RunReview
 	Names       []UnknownName // of rejected rows, with what they may stand for
 	Links       bool          // values have pages of their own
+	Work        *WorkView     // of a run that is being taken in by this program; nil for every other
 	Form        *RunForm      // what it brought for a fill-in form; nil for every other run
 }
 
@@ -73,6 +74,11 @@ func (s *Server) showRun(c echo.Context) error {
 	}
 	page.Frame = s.workFrame(c, "/runs", filters, page.Run.Scenario)
 	page.Title = s.texts.Text(page.Language, "runs.title", "file", page.Run.File)
+	if page.Run.State == metrics.RunLoading {
+		work := s.dependencies.UnderWay.OfRun(page.Run.ID)
+		page.Work = s.workView(c, work, "/runs/"+page.Run.ID, work != nil && mayStop(c, work))
+		page.Refresh = 2
+	}
 	page.Notice = noticeOf(c, "runs.notice.", "approved", "returned", "withdrawn", "commented", "scheduled", "pulled_back")
 	if page.Notice == nil {
 		page.Notice = noticeOf(c, "names.notice.", "chosen")

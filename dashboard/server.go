@@ -13,6 +13,7 @@ import (
 	"zhibiao/dashboard/assets"
 	"zhibiao/dashboard/guide"
 	"zhibiao/dashboard/locale"
+	"zhibiao/ingest/underway"
 )
 
 // Server answers requests for pages, workbooks and the interface for programs. It
@@ -58,6 +59,9 @@ func New(dependencies Dependencies) (*Server, error) {
 			return nil, fmt.Errorf("build dashboard: %w", err)
 		}
 		dependencies.Zone = zone
+	}
+	if dependencies.UnderWay == nil {
+		dependencies.UnderWay = &underway.Board{}
 	}
 	server := &Server{dependencies: dependencies, logger: dependencies.Logger}
 	var err error

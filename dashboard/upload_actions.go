@@ -2,7 +2,6 @@ package dashboard
 
 import (
 	"net/http"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -45,23 +44,20 @@ func (d *uploadDesk) startAndShow(c echo.Context, stage uploadStage) error {
 	return c.Redirect(http.StatusSeeOther, "/imports/"+id)
 }
 
-// progressAnswer is what the page asks for while work is under way.
-type progressAnswer struct {
-	Running bool  `json:"running"`
-	Done    int64 `json:"done"`
-	Total   int64 `json:"total"`
-	// Share says in words how much is done and what is left.
-	Share string `json:"share,omitempty"`
+func (d *uploadDesk) answerProgress(c echo.Context) error {
+	return d.server.answerProgress(c, d.working(c.Param("id")))
 }
 
-func (d *uploadDesk) answerProgress(c echo.Context) error {
-	work := d.working(c.Param("id"))
-	if work == nil {
-		return c.JSON(http.StatusOK, progressAnswer{})
+// stop stops the check or the import of an upload.
+func (d *uploadDesk) stop(c echo.Context) error {
+	id := c.Param("id")
+	if work := d.working(id); work != nil {
+		if !mayStop(c, work) {
+			return &statusProblem{http.StatusForbidden, metrics.NewProblem("feeds.all_areas")}
+		}
+		stopAndWait(c, work)
 	}
-	now := work.progress(time.Now())
-	return c.JSON(http.StatusOK, progressAnswer{Running: true, Done: now.done, Total: now.total,
-		Share: now.words(d.server.wording(languageOf(c)).text)})
+	return c.Redirect(http.StatusSeeOther, "/imports/"+id)
 }
 
 // downloadRejects answers with the rejected and flagged rows of an upload.

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"zhibiao/ingest/underway"
 )
 
 // uploadDesk takes files in from people: it keeps each upload on disk, checks it,
@@ -14,7 +16,7 @@ type uploadDesk struct {
 	server *Server
 	shelf  uploadShelf
 	mutex  sync.Mutex
-	live   map[string]*uploadWork
+	live   map[string]*underway.Work
 }
 
 // patience is how long a request waits for its work to end before it answers with
@@ -25,7 +27,7 @@ const patience = 1500 * time.Millisecond
 const longestWork = 2 * time.Hour
 
 func newUploadDesk(server *Server) *uploadDesk {
-	return &uploadDesk{server: server, shelf: uploadShelf{folder: server.dependencies.UploadFolder}, live: map[string]*uploadWork{}}
+	return &uploadDesk{server: server, shelf: uploadShelf{folder: server.dependencies.UploadFolder}, live: map[string]*underway.Work{}}
 }
 
 func (d *uploadDesk) routes() []route {
@@ -35,6 +37,7 @@ func (d *uploadDesk) routes() []route {
 		{method: http.MethodGet, path: "/imports/template.xlsx", right: maySubmit, handler: d.downloadTemplate},
 		{method: http.MethodGet, path: "/imports/:id", right: maySubmit, handler: d.show},
 		{method: http.MethodGet, path: "/imports/:id/progress", right: maySubmit, handler: d.answerProgress},
+		{method: http.MethodPost, path: "/imports/:id/stop", right: maySubmit, handler: d.stop},
 		{method: http.MethodGet, path: "/imports/:id/rejects.csv", right: maySubmit, handler: d.downloadRejects},
 		{method: http.MethodGet, path: "/imports/:id/rejects.xlsx", right: maySubmit, handler: d.downloadMarked, unhurried: true},
 		{method: http.MethodGet, path: "/imports/:id/marked.csv", right: maySubmit, handler: d.downloadMarked, unhurried: true},

@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"zhibiao/ingest"
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 )
 
@@ -27,8 +28,7 @@ type UploadPage struct {
 	Feed         *metrics.Feed
 	Stage        string
 	Running      bool
-	Done, Total  int64
-	Share        string // of the work under way, with the time left, in words
+	Work         *WorkView // nil unless it is running
 	Problem      *metrics.Problem
 	Report       *ingest.Report // of the import, or else of the check
 	Changes      []ChangeLine
@@ -69,12 +69,6 @@ func (p UploadPage) Marked() string { return "/imports/" + p.ID + "/" + markedNa
 
 // Kilobytes is the size of the file, rounded up.
 func (p UploadPage) Kilobytes() int { return int((p.Size + 1023) / 1024) }
-
-// DoneRows and TotalRows say how far the work is.
-func (p UploadPage) DoneRows() int { return int(p.Done) }
-
-// TotalRows is an estimate until the whole file is read.
-func (p UploadPage) TotalRows() int { return int(p.Total) }
 
 // ChangeLine is one value that an import adds or revises.
 type ChangeLine struct {
@@ -122,12 +116,12 @@ func (d *uploadDesk) show(c echo.Context) error {
 	page.Notice = noticeOf(c, "names.notice.", "chosen")
 	if page.Running {
 		page.Refresh = 2
-		page.Share = work.progress(time.Now()).words(d.server.wording(languageOf(c)).text)
+		page.Work = d.server.workView(c, work, "/imports/"+described.ID, mayStop(c, work))
 	}
 	return d.server.render(c, http.StatusOK, "upload", page)
 }
 
-func (d *uploadDesk) page(ctx context.Context, filters Filters, described upload, work *uploadWork) (UploadPage, error) {
+func (d *uploadDesk) page(ctx context.Context, filters Filters, described upload, work *underway.Work) (UploadPage, error) {
 	catalogue, err := d.server.loadCatalogue(ctx, filters)
 	if err != nil {
 		return UploadPage{}, err
@@ -136,8 +130,7 @@ func (d *uploadDesk) page(ctx context.Context, filters Filters, described upload
 		Feed: catalogue.Feed(described.Feed), Stage: string(described.Stage), Problem: described.Problem, Report: described.report()}
 	switch {
 	case work != nil:
-		now := work.progress(time.Now())
-		page.Running, page.Done, page.Total = true, now.done, now.total
+		page.Running = true
 		return page, nil
 	case described.underWay():
 		page.Stage, page.Problem, page.Report = uploadInterrupted, metrics.NewProblem("upload.interrupted"), nil

@@ -11,6 +11,7 @@ import (
 
 	"zhibiao/dashboard"
 	"zhibiao/ingest"
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 )
 
@@ -22,15 +23,21 @@ type slowImporter struct {
 	calls int
 }
 
-func (i *slowImporter) DryRun(_ context.Context, submission ingest.Submission) (ingest.Report, error) {
+func (i *slowImporter) DryRun(ctx context.Context, submission ingest.Submission) (ingest.Report, error) {
 	i.mutex.Lock()
 	i.calls++
 	i.mutex.Unlock()
 	if i.panic {
 		panic("a defect")
 	}
-	submission.Progress(2500, 10000)
-	<-i.gate
+	submission.Work.Wait(submission.FileName, true)
+	submission.Work.Load("")
+	submission.Work.Read(2500, 10000)
+	select {
+	case <-i.gate:
+	case <-ctx.Done():
+		return ingest.Report{}, underway.Cause(ctx, ctx.Err())
+	}
 	return ingest.Report{DryRun: true, Run: metrics.Run{ID: "dry", State: metrics.RunPublished, Counts: metrics.RunCounts{Rows: 10000, New: 10000}}}, nil
 }
 
@@ -72,9 +79,9 @@ func TestLongCheckShowsItsProgress(t *testing.T) {
 	if waited := time.Since(begun); waited > 10*time.Second {
 		t.Errorf("the form answered after %v", waited)
 	}
-	person.has(person.get(upload, http.StatusOK), "正在逐行检查", `value="2500"`, `max="10000"`, `<span data-share>25%`, `http-equiv="refresh"`, "data-progress")
-	if running, done, total := progressOf(t, person, upload); !running || done != 2500 || total != 10000 {
-		t.Errorf("progress %v %d/%d, want 2500/10000", running, done, total)
+	person.has(person.get(upload, http.StatusOK), "正在逐行检查", `value="2500"`, `max="20000"`, "2,500 / 10,000", `<span data-share>12%`, `http-equiv="refresh"`, "data-progress")
+	if running, done, total := progressOf(t, person, upload); !running || done != 2500 || total != 20000 {
+		t.Errorf("progress %v %d/%d, want 2500/20000: each row is read and checked", running, done, total)
 	}
 	person.post(upload+"/check", http.StatusSeeOther) // joins the work that is under way
 

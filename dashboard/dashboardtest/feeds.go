@@ -5,11 +5,13 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"zhibiao/ingest"
 	"zhibiao/ingest/collect"
 	"zhibiao/ingest/source"
+	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 )
 
@@ -22,9 +24,14 @@ type Feeds struct {
 	Content  string
 	Refused  error
 	Asked    []metrics.Feed // the feeds that files were fetched for
+	// Source is asked in place of Content and Refused, when set; UnderWay is told.
+	Source   collect.Fetcher
+	UnderWay *underway.Board
 
-	versions map[string][]metrics.Feed
-	secrets  *source.Secrets
+	once      sync.Once
+	collector *collect.Collector
+	versions  map[string][]metrics.Feed
+	secrets   *source.Secrets
 }
 
 // FeedVersions returns the saved versions of a feed, newest first.
@@ -50,7 +57,7 @@ func (f *Feeds) FeedMemory(context.Context, string) (metrics.FeedMemory, error) 
 }
 
 // Fetch writes Content into a file.
-func (f *Feeds) Fetch(_ context.Context, feed metrics.Feed, _ metrics.FeedMemory) (source.File, error) {
+func (f *Feeds) Fetch(_ context.Context, feed metrics.Feed, _ metrics.FeedMemory, _ source.Received) (source.File, error) {
 	f.Asked = append(f.Asked, feed)
 	if f.Refused != nil {
 		return source.File{}, f.Refused
@@ -63,9 +70,31 @@ func (f *Feeds) Fetch(_ context.Context, feed metrics.Feed, _ metrics.FeedMemory
 	return source.File{Path: file.Name(), Name: feed.Code + ".csv", Bytes: int64(len(f.Content))}, errors.Join(err, file.Close())
 }
 
+// joined is the collector, which remembers what it found as long as the test runs.
+func (f *Feeds) joined() *collect.Collector {
+	f.once.Do(func() {
+		var asked collect.Fetcher = f
+		if f.Source != nil {
+			asked = f.Source
+		}
+		f.collector = collect.New(asked, f.Importer, forgetful{}, collect.Options{Root: f.Folder, UnderWay: f.UnderWay, Now: Now})
+	})
+	return f.collector
+}
+
 // Collect fetches and imports.
-func (f *Feeds) Collect(ctx context.Context, feed metrics.Feed, actor, schedule string) (collect.Outcome, error) {
-	return collect.New(f, f.Importer, forgetful{}).Collect(ctx, feed, actor, schedule)
+func (f *Feeds) Collect(ctx context.Context, feed metrics.Feed, actor, schedule string, work *underway.Work) (collect.Outcome, error) {
+	return f.joined().Collect(ctx, feed, actor, schedule, work)
+}
+
+// CollectFolder looks into a watched folder below Folder.
+func (f *Feeds) CollectFolder(ctx context.Context, feed metrics.Feed, actor, schedule string, work *underway.Work) (ingest.FolderLook, error) {
+	return f.joined().CollectFolder(ctx, feed, actor, schedule, work)
+}
+
+// LastLook returns what was found last.
+func (f *Feeds) LastLook(ctx context.Context, feed string) (metrics.FeedLook, error) {
+	return f.joined().LastLook(ctx, feed)
 }
 
 // Preview reads the first rows of a file.
@@ -104,3 +133,9 @@ func (forgetful) FeedMemory(context.Context, string) (metrics.FeedMemory, error)
 }
 
 func (forgetful) RememberFeed(context.Context, string, metrics.FeedMemory) error { return nil }
+
+func (forgetful) FeedLook(context.Context, string) (metrics.FeedLook, error) {
+	return metrics.FeedLook{}, nil
+}
+
+func (forgetful) KeepFeedLook(context.Context, string, metrics.FeedLook) error { return nil }

@@ -1,32 +1,9 @@
+import { followWork } from "./frame/working.js";
+
 // Uploads and schedules: progress without pressing reload, and what a schedule means
 // while it is being typed. The pages work without this script.
 
-const working = document.querySelector("[data-progress]");
-if (working) {
-  const bar = working.querySelector("progress");
-  const done = working.querySelector("[data-done]");
-  const total = working.querySelector("[data-total]");
-  const share = working.querySelector("[data-share]");
-  const digits = new Intl.NumberFormat("en-US");
-  const look = async () => {
-    try {
-      const answer = await fetch(working.dataset.progress, { headers: { Accept: "application/json" } });
-      if (answer.ok) {
-        const state = await answer.json();
-        if (!state.running) return location.reload();
-        if (state.total > 0) {
-          bar.max = state.total;
-          bar.value = state.done;
-          done.textContent = digits.format(state.done);
-          total.textContent = digits.format(state.total);
-          share.textContent = state.share ?? "";
-        }
-      }
-    } catch { /* the server may be restarting: ask again */ }
-    setTimeout(look, 1000);
-  };
-  setTimeout(look, 700);
-}
+followWork();
 
 for (const form of document.querySelectorAll("form[data-upload]")) {
   form.addEventListener("submit", () => {
