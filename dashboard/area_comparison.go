@@ -38,8 +38,9 @@ func (p AreaComparisonPage) Adds() bool { return p.Indicator.Aggregation == "sum
 // ComparisonCity is the whole that the banners are parts of.
 type ComparisonCity struct {
 	Area   *metrics.Area
-	Value  *float64 // of the same period
-	Target *Item    // the target of the city; nil for none
+	Value  *float64               // of the same period
+	Key    metrics.ObservationKey // of Value
+	Target *Item                  // the target of the city; nil for none
 }
 
 // ComparisonRow is one banner.

@@ -13,7 +13,7 @@ import (
 func (v snapshot) rank(page *AreaComparisonPage, series *areaSeries, banners []*metrics.Area, words wording) {
 	if city := series.at(page.Period, metrics.CityArea); city != nil {
 		value := city.Value.Decimal.InexactFloat64()
-		page.City.Value = &value
+		page.City.Value, page.City.Key = &value, city.ObservationKey
 	}
 	page.City.Target = v.targetOn(metrics.CityArea, page.Dimension)
 	for _, area := range banners {

@@ -76,7 +76,7 @@ func TestDerivationIsShown(t *testing.T) {
 	site := newExplainedSite(t)
 	site.has(site.get(childcare, http.StatusOK), "托位数 × 1000 ÷ 常住人口", "places * 1000 / population", `<a href="/indicators/NEW-ENERGY-CAPACITY">新能源装机规模</a>`, "POPULATION")
 	page := strings.Join(strings.Fields(site.get(childcare, http.StatusOK).body), " ")
-	if want := `<b>1,700</b></span> <span class="under"><a href="/indicators/NEW-ENERGY-CAPACITY">新能源装机规模</a> 统计公报 <a href="https://example.org/bulletin"`; !strings.Contains(page, want) {
+	if want := `data-published>1,700</span></b></span> <span class="under"><a href="/indicators/NEW-ENERGY-CAPACITY">新能源装机规模</a> 统计公报 <a href="https://example.org/bulletin"`; !strings.Contains(page, want) {
 		t.Error("an input of the derivation does not name its indicator and its source")
 	}
 	site.lacks(site.get("/indicators/HYDROGEN-OUTPUT", http.StatusOK), "怎样推算")

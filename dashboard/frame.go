@@ -38,7 +38,10 @@ type Frame struct {
 	Bell          bool
 	UnseenNotices int
 	person        person
-	Refresh       int // seconds after which a page without script reloads, 0 for never
+	// tracesValues and tracesTargets tell whether published numbers lead back to where they
+	// were read.
+	tracesValues, tracesTargets bool
+	Refresh                     int // seconds after which a page without script reloads, 0 for never
 	// Help leads to the part of the guide that explains this page.
 	Help string
 }
@@ -58,6 +61,9 @@ func (f Frame) Here(changes ...string) string { return f.Filters.Link(f.Path, ch
 
 // Bare returns a path without the narrowing filters, see Filters.Bare.
 func (f Frame) Bare(path string, changes ...string) string { return f.Filters.Bare(path, changes...) }
+
+// TracesValues tells whether values have pages of their own.
+func (f Frame) TracesValues() bool { return f.tracesValues }
 
 // DrawsCharts tells whether the page has charts.
 func (f Frame) DrawsCharts() bool { return slices.Contains(f.Scripts, "charts.js") }
@@ -83,6 +89,7 @@ func (s *Server) frame(c echo.Context, active string, filters Filters) Frame {
 	if frame.Bell = s.dependencies.Notices != nil && frame.person.may(mayLook); frame.Bell {
 		frame.UnseenNotices = s.unseenNotices(c)
 	}
+	frame.tracesValues, frame.tracesTargets = s.dependencies.Revisions != nil, true
 	frame.CanExport = s.canExport && frame.person.may(mayExport)
 	for _, item := range s.menu {
 		if !frame.person.may(item.right) {

@@ -31,7 +31,6 @@ type IndicatorPage struct {
 	Revisions  []RevisedValue
 	Areas      []AreaValue
 	Aliases    []string
-	Traced     bool // values have pages of their own
 	Projects   bool // lists of projects can be held against its targets
 
 	sources []metrics.Observation // values of other indicators that those of this one are derived from
@@ -98,8 +97,7 @@ func (s *Server) loadIndicator(ctx context.Context, filters Filters, code string
 	if indicator == nil {
 		return IndicatorPage{}, notFound("indicator", code)
 	}
-	page := IndicatorPage{Item: Item{Indicator: indicator, Theme: view.catalogue.Theme(indicator.Theme)}, Projects: view.hasPipeline(code),
-		Traced: s.dependencies.Revisions != nil}
+	page := IndicatorPage{Item: Item{Indicator: indicator, Theme: view.catalogue.Theme(indicator.Theme)}, Projects: view.hasPipeline(code)}
 	if err := view.chooseTarget(&page); err != nil {
 		return IndicatorPage{}, err
 	}

@@ -1,6 +1,8 @@
 package dashboard
 
 import (
+	"fmt"
+
 	"zhibiao/dashboard/charts"
 	"zhibiao/metrics"
 )
@@ -41,6 +43,8 @@ func burnUp(page *IndicatorPage, words wording, scenario metrics.Scenario) *char
 		}
 		actual.Values = append(actual.Values, sums[latest][month])
 		before.Values = append(before.Values, sums[latest-1][month])
+		actual.Origins = append(actual.Origins, page.sumOrigin(scenario, sums[latest][month], latest, month))
+		before.Origins = append(before.Origins, page.sumOrigin(scenario, sums[latest-1][month], latest-1, month))
 	}
 	if goal != nil {
 		chart.Series = append(chart.Series, plan)
@@ -101,4 +105,17 @@ func goalOfYear(item Item, year int) *float64 {
 	low, high := *plan.points[before], *plan.points[after]
 	value := low + (high-low)*float64(year-before)/float64(after-before)
 	return &value
+}
+
+// sumOrigin leads to the page of an amount since January, published or added up.
+func (p *IndicatorPage) sumOrigin(scenario metrics.Scenario, sum *float64, year, month int) string {
+	if sum == nil {
+		return ""
+	}
+	period, err := metrics.ParsePeriod(metrics.YearToDate, fmt.Sprintf("%d-%02d", year, month))
+	if err != nil {
+		return ""
+	}
+	return traced(*p, metrics.ObservationKey{SeriesKey: metrics.SeriesKey{Indicator: p.Indicator.Code, Area: p.areaCode(), Dimension: p.Dimension,
+		Scenario: scenario}, Period: period}, "").Link
 }

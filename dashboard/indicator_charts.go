@@ -25,7 +25,8 @@ type ChartRow struct {
 	Period   string
 	Values   []*float64
 	Highs    []*float64
-	Forecast bool // true: the row holds a forecast from the values, scenario FC
+	Origins  []string // addresses of the pages of the values, empty where they have none
+	Forecast bool     // true: the row holds a forecast from the values, scenario FC
 }
 
 // drawCharts builds the yearly and the monthly chart in the language of the page.
@@ -70,12 +71,12 @@ func tabulate(id string, options template.JS, decimals int, chart *charts.Target
 		row := ChartRow{Period: category}
 		filled := false
 		for _, series := range chart.Series {
-			row.Values, row.Highs = append(row.Values, series.Values[i]), append(row.Highs, nil)
+			row.add(series.Values[i], nil, originAt(series, i))
 			row.Forecast = row.Forecast || series.Style == charts.StyleLanding && series.Values[i] != nil
 			filled = filled || series.Values[i] != nil && series.Style != charts.StyleBenchmark
 		}
 		for _, band := range slices.Backward(chart.Bands) {
-			row.Values, row.Highs = append(row.Values, band.Low[i]), append(row.Highs, band.High[i])
+			row.add(band.Low[i], band.High[i], "")
 		}
 		if filled {
 			view.Rows = append(view.Rows, row)
@@ -83,6 +84,35 @@ func tabulate(id string, options template.JS, decimals int, chart *charts.Target
 	}
 	return view
 }
+
+func (r *ChartRow) add(value, high *float64, origin string) {
+	r.Values, r.Highs, r.Origins = append(r.Values, value), append(r.Highs, high), append(r.Origins, origin)
+}
+
+func originAt(series charts.Series, i int) string {
+	if i < len(series.Origins) {
+		return series.Origins[i]
+	}
+	return ""
+}
+
+// Cells are the numbers of the row.
+func (r ChartRow) Cells() []ChartCell {
+	cells := make([]ChartCell, len(r.Values))
+	for i := range r.Values {
+		cells[i] = ChartCell{Value: r.Values[i], High: r.Highs[i], Origin: r.Origins[i]}
+	}
+	return cells
+}
+
+// ChartCell is one number of the table under a chart.
+type ChartCell struct {
+	Value, High *float64
+	Origin      string
+}
+
+// Figure is the number of a cell with the page that it comes from.
+func (c ChartCell) Figure(text string) Figure { return Figure{Text: text, Link: c.Origin} }
 
 // scenarioSeries says how the values of a scenario are named and drawn.
 type scenarioSeries struct {

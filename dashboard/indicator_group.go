@@ -17,6 +17,8 @@ type GroupMemberView struct {
 	Item  *Item
 	Group *metrics.TargetGroup
 	Area  *metrics.Area
+	// LatestKey names the value that was judged; empty where none was.
+	LatestKey metrics.ObservationKey
 }
 
 // groupOf resolves the codes of the chosen target's group, or returns nil.
@@ -32,7 +34,21 @@ func (v snapshot) groupOf(item Item) *GroupView {
 				shown.Item = &resolved
 			}
 		}
+		shown.LatestKey = memberKey(item.Assessment, shown)
 		view.Members = append(view.Members, shown)
 	}
 	return view
+}
+
+// memberKey names the value that a member was judged by: one of its own target, or one of
+// its area on the indicator of the target that is set for each of several.
+func memberKey(whole *metrics.Assessment, member GroupMemberView) metrics.ObservationKey {
+	judged := metrics.Assessment{Indicator: whole.Indicator, Area: member.GroupMember.Area, Dimension: whole.Dimension, Scenario: whole.Scenario,
+		LatestPeriod: member.Period, LatestFrequency: member.Frequency}
+	if member.Item != nil {
+		judged.Indicator, judged.Area, judged.Dimension = member.Item.Target.Indicator, member.Item.Target.Area, member.Item.Target.Dimension
+	}
+	judged.Latest.Valid = member.Latest != ""
+	key, _ := judged.LatestKey()
+	return key
 }

@@ -12,10 +12,23 @@ import (
 // of a plan, or the value that a run brought.
 type ExplainedInput struct {
 	metrics.ExplanationInput
-	Plan        *metrics.Plan        // nil for a number that was observed
-	Of          *metrics.Indicator   // the other indicator that a derived value was computed from, or nil
-	Place       string               // where in the plan, or the title of the source
-	Observation *metrics.Observation // nil for a number of a plan
+	Plan        *metrics.Plan          // nil for a number that was observed
+	Of          *metrics.Indicator     // the other indicator that a derived value was computed from, or nil
+	Place       string                 // where in the plan, or the title of the source
+	Observation *metrics.Observation   // nil for a number of a plan, and for one that was added up
+	Key         metrics.ObservationKey // of a number that was observed; empty where it is not known
+	Target      *metrics.Target        // that a number of a plan belongs to
+}
+
+// Figure is the number with the page that it comes from.
+func (i ExplainedInput) Figure(page any, text string) Figure {
+	switch {
+	case i.Target != nil:
+		return tracedTarget(page, i.Target, text)
+	case i.Key.Indicator != "":
+		return traced(page, i.Key, text)
+	}
+	return Figure{Text: text}
 }
 
 // partsShown is how many parts of a derived value stand open on the page.
@@ -56,10 +69,53 @@ func (v snapshot) explainInputs(page *IndicatorPage) []ExplainedInput {
 		}
 		if explained.Plan == nil {
 			explained.Observation = observed(values, explained, page.Indicator, v.filters.Scenario(), used)
+			explained.Key = page.keyOf(explained)
+		} else {
+			explained.Target = page.statedBy(input)
 		}
 		inputs = append(inputs, explained)
 	}
 	return inputs
+}
+
+// keyOf names the value that an input is, also one that was added up from others or that
+// one of several areas has.
+func (p IndicatorPage) keyOf(input ExplainedInput) metrics.ObservationKey {
+	if input.Observation != nil {
+		return input.Observation.ObservationKey
+	}
+	switch input.Role {
+	case "latest":
+		key, _ := p.Assessment.LatestKey()
+		return key
+	case "year_to_date":
+		if period, err := metrics.ParsePeriod(metrics.YearToDate, input.Period); err == nil {
+			return metrics.ObservationKey{SeriesKey: p.Target.Series(p.Assessment.Scenario), Period: period}
+		}
+	case "area":
+		if p.Group == nil {
+			break
+		}
+		for _, member := range p.Group.Members {
+			if member.Area != nil && member.Area.NameZh == input.Source && member.Period == input.Period {
+				return member.LatestKey
+			}
+		}
+	}
+	return metrics.ObservationKey{}
+}
+
+// statedBy is the target that states a number of a plan: the chosen one, or one on the way
+// to it.
+func (p IndicatorPage) statedBy(input metrics.ExplanationInput) *metrics.Target {
+	if input.Role == "interim" {
+		for _, target := range p.Interim {
+			if target.Period == input.Period {
+				return target
+			}
+		}
+	}
+	return p.Target
 }
 
 // IsPart tells whether the input is one of many that a derived value was computed from,

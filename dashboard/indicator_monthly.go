@@ -48,8 +48,9 @@ func months(page *IndicatorPage, words wording, scenario metrics.Scenario) *char
 		if observation, found := byMonth[month]; found {
 			actual.Values = append(actual.Values, float(observation.Value))
 			actual.Uncertain = append(actual.Uncertain, uncertain(observation.Status))
+			actual.Origins = append(actual.Origins, traced(*page, observation.ObservationKey, "").Link)
 		} else {
-			actual.Values, actual.Uncertain = append(actual.Values, nil), append(actual.Uncertain, false)
+			actual.Values, actual.Uncertain, actual.Origins = append(actual.Values, nil), append(actual.Uncertain, false), append(actual.Origins, "")
 		}
 	}
 	if page.Target != nil && page.Target.Value.Valid {

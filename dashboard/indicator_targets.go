@@ -64,11 +64,7 @@ func (v snapshot) listTargets(page *IndicatorPage) {
 		if !slices.Contains(page.Series, choice) {
 			page.Series = append(page.Series, choice)
 		}
-		for _, id := range target.Statements {
-			if statement := v.catalogue.Statement(id); statement != nil {
-				page.Sources = append(page.Sources, SourceRow{Statement: statement, Plan: item.Plan})
-			}
-		}
+		page.Sources = append(page.Sources, v.statementsOf(item)...)
 	}
 	slices.SortStableFunc(page.Targets, func(a, b TargetRow) int {
 		return cmp.Or(compareBool(a.InForce, b.InForce),

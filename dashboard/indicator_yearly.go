@@ -61,9 +61,10 @@ func yearlyChart(page *IndicatorPage, words wording) *charts.TargetChart {
 			for year := first; year <= last; year++ {
 				observation, found := byYear[year]
 				if !found {
-					series.Values, series.Uncertain = append(series.Values, nil), append(series.Uncertain, false)
+					series.Values, series.Uncertain, series.Origins = append(series.Values, nil), append(series.Uncertain, false), append(series.Origins, "")
 					continue
 				}
+				series.Origins = append(series.Origins, traced(*page, observation.ObservationKey, "").Link)
 				partial := observation.Period.Frequency != metrics.Annual && observation.Period.Last.Month() < 12
 				series.Values = append(series.Values, float(observation.Value))
 				series.Uncertain = append(series.Uncertain, partial || uncertain(observation.Status))

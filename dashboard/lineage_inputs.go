@@ -4,48 +4,115 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"zhibiao/metrics"
 )
 
-// loadValueInputs tells what a derived value was computed from, each input with its own
-// page. A printed value goes before a derived one, so it has no inputs here.
-func (s *Server) loadValueInputs(ctx context.Context, catalogue *metrics.Catalogue, filters Filters, page *ValuePage) error {
-	derivation := catalogue.Derivation(page.Key.Indicator)
-	if derivation == nil || page.Current != nil && page.Current.Value.Valid {
+// ComputedValue is a value that no source prints, with what it follows from.
+type ComputedValue struct {
+	Value   decimal.NullDecimal
+	Formula *metrics.Derivation // nil for an amount that was added up from parts
+	Inputs  []ValueInput
+}
+
+// ValueInput is a value that a computed one follows from. Name is its name in the formula,
+// or its sign in a sum.
+type ValueInput struct {
+	Name        string
+	Observation metrics.Observation
+	Of          *metrics.Indicator
+	Area        *metrics.Area
+}
+
+// loadComputed tells what a value follows from that no source prints, each input with its
+// own page. A printed value goes before a computed one, and an indicator's formula before
+// a sum of parts.
+func (s *Server) loadComputed(ctx context.Context, catalogue *metrics.Catalogue, filters Filters, page *ValuePage) error {
+	if page.Current != nil && page.Current.Value.Valid {
 		return nil
 	}
-	query := metrics.ObservationQuery{Areas: []string{page.Key.Area}, Scenario: page.Key.Scenario, Vintage: filters.Vintage()}
-	for _, input := range derivation.Inputs {
-		query.Indicators = append(query.Indicators, input.Indicator)
-		if input.Area != "" {
-			query.Areas = append(query.Areas, input.Area)
-		}
-	}
-	values, err := s.dependencies.Store.Observations(ctx, query)
+	values, err := s.valuesBehind(ctx, catalogue, filters, page.Key)
 	if err != nil {
-		return fmt.Errorf("load what %s is derived from: %w", page.Key.Indicator, err)
+		return err
 	}
 	series := map[metrics.SeriesKey][]metrics.Observation{}
 	for _, value := range values {
 		series[value.SeriesKey] = append(series[value.SeriesKey], value)
 	}
-	for _, derived := range catalogue.Derive(page.Key.Indicator, page.Key.Area, page.Key.Dimension, page.Key.Scenario, series) {
-		if derived.Period == page.Key.Period {
-			page.Derived, page.Formula = &derived, derivation
+	key := page.Key
+	derived := catalogue.Derive(key.Indicator, key.Area, key.Dimension, key.Scenario, series)
+	for _, value := range derived {
+		if value.Period == key.Period {
+			page.Computed = &ComputedValue{Value: value.Value, Formula: catalogue.Derivation(key.Indicator)}
+			page.Computed.derivedFrom(catalogue, key, values)
+			return nil
 		}
 	}
-	if page.Derived == nil {
+	if page.Indicator.Kind != metrics.KindFlow {
 		return nil
 	}
-	for _, input := range derivation.Inputs {
+	amount, parts, found := metrics.FlowParts(withoutPrinted(derived, series[key.SeriesKey]), key.Period)
+	if !found {
+		return nil
+	}
+	page.Computed = &ComputedValue{Value: decimal.NewNullDecimal(amount)}
+	for _, part := range parts {
+		sign := "+"
+		if part.Taken {
+			sign = "−"
+		}
+		page.Computed.Inputs = append(page.Computed.Inputs, ValueInput{Name: sign, Observation: part.Observation, Of: page.Indicator, Area: page.Area})
+	}
+	return nil
+}
+
+// valuesBehind loads the values that one with a key can follow from: those of its own
+// series, and of the inputs of its indicator's formula.
+func (s *Server) valuesBehind(ctx context.Context, catalogue *metrics.Catalogue, filters Filters, key metrics.ObservationKey) ([]metrics.Observation, error) {
+	query := metrics.ObservationQuery{Indicators: []string{key.Indicator}, Areas: []string{key.Area}, Scenario: key.Scenario,
+		To: filters.AsOf, Vintage: filters.Vintage()}
+	if derivation := catalogue.Derivation(key.Indicator); derivation != nil {
+		for _, input := range derivation.Inputs {
+			query.Indicators = append(query.Indicators, input.Indicator)
+			if input.Area != "" {
+				query.Areas = append(query.Areas, input.Area)
+			}
+		}
+	}
+	values, err := s.dependencies.Store.Observations(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("load what %s follows from: %w", key.Indicator, err)
+	}
+	return values, nil
+}
+
+// withoutPrinted sets the derived values of the periods that have no printed one behind
+// the printed values.
+func withoutPrinted(derived, printed []metrics.Observation) []metrics.Observation {
+	known := map[metrics.Period]bool{}
+	for _, value := range printed {
+		known[value.Period] = known[value.Period] || value.Value.Valid
+	}
+	all := append([]metrics.Observation(nil), printed...)
+	for _, value := range derived {
+		if !known[value.Period] {
+			all = append(all, value)
+		}
+	}
+	return all
+}
+
+// derivedFrom lists the values behind the names of the formula.
+func (c *ComputedValue) derivedFrom(catalogue *metrics.Catalogue, key metrics.ObservationKey, values []metrics.Observation) {
+	for _, input := range c.Formula.Inputs {
 		for _, value := range values {
-			if isInput(input, value, page.Key) {
-				page.Inputs = append(page.Inputs, ValueInput{DerivationInput: input, Observation: value,
+			if isInput(input, value, key) {
+				c.Inputs = append(c.Inputs, ValueInput{Name: input.Name, Observation: value,
 					Of: catalogue.Indicator(value.Indicator), Area: catalogue.Area(value.Area)})
 			}
 		}
 	}
-	return nil
 }
 
 // isInput tells whether a value stands behind an input of the derived value with a key.

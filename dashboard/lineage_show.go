@@ -20,14 +20,18 @@ type ValuePage struct {
 	Key       metrics.ObservationKey
 	Indicator *metrics.Indicator
 	Area      *metrics.Area
+	Back      *WayBack
 	Versions  []ValueVersion // newest first
 	Current   *ValueVersion  // what readers see; nil when there is none
+	Feed      *metrics.Feed  // that Current came by; nil when the catalogue has it no more
 	Excerpt   *ingest.Excerpt
+	Reading   *CellReading     // how the cell was read; nil when it is not shown
 	Unread    *metrics.Problem // why the excerpt cannot be shown
-	Inputs    []ValueInput     // of a derived value
-	Derived   *metrics.Observation
-	Formula   *metrics.Derivation
+	Computed  *ComputedValue   // nil for a value that a source prints
 }
+
+// Known tells whether readers ever saw a value under the key, printed or computed.
+func (p ValuePage) Known() bool { return len(p.Versions) > 0 || p.Computed != nil }
 
 // ValueVersion is one version of a value with the way it came.
 type ValueVersion struct {
@@ -52,20 +56,6 @@ func (v ValueVersion) Percent() string {
 	return percentDecimal(metrics.PercentChangeOf(v.Before, v.Value))
 }
 
-// ValueInput is a value that a derived value was computed from.
-type ValueInput struct {
-	metrics.DerivationInput
-	Observation metrics.Observation
-	Of          *metrics.Indicator
-	Area        *metrics.Area
-}
-
-// ValueLink leads to the page of a value.
-func (f Frame) ValueLink(key metrics.ObservationKey) string {
-	return f.Bare(valuesPath, "indicator", key.Indicator, "area", key.Area, "dimension", key.Dimension,
-		"period", key.Period.String(), "frequency", string(key.Period.Frequency), "scenario", string(key.Scenario))
-}
-
 func (s *Server) showValue(c echo.Context) error {
 	filters, err := s.filtersOf(c)
 	if err != nil {
@@ -81,7 +71,8 @@ func (s *Server) showValue(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := ValuePage{Frame: s.frame(c, "/indicators", filters), Key: key, Indicator: catalogue.Indicator(key.Indicator), Area: catalogue.Area(key.Area)}
+	page := ValuePage{Frame: s.frame(c, "/indicators", filters), Key: key, Indicator: catalogue.Indicator(key.Indicator), Area: catalogue.Area(key.Area),
+		Back: s.wayBack(c)}
 	page.Filters.Area = ""
 	if page.Indicator == nil {
 		return notFound("indicator", key.Indicator)
@@ -91,15 +82,22 @@ func (s *Server) showValue(c echo.Context) error {
 	if err := s.loadVersions(ctx, filters, &page); err != nil {
 		return err
 	}
-	if err := s.loadValueInputs(ctx, catalogue, filters, &page); err != nil {
+	if err := s.loadComputed(ctx, catalogue, filters, &page); err != nil {
 		return err
+	}
+	if page.Current != nil && page.Current.Run != nil {
+		page.Feed = catalogue.Feed(page.Current.Run.Feed)
 	}
 	if page.May(string(mayInspect)) {
 		s.loadExcerpt(ctx, &page)
 	}
 	words := s.wording(page.Language)
 	page.Title = words.text("values.title", "indicator", words.name(page.Indicator), "period", words.period(key.Period))
-	return s.render(c, http.StatusOK, "value", page)
+	status := http.StatusOK
+	if !page.Known() {
+		status = http.StatusNotFound
+	}
+	return s.render(c, status, "value", page)
 }
 
 // valueKeyOf reads which value is asked for. Without a frequency the form of the period
@@ -231,7 +229,7 @@ func (s *Server) loadExcerpt(ctx context.Context, page *ValuePage) {
 	}
 	excerpt, err := ingest.ReadExcerpt(s.original(*page.Current.Run), page.Current.Lineage)
 	if err == nil {
-		page.Excerpt = &excerpt
+		page.Excerpt, page.Reading = &excerpt, readingOf(excerpt, page.Current.Value)
 		return
 	}
 	if page.Unread = metrics.AsProblem(err); page.Unread == nil {

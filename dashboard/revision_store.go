@@ -15,6 +15,9 @@ type RevisionStore interface {
 	// ValueVersions returns every value under a key that readers have seen by a moment, also
 	// those that were taken back since, oldest first; the zero time means now.
 	ValueVersions(ctx context.Context, key metrics.ObservationKey, knownAt time.Time) ([]metrics.Observation, error)
+	// TargetVersions returns how the catalogues that were published by a moment state a
+	// target, oldest first; the zero time means now.
+	TargetVersions(ctx context.Context, code string, knownAt time.Time) ([]metrics.TargetVersion, error)
 	// Overtaken counts the values of a run that is not published over which runs handed in
 	// later already stand.
 	Overtaken(ctx context.Context, run string) (int, error)

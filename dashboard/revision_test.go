@@ -82,7 +82,7 @@ func TestPageOfARunThatWaits(t *testing.T) {
 	person.lacks(waiting, run+"/withdraw", "/values?")
 	person.has(person.get("/runs", http.StatusOK), "将于 2023-08-30 09:30 发布")
 	person.has(person.get("/runs?state=scheduled", http.StatusOK), "a.csv")
-	value := person.get("/values?indicator=CHILDCARE-PLACES-PER-1000&period=2022", http.StatusOK)
+	value := person.get("/values?indicator=CHILDCARE-PLACES-PER-1000&period=2022", http.StatusNotFound)
 	person.has(value, "没有可以看到的数值")
 	person.lacks(value, "2.57")
 	person.lacks(person.get("/differences?from=2023-07-01", http.StatusOK), "2.57")

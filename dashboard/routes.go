@@ -59,6 +59,7 @@ func (s *Server) routes() []route {
 	routes = append(routes, s.taskRoutes()...)
 	routes = append(routes, s.wallRoutes()...)
 	routes = append(routes, s.guideRoutes()...)
+	routes = append(routes, s.targetRoutes()...)
 	routes = append(routes, s.revisionRoutes()...)
 	routes = append(routes, s.formRoutes()...)
 	routes = append(routes, s.coverageRoutes()...)

@@ -58,7 +58,7 @@ func (s *Server) showWall(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Frame = s.frame(c, wallPath, filters)
+	page.Frame = s.frame(c, wallPath, filters).untraced()
 	page.Title = s.texts.Text(page.Language, "wall.title")
 	page.Seconds, page.Zone = settings.seconds, s.dependencies.Zone.String()
 	page.Next = hereWith(c, "show", settings.after(settings.shown))

@@ -22,6 +22,14 @@ func (w wording) exact(value decimal.NullDecimal, decimals int) string {
 	return charts.GroupDigits(value.Decimal.StringFixed(int32(decimals)))
 }
 
+// plainly writes a value with all its digits and no others.
+func plainly(value decimal.NullDecimal) string {
+	if !value.Valid {
+		return missing
+	}
+	return charts.GroupDigits(value.Decimal.String())
+}
+
 // written sets commas into a number that was already written for a reader, such as
 // −12345.6. What is no number stays as it is.
 func (w wording) written(number string) string {

@@ -31,6 +31,17 @@ type ExcerptRow struct {
 	Own    bool // the row of the cell
 }
 
+// Cell returns the text of the cell itself; found is false when the file does not have its
+// column.
+func (e Excerpt) Cell() (text string, found bool) {
+	for _, row := range e.Rows {
+		if row.Own && e.Column >= 0 && e.Column < len(row.Cells) {
+			return row.Cells[e.Column], true
+		}
+	}
+	return "", false
+}
+
 const (
 	excerptAround   = 2        // rows above and below the cell
 	excerptTop      = 3        // rows of the head

@@ -57,6 +57,7 @@ type PipelineBalance struct {
 
 	Current       decimal.NullDecimal `json:"current"` // latest known value of the capacity indicator
 	CurrentPeriod string              `json:"current_period,omitempty"`
+	CurrentKey    ObservationKey      `json:"-"`          // of Current; empty when that is not known
 	DueByNow      decimal.Decimal     `json:"due_by_now"` // projects that should have been finished by the day of the answer
 	Passed        bool                `json:"passed"`     // the deadline lies before the day of the answer
 }

@@ -34,7 +34,7 @@ func balanceOf(supply *PipelineSupply, target *Target, indicator, capacity *Indi
 		balance.count(&supply.Projects[i], deadline, asOf)
 	}
 	if current != nil && current.Value.Valid {
-		balance.Current, balance.CurrentPeriod = current.Value, current.Period.String()
+		balance.Current, balance.CurrentPeriod, balance.CurrentKey = current.Value, current.Period.String(), current.ObservationKey
 	}
 	if !balance.Goal.Valid {
 		balance.Verdict = PipelineNoNumber

@@ -30,6 +30,9 @@ type RunCounts struct {
 	Flagged   int `json:"flagged"` // loaded, with a remark for the reviewer
 }
 
+// CatalogueFeed is the feed code under which runs of reference data stand in the ledger.
+const CatalogueFeed = "catalogue"
+
 // Run is one attempt to load a feed, as the ledger tells it at one moment.
 type Run struct {
 	ID        string    `json:"id"` // UUID version 7: sorts by time

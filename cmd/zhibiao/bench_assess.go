@@ -51,7 +51,7 @@ func publishBenchmarkTargets(i *invocation, r *rooms, size warehouse.BenchmarkSi
 	if err != nil {
 		return err
 	}
-	run := metrics.Run{ID: id.String(), Feed: warehouse.CatalogueFeed, State: metrics.RunLoading, File: "bench", Actor: "bench"}
+	run := metrics.Run{ID: id.String(), Feed: metrics.CatalogueFeed, State: metrics.RunLoading, File: "bench", Actor: "bench"}
 	made := benchmarkCatalogue(size)
 	made.Targets = nil
 	if err := r.store.SaveCatalogue(i.ctx, run, made); err != nil {

@@ -53,7 +53,7 @@ func look([]string) (err error) {
 		return err
 	}
 	for _, run := range runs {
-		if run.Feed != warehouse.CatalogueFeed {
+		if run.Feed != metrics.CatalogueFeed {
 			fmt.Println("run", run.File, run.State)
 		}
 	}

@@ -33,6 +33,9 @@ type Series struct {
 	Values []*float64
 	// Uncertain marks provisional and estimated values, which are drawn hollow.
 	Uncertain []bool
+	// Origins are the addresses of the pages that lead the values back to where they were
+	// read, for the table of the chart; empty where there is none.
+	Origins []string
 	// Joint is where the line of a forecast starts, or nil.
 	Joint *Joint
 }

@@ -22,6 +22,9 @@ type Revisions struct {
 	Ledger Ledger
 	Now    func() time.Time
 
+	// Targets are the versions of targets by code, oldest first.
+	Targets map[string][]metrics.TargetVersion
+
 	locks []metrics.Lock       // every version, oldest first
 	names []metrics.NameChoice // every version, oldest first
 }
@@ -50,6 +53,13 @@ func (r *Revisions) ValueVersions(ctx context.Context, key metrics.ObservationKe
 		}
 	}
 	return versions, nil
+}
+
+// TargetVersions returns those of its field that were known at the moment.
+func (r *Revisions) TargetVersions(_ context.Context, code string, knownAt time.Time) ([]metrics.TargetVersion, error) {
+	return slices.DeleteFunc(slices.Clone(r.Targets[code]), func(version metrics.TargetVersion) bool {
+		return !knownAt.IsZero() && version.KnownAt.After(knownAt)
+	}), nil
 }
 
 // Overtaken counts nothing.

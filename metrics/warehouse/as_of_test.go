@@ -93,7 +93,7 @@ func TestThePastStaysAsItWas(t *testing.T) {
 				must(t, err)
 			}},
 			{"another catalogue", func() {
-				run := metrics.Run{ID: uuid.Must(uuid.NewV7()).String(), Feed: warehouse.CatalogueFeed, State: metrics.RunPublished}
+				run := metrics.Run{ID: uuid.Must(uuid.NewV7()).String(), Feed: metrics.CatalogueFeed, State: metrics.RunPublished}
 				must(t, store.SaveCatalogue(t.Context(), run, &metrics.Catalogue{Plans: []metrics.Plan{{Code: "P2"}}}))
 				must(t, store.RecordRun(t.Context(), run))
 			}},

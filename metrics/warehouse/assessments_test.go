@@ -25,7 +25,7 @@ func saveTarget(t *testing.T, store *warehouse.Store) {
 			Comparator: metrics.AtLeast, Value: number("10"), BasePeriod: "2020", BaseValue: number("5"), BaseComparable: true,
 			Path: metrics.PathLinear, InForce: true, Scored: true, Recurrence: metrics.Once}},
 	}
-	run := metrics.Run{ID: uuid.Must(uuid.NewV7()).String(), Feed: warehouse.CatalogueFeed, State: metrics.RunPublished}
+	run := metrics.Run{ID: uuid.Must(uuid.NewV7()).String(), Feed: metrics.CatalogueFeed, State: metrics.RunPublished}
 	must(t, store.SaveCatalogue(t.Context(), run, catalogue))
 	must(t, store.RecordRun(t.Context(), run))
 }

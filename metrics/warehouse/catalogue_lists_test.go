@@ -26,7 +26,7 @@ func TestGroupsDerivationsAndLinksComeBack(t *testing.T) {
 				Area: "150622", Existing: decimal.NewNullDecimal(decimal.RequireFromString("83000.5")), ExistingIn: "2021", Note: "注"}},
 		}
 		run := load(t, store, clock, metrics.RunLoading)
-		run.Feed = warehouse.CatalogueFeed
+		run.Feed = metrics.CatalogueFeed
 		must(t, store.SaveCatalogue(t.Context(), run, saved))
 		run.State = metrics.RunPublished
 		must(t, store.RecordRun(t.Context(), run))

@@ -10,10 +10,7 @@ import (
 	"zhibiao/metrics"
 )
 
-// CatalogueFeed is the feed code under which catalogue runs stand in the ledger.
-const CatalogueFeed = "catalogue"
-
-// SaveCatalogue writes a whole catalogue as the content of a run of CatalogueFeed.
+// SaveCatalogue writes a whole catalogue as the content of a run of metrics.CatalogueFeed.
 // It comes into force when that run is published.
 func (s *Store) SaveCatalogue(ctx context.Context, run metrics.Run, catalogue *metrics.Catalogue) error {
 	id, err := uuid.Parse(run.ID)

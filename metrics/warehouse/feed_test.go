@@ -23,7 +23,7 @@ func TestKeptFeedsStandBesideThoseOfTheCatalogue(t *testing.T) {
 	eachEngine(t, func(t *testing.T, store *warehouse.Store, clock *clock) {
 		ctx := t.Context()
 		run := load(t, store, clock, metrics.RunLoading)
-		run.Feed = warehouse.CatalogueFeed
+		run.Feed = metrics.CatalogueFeed
 		catalogue := (&metrics.Catalogue{Feeds: []metrics.Feed{{Code: "coal", NameZh: "煤炭", Review: true}, {Code: "wind", NameZh: "风电"}}}).Index()
 		must(t, store.SaveCatalogue(ctx, run, catalogue))
 		run.State = metrics.RunPublished

@@ -24,7 +24,7 @@ func TestLayersOverTheWholeCatalogue(t *testing.T) {
 	must(t, err)
 	read = read.Index()
 	eachEngine(t, func(t *testing.T, store *warehouse.Store, clock *clock) {
-		run := metrics.Run{ID: uuid.Must(uuid.NewV7()).String(), Feed: warehouse.CatalogueFeed, State: metrics.RunPublished}
+		run := metrics.Run{ID: uuid.Must(uuid.NewV7()).String(), Feed: metrics.CatalogueFeed, State: metrics.RunPublished}
 		must(t, store.SaveCatalogue(t.Context(), run, read))
 		must(t, store.RecordRun(t.Context(), run))
 		clock.advance(time.Second)

@@ -38,7 +38,7 @@ func saveGrid(t *testing.T, store *warehouse.Store) {
 				Path: metrics.PathLinear, InForce: true, Scored: true, Recurrence: metrics.Once})
 		}
 	}
-	run := metrics.Run{ID: uuid.Must(uuid.NewV7()).String(), Feed: warehouse.CatalogueFeed, State: metrics.RunPublished}
+	run := metrics.Run{ID: uuid.Must(uuid.NewV7()).String(), Feed: metrics.CatalogueFeed, State: metrics.RunPublished}
 	must(t, store.SaveCatalogue(t.Context(), run, catalogue))
 	must(t, store.RecordRun(t.Context(), run))
 }

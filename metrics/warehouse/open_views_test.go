@@ -20,7 +20,7 @@ func saveCoal(t *testing.T, store *warehouse.Store) {
 	number := func(text string) decimal.NullDecimal {
 		return decimal.NewNullDecimal(decimal.RequireFromString(text))
 	}
-	run := metrics.Run{ID: uuid.Must(uuid.NewV7()).String(), Feed: warehouse.CatalogueFeed, State: metrics.RunPublished}
+	run := metrics.Run{ID: uuid.Must(uuid.NewV7()).String(), Feed: metrics.CatalogueFeed, State: metrics.RunPublished}
 	must(t, store.SaveCatalogue(t.Context(), run, &metrics.Catalogue{
 		Plans:  []metrics.Plan{{Code: "P1", Number: "鄂府发〔2022〕1号", Issued: metrics.NewDate(2022, 3, 1), Scored: true}},
 		Themes: []metrics.Theme{{Code: "energy", NameZh: "能源", NameEn: "Energy"}},

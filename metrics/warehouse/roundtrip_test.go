@@ -119,7 +119,7 @@ func TestCatalogueAsOfAMoment(t *testing.T) {
 				catalogue.Plans = append(catalogue.Plans, metrics.Plan{Code: string(rune('A' + i)), TitleZh: title, Issued: metrics.NewDate(2022, 12, 30)})
 			}
 			run := load(t, store, clock, metrics.RunLoading)
-			run.Feed = warehouse.CatalogueFeed
+			run.Feed = metrics.CatalogueFeed
 			must(t, store.SaveCatalogue(t.Context(), run, catalogue))
 			run.State = metrics.RunPublished
 			must(t, store.RecordRun(t.Context(), run))

@@ -35,7 +35,7 @@ func (s *Store) RecordRun(ctx context.Context, run metrics.Run) error {
 		}
 		told = string(body)
 	}
-	if run.State == metrics.RunPublished && run.Feed != CatalogueFeed {
+	if run.State == metrics.RunPublished && run.Feed != metrics.CatalogueFeed {
 		if err := s.execute(ctx, "run_series_insert", text("run", run.ID)); err != nil {
 			return err
 		}
