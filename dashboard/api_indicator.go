@@ -18,6 +18,7 @@ type valueAnswer struct {
 	Source    string                    `json:"source,omitempty"`
 	Run       string                    `json:"run,omitempty"`
 	Derived   bool                      `json:"derived,omitempty"` // computed from other indicators, not printed
+	Lineage   string                    `json:"lineage,omitempty"` // address of the page that leads the value back to its cell
 }
 
 // landingAnswer is a forecast that says that it is one.
@@ -119,7 +120,7 @@ func (s *Server) answerIndicator(c echo.Context) error {
 			Scenario: observation.Scenario, Frequency: observation.Period.Frequency, Period: observation.Period.String(),
 			Value: observation.Value, Status: observation.Status, Revision: observation.Revision,
 			Source: observation.SourceTitle, Run: observation.Lineage.Run,
-			Derived: page.IsDerived(observation),
+			Derived: page.IsDerived(observation), Lineage: s.lineageOf(filters, observation.ObservationKey),
 		})
 	}
 	return s.answer(c, filters, answer)

@@ -36,7 +36,12 @@ type observationAnswer struct {
 	Note        string                    `json:"note"`
 	Revision    uint32                    `json:"revision"`
 	Run         string                    `json:"run"`
+	File        string                    `json:"file"` // that the value was read from, with the place in it
+	Sheet       string                    `json:"sheet"`
+	Row         int                       `json:"row"` // as a person counts, 0 where the source has no rows
+	Column      string                    `json:"column"`
 	RecordedAt  time.Time                 `json:"recorded_at"`
+	Lineage     string                    `json:"lineage,omitempty"` // address of the page that leads the value back to its cell
 }
 
 // observationListAnswer is a page of values.
@@ -46,11 +51,20 @@ type observationListAnswer struct {
 	Next         string              `json:"next"` // cursor of the next page, empty on the last
 }
 
-func newObservationAnswer(value metrics.Observation, unit string) observationAnswer {
+func newObservationAnswer(value metrics.Observation, unit, lineage string) observationAnswer {
 	return observationAnswer{Indicator: value.Indicator, Area: value.Area, Dimension: value.Dimension, Scenario: value.Scenario,
 		Frequency: value.Period.Frequency, Period: value.Period.String(), First: value.Period.First, Last: value.Period.Last, Value: value.Value, Unit: unit,
 		Status: value.Status, YearOnYear: value.YearOnYear, Released: value.Released, SourceTitle: value.SourceTitle, SourceURL: value.SourceURL,
-		Note: value.Note, Revision: value.Revision, Run: value.Lineage.Run, RecordedAt: value.RecordedAt}
+		Note: value.Note, Revision: value.Revision, Run: value.Lineage.Run,
+		File: value.Lineage.File, Sheet: value.Lineage.Sheet, Row: value.Lineage.Row, Column: value.Lineage.Column, RecordedAt: value.RecordedAt, Lineage: lineage}
+}
+
+// lineageOf is the address of the page of a value, or empty where values have none.
+func (s *Server) lineageOf(filters Filters, key metrics.ObservationKey) string {
+	if s.dependencies.Revisions == nil {
+		return ""
+	}
+	return filters.valueLink(key)
 }
 
 // observationRequest is a request for values, read and checked.
@@ -94,7 +108,7 @@ func (s *Server) answerObservations(c echo.Context) error {
 	}
 	answer := observationListAnswer{answerHead: head, Observations: []observationAnswer{}}
 	for _, value := range page {
-		answer.Observations = append(answer.Observations, newObservationAnswer(value, asked.units[value.Indicator]))
+		answer.Observations = append(answer.Observations, newObservationAnswer(value, asked.units[value.Indicator], s.lineageOf(asked.filters, value.ObservationKey)))
 	}
 	if len(page) == asked.query.Limit {
 		answer.Next = asked.cursor.after(page[len(page)-1]).String()

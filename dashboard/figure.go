@@ -41,8 +41,12 @@ func (f Figure) NotInForce(void bool) Figure {
 	return f
 }
 
-// ValueLink leads to the page of a value. What the page assumes anyway is left out.
-func (f Frame) ValueLink(key metrics.ObservationKey) string {
+// ValueLink leads to the page of a value, see Filters.valueLink.
+func (f Frame) ValueLink(key metrics.ObservationKey) string { return f.Filters.valueLink(key) }
+
+// valueLink is the address of the page of a value, for the same day. What that page
+// assumes anyway is left out.
+func (f Filters) valueLink(key metrics.ObservationKey) string {
 	changes := []string{"indicator", key.Indicator, "dimension", key.Dimension, "period", key.Period.String()}
 	if key.Area != metrics.CityArea {
 		changes = append(changes, "area", key.Area)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -142,6 +143,7 @@ func (s *Server) loadVersions(ctx context.Context, filters Filters, page *ValueP
 	if err != nil {
 		return fmt.Errorf("load versions of a value: %w", err)
 	}
+	versions = slices.DeleteFunc(versions, func(version metrics.Observation) bool { return version.Released > filters.AsOf })
 	dimension := page.Key.Dimension
 	seen, err := s.dependencies.Store.Observations(ctx, metrics.ObservationQuery{Indicators: []string{page.Key.Indicator}, Areas: []string{page.Key.Area},
 		Dimension: &dimension, Scenario: page.Key.Scenario, Frequencies: []metrics.Frequency{page.Key.Period.Frequency},

@@ -91,3 +91,27 @@ func TestTemplatesStandAlone(t *testing.T) {
 		}
 	}
 }
+
+// A published number is written by the partial “traced”, which leads it back to where it
+// was read. The pages that it leads to, and the one where a method is chosen, write it
+// themselves.
+func TestTemplatesTracePublishedNumbers(t *testing.T) {
+	names, err := fs.Glob(templateFiles, "templates/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	untraced := regexp.MustCompile(`\{\{(value|targetValue) [^}]*\}\}`)
+	for _, name := range names {
+		switch name {
+		case "templates/value.html", "templates/target.html", "templates/policy_target.html":
+			continue
+		}
+		content, err := fs.ReadFile(templateFiles, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := untraced.FindString(string(content)); found != "" {
+			t.Errorf("%s writes the number %s without its way back", name, found)
+		}
+	}
+}

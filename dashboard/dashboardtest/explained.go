@@ -112,8 +112,8 @@ func group() *metrics.GroupResult {
 		Code: "G-ENERGY", Rule: metrics.AnyOf, Status: metrics.OnSchedule,
 		Reason: *metrics.NewProblem("assess.reason.forecast_only"),
 		Members: []metrics.GroupMember{
-			{Target: "P2022-168-T001", Status: metrics.Behind, Reason: *metrics.NewProblem("assess.reason.missing_only"), Latest: "1700", Period: "2022"},
-			{Target: "P2022-168-T005", Status: metrics.OnSchedule, Reason: *metrics.NewProblem("assess.reason.unvalidated_only"), Latest: "3", Period: "2022"},
+			{Target: "P2022-168-T001", Status: metrics.Behind, Reason: *metrics.NewProblem("assess.reason.missing_only"), Latest: "1700", Period: "2022", Frequency: metrics.Annual},
+			{Target: "P2022-168-T005", Status: metrics.OnSchedule, Reason: *metrics.NewProblem("assess.reason.unvalidated_only"), Latest: "3", Period: "2022", Frequency: metrics.Annual},
 			{Area: "150602", Status: metrics.NotAssessable, Reason: *metrics.NewProblem("assess.reason.no_observation")},
 		},
 	}

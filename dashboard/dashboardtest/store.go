@@ -115,6 +115,26 @@ func (s *Store) Run(_ context.Context, id string) (*metrics.Run, error) {
 	return nil, s.Failure
 }
 
+// RunSteps tells of the runs of the store that they were handed in and published at once,
+// when the first of their values was recorded.
+func (s *Store) RunSteps(_ context.Context, runs ...string) ([]metrics.RunStep, error) {
+	var steps []metrics.RunStep
+	for _, run := range s.RunList {
+		if !slices.Contains(runs, run.ID) {
+			continue
+		}
+		at := run.StartedAt
+		for _, value := range slices.Concat(s.Earlier, s.Values) {
+			if value.Lineage.Run == run.ID && value.RecordedAt.Before(at) {
+				at = value.RecordedAt
+			}
+		}
+		steps = append(steps, metrics.RunStep{Run: run.ID, State: metrics.RunLoading, Actor: run.Actor, RecordedAt: at},
+			metrics.RunStep{Run: run.ID, State: metrics.RunPublished, Actor: run.Actor, RecordedAt: at})
+	}
+	return steps, s.Failure
+}
+
 // RunObservations returns the values that a run wrote.
 func (s *Store) RunObservations(_ context.Context, id string, limit int) ([]metrics.Observation, error) {
 	var rows []metrics.Observation
