@@ -1,8 +1,6 @@
 package dashboard
 
 import (
-	"slices"
-
 	"github.com/labstack/echo/v4"
 
 	"zhibiao/metrics"
@@ -30,7 +28,7 @@ func (s *Server) answerConflicts(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	conflicts := slices.DeleteFunc(slices.Clone(catalogue.Conflicts), func(conflict metrics.Conflict) bool { return !filters.coversConflict(catalogue, conflict) })
+	conflicts := filters.coveredConflicts(catalogue)
 	page, next, err := pageOf(c, conflicts, func(conflict metrics.Conflict) string { return conflict.Code })
 	if err != nil {
 		return err

@@ -62,13 +62,21 @@ func (s *Server) answerPipeline(c echo.Context) error {
 		return err
 	}
 	answer := pipelineListAnswer{answerHead: head, Count: len(page.Lines), Balances: []pipelineAnswer{}}
+	catalogue, err := s.loadCatalogue(c.Request().Context(), page.Filters)
+	if err != nil {
+		return err
+	}
 	for _, line := range page.Lines {
-		answer.Balances = append(answer.Balances, newPipelineAnswer(line))
+		answer.Balances = append(answer.Balances, newPipelineAnswer(line, func(project *metrics.Project) bool {
+			return page.Filters.coversWork(catalogue, answering(project))
+		}))
 	}
 	return s.answer(c, page.Filters, answer)
 }
 
-func newPipelineAnswer(line PipelineLine) pipelineAnswer {
+// newPipelineAnswer names the projects that may leave; the sums are those of all, because
+// the balance of the target rests on them.
+func newPipelineAnswer(line PipelineLine, mayLeave func(*metrics.Project) bool) pipelineAnswer {
 	target, supply := line.Target, line.Supply
 	answer := pipelineAnswer{
 		Indicator: line.Indicator.Code, NameZh: line.Indicator.NameZh,
@@ -79,6 +87,9 @@ func newPipelineAnswer(line PipelineLine) pipelineAnswer {
 			Groups: supply.Groups, Places: supply.Places, Stages: supply.Stages},
 	}
 	for _, row := range supply.Projects {
+		if !mayLeave(row.Project) {
+			continue
+		}
 		answer.Supply.Projects = append(answer.Supply.Projects, projectAnswer{Code: row.Project.Code,
 			NameZh: row.Project.NameZh, EndYear: row.Project.EndYear, Use: row.Use, Amount: row.Amount})
 	}

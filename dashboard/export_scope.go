@@ -61,6 +61,11 @@ func (f Filters) coversConflict(catalogue *metrics.Catalogue, conflict metrics.C
 	})
 }
 
+// coveredConflicts lists the contradictions that may leave.
+func (f Filters) coveredConflicts(catalogue *metrics.Catalogue) []metrics.Conflict {
+	return slices.DeleteFunc(slices.Clone(catalogue.Conflicts), func(conflict metrics.Conflict) bool { return !f.coversConflict(catalogue, conflict) })
+}
+
 // coversOrganisation tells whether how an organisation stands may leave.
 func (f Filters) coversOrganisation(code string) bool {
 	return len(f.Scope) == 0 || slices.Contains(f.Scope, code)

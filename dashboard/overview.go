@@ -80,7 +80,7 @@ func (s *Server) loadOverview(ctx context.Context, filters Filters) (OverviewPag
 		Choices: choices(view.catalogue), Chips: chips(view.catalogue, filters, "/"),
 		BeforeFirstValue: view.beforeFirstValue(s.today()),
 		Tally:            newTally(all), Shown: newTally(items), Answer: newAnswer(items), Behind: newBehindList(items, filters.Given("deadline")), Themes: summariseThemes(items, filters.AsOf),
-		Gaps: countReasons(items), DueNext: dueNext(items, filters.AsOf), ConflictCount: len(view.catalogue.Conflicts),
+		Gaps: countReasons(items), DueNext: dueNext(items, filters.AsOf), ConflictCount: len(filters.coveredConflicts(view.catalogue)),
 	}
 	page.WithoutTarget = len(all) - page.Tally.Total
 	if s.dependencies.Changes != nil && !page.BeforeFirstValue {

@@ -48,16 +48,7 @@ func (s *Server) loadPlanList(ctx context.Context, filters Filters) (PlanListPag
 		return PlanListPage{}, err
 	}
 	var page PlanListPage
-	targets, tasks, projects := map[string]int{}, map[string]int{}, map[string]int{}
-	for _, target := range view.catalogue.Targets {
-		targets[target.Plan]++
-	}
-	for _, task := range view.catalogue.Tasks {
-		tasks[task.Plan]++
-	}
-	for _, project := range view.catalogue.Projects {
-		projects[project.Plan]++
-	}
+	targets, tasks, projects := view.countParts()
 	for i := range view.catalogue.Plans {
 		plan := &view.catalogue.Plans[i]
 		ofPlan := view
@@ -70,6 +61,28 @@ func (s *Server) loadPlanList(ctx context.Context, filters Filters) (PlanListPag
 			cmp.Compare(a.Plan.Code, b.Plan.Code))
 	})
 	return page, nil
+}
+
+// countParts counts the targets, the tasks and the projects of each plan that the scope of
+// an export covers.
+func (v snapshot) countParts() (targets, tasks, projects map[string]int) {
+	targets, tasks, projects = map[string]int{}, map[string]int{}, map[string]int{}
+	for i := range v.catalogue.Targets {
+		if target := &v.catalogue.Targets[i]; v.filters.coversTarget(target) {
+			targets[target.Plan]++
+		}
+	}
+	for i := range v.catalogue.Tasks {
+		if task := &v.catalogue.Tasks[i]; v.filters.coversWork(v.catalogue, task.LeadOrganisations, task.CooperatingOrganisations) {
+			tasks[task.Plan]++
+		}
+	}
+	for i := range v.catalogue.Projects {
+		if project := &v.catalogue.Projects[i]; v.filters.coversWork(v.catalogue, answering(project)) {
+			projects[project.Plan]++
+		}
+	}
+	return targets, tasks, projects
 }
 
 // withoutNarrowing keeps only the day and the scenario.
