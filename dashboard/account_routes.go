@@ -45,8 +45,7 @@ func (s *Server) accountRoutes() []route {
 	if s.dependencies.Audit != nil {
 		routes = append(routes,
 			route{method: http.MethodGet, path: auditPath, right: mayAdminister, handler: s.showAudit},
-			route{method: http.MethodGet, path: auditPath + ".csv", right: mayAdminister, handler: s.downloadAuditText, unhurried: true},
-			route{method: http.MethodGet, path: auditPath + ".xlsx", right: mayAdminister, handler: s.downloadAuditWorkbook, unhurried: true})
+			route{method: http.MethodGet, path: auditPath + ".csv", right: mayAdminister, handler: s.downloadAuditText, unhurried: true})
 	}
 	return routes
 }

@@ -29,7 +29,7 @@ func (s *Server) answerOverview(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	overview, err := s.loadOverview(c.Request().Context(), filters)
+	overview, err := s.loadOverview(c.Request().Context(), filters, changesShown)
 	if err != nil {
 		return err
 	}

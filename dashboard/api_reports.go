@@ -36,7 +36,7 @@ func (s *Server) answerReportList(c echo.Context) error {
 		return fmt.Errorf("load reports: %w", err)
 	}
 	plan := c.QueryParam("plan")
-	reports = slices.DeleteFunc(slices.Clone(reports), func(report metrics.Report) bool { return plan != "" && report.Plan != plan || !mayFetch(c, report) })
+	reports = slices.DeleteFunc(slices.Clone(reports), func(report metrics.Report) bool { return plan != "" && report.Plan != plan || !s.mayFetch(c, report) })
 	slices.Reverse(reports)
 	page, next, err := pageOf(c, reports, func(report metrics.Report) string { return report.Number })
 	if err != nil {

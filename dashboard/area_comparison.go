@@ -30,6 +30,8 @@ type AreaComparisonPage struct {
 	Multiples  []AreaMultiple
 	Years      []metrics.Period // columns of the table behind the small charts
 	Comparable []ComparableTheme
+
+	catalogue *metrics.Catalogue
 }
 
 // Adds tells whether values of areas may be added up.
@@ -64,16 +66,22 @@ type AreaMultiple struct {
 }
 
 func (s *Server) showAreaComparison(c echo.Context, filters Filters, code string) error {
-	filters.Dimension = c.QueryParam("dimension")
-	filters = filters.withOwn(areasPath, "indicator", code).withOwn(areasPath, "dimension", filters.Dimension).
-		withOwn(areasPath, "period", c.QueryParam("period"))
+	filters = comparisonFilters(c, filters, code)
 	page, err := s.loadAreaComparison(c.Request().Context(), s.wording(languageOf(c)), filters, code)
 	if err != nil {
 		return err
 	}
 	page.Frame = s.frame(c, areasPath, filters)
 	page.Title = s.wording(page.Language).name(page.Indicator)
+	s.offerExport(&page.Frame, areasPath+workbookEnding)
 	return s.render(c, http.StatusOK, "area_comparison", page)
+}
+
+// comparisonFilters are the filters with those that only a comparison has.
+func comparisonFilters(c echo.Context, filters Filters, code string) Filters {
+	filters.Dimension = c.QueryParam("dimension")
+	return filters.withOwn(areasPath, "indicator", code).withOwn(areasPath, "dimension", filters.Dimension).
+		withOwn(areasPath, "period", c.QueryParam("period"))
 }
 
 func (s *Server) loadAreaComparison(ctx context.Context, words wording, filters Filters, code string) (AreaComparisonPage, error) {
@@ -86,7 +94,10 @@ func (s *Server) loadAreaComparison(ctx context.Context, words wording, filters 
 	if indicator == nil {
 		return AreaComparisonPage{}, notFound("indicator", code)
 	}
-	page := AreaComparisonPage{Indicator: indicator, Theme: view.catalogue.Theme(indicator.Theme), Dimension: filters.Dimension,
+	if !filters.coversIndicator(view.catalogue, code) {
+		return AreaComparisonPage{}, outsideScope()
+	}
+	page := AreaComparisonPage{catalogue: view.catalogue, Indicator: indicator, Theme: view.catalogue.Theme(indicator.Theme), Dimension: filters.Dimension,
 		City: ComparisonCity{Area: view.catalogue.Area(metrics.CityArea)}}
 	banners := bannersOf(view.catalogue, metrics.CityArea)
 	observations, err := s.dependencies.Store.Observations(ctx, metrics.ObservationQuery{Indicators: []string{code},

@@ -10,19 +10,8 @@ import (
 	"zhibiao/metrics"
 )
 
-// exportArea answers with the page of an area as a workbook: what is asked of it, and
-// its other values.
-func (s *Server) exportArea(c echo.Context, code string) error {
-	if !personOf(c).may(mayExport) {
-		return s.missing(c, mayExport) // the route itself asks for the right of the page
-	}
-	draft, err := s.draftArea(c, code)
-	if err != nil {
-		return err
-	}
-	return s.sendReport(c, draft)
-}
-
+// draftArea is the workbook of the page of an area: what is asked of it, and its other
+// values.
 func (s *Server) draftArea(c echo.Context, code string) (reportDraft, error) {
 	filters, err := s.filtersOf(c)
 	if err != nil {

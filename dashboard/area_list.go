@@ -24,6 +24,8 @@ type AreaListPage struct {
 	// Obligations and Behind count what is asked of the banners; Values the series of
 	// theirs that have a value.
 	Obligations, Behind, Values int
+
+	catalogue *metrics.Catalogue
 }
 
 // AreaGroup is the areas of one kind.
@@ -75,6 +77,7 @@ func (s *Server) showAreaList(c echo.Context) error {
 	}
 	page.Frame = s.frame(c, areasPath, filters)
 	page.Title = s.texts.Text(page.Language, "nav.areas")
+	s.offerExport(&page.Frame, areasPath+workbookEnding)
 	return s.render(c, http.StatusOK, "area_list", page)
 }
 
@@ -84,7 +87,7 @@ func (s *Server) loadAreaList(ctx context.Context, filters Filters) (AreaListPag
 	if err != nil {
 		return AreaListPage{}, err
 	}
-	page := AreaListPage{Themes: choices(view.catalogue).Themes, Chips: chips(view.catalogue, filters, areasPath)}
+	page := AreaListPage{catalogue: view.catalogue, Themes: choices(view.catalogue).Themes, Chips: chips(view.catalogue, filters, areasPath)}
 	if filters.Theme != "" {
 		page.Themes = slices.DeleteFunc(page.Themes, func(theme *metrics.Theme) bool { return theme.Code != filters.Theme })
 	}

@@ -67,6 +67,9 @@ func (s *Server) showArea(c echo.Context) error {
 	}
 	page.Frame = s.frame(c, areasPath, filters)
 	page.Title = s.wording(page.Language).name(page.Area)
+	if err := s.offerRows(c, &page.Frame, areasPath+"/"+code+workbookEnding); err != nil {
+		return err
+	}
 	return s.render(c, http.StatusOK, "area", page)
 }
 

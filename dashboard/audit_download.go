@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
-	"github.com/xuri/excelize/v2"
 )
 
 // mostAuditRows is how many entries a file holds; a sheet has no more rows than that.
@@ -91,58 +90,4 @@ func withoutFormula(text string) string {
 		return "'" + text
 	}
 	return text
-}
-
-// downloadAuditWorkbook answers with the entries as a workbook.
-func (s *Server) downloadAuditWorkbook(c echo.Context) (err error) {
-	lines, err := s.loadAudit(c)
-	if err != nil {
-		return err
-	}
-	words := s.wording(languageOf(c))
-	file := excelize.NewFile()
-	defer func() { _ = file.Close() }()
-	sheet := words.text("audit.file")
-	if err := file.SetSheetName("Sheet1", sheet); err != nil {
-		return err
-	}
-	if err := writeAuditSheet(file, sheet, s.auditColumns(words), lines, func(line AuditLine) []string { return s.auditRow(words, line) }); err != nil {
-		return fmt.Errorf("write audit: %w", err)
-	}
-	header := c.Response().Header()
-	header.Set(echo.HeaderContentType, workbookType)
-	header.Set(echo.HeaderContentDisposition, s.auditFileName(c, workbookEnding))
-	return file.Write(c.Response())
-}
-
-// writeAuditSheet writes texts only: a cell of a text is never calculated.
-func writeAuditSheet(file *excelize.File, sheet string, titles []string, lines []AuditLine, row func(AuditLine) []string) error {
-	writer, err := file.NewStreamWriter(sheet)
-	if err != nil {
-		return err
-	}
-	for i, width := range []float64{19, 22, 48, 10, 28, 40, 18, 16, 38} {
-		if err := writer.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
-	}
-	if err := writer.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return err
-	}
-	write := func(number int, texts []string) error {
-		cells := make([]any, len(texts))
-		for i, text := range texts {
-			cells[i] = text
-		}
-		return writer.SetRow("A"+strconv.Itoa(number), cells)
-	}
-	if err := write(1, titles); err != nil {
-		return err
-	}
-	for i, line := range lines {
-		if err := write(i+2, row(line)); err != nil {
-			return err
-		}
-	}
-	return writer.Flush()
 }

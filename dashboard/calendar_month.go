@@ -24,6 +24,9 @@ const (
 // mostNamed is how many failed schedules a day of the calendar names.
 const mostNamed = 2
 
+// calendarPath is the address of the calendar.
+const calendarPath = "/schedules/calendar"
+
 // CalendarPage is a month of due and done runs.
 type CalendarPage struct {
 	Frame
@@ -52,13 +55,23 @@ type CalendarDay struct {
 
 // showCalendar answers /schedules/calendar.
 func (s *Server) showCalendar(c echo.Context) error {
-	filters, err := s.filtersOf(c)
+	page, _, err := s.loadCalendar(c)
 	if err != nil {
 		return err
 	}
+	s.offerExport(&page.Frame, calendarPath+workbookEnding)
+	return s.render(c, http.StatusOK, "calendar", page)
+}
+
+// loadCalendar gathers the page and the due times that it counts.
+func (s *Server) loadCalendar(c echo.Context) (CalendarPage, dueRows, error) {
+	filters, err := s.filtersOf(c)
+	if err != nil {
+		return CalendarPage{}, dueRows{}, err
+	}
 	first, err := s.monthOf(c.QueryParam("month"))
 	if err != nil {
-		return err
+		return CalendarPage{}, dueRows{}, err
 	}
 	page := CalendarPage{Frame: s.workFrame(c, "/schedules", filters, metrics.Actual), Month: first.Format("2006-01"),
 		Weekdays: weekdayValues(), Zone: s.dependencies.Zone.String()}
@@ -76,10 +89,10 @@ func (s *Server) showCalendar(c echo.Context) error {
 	}
 	due, err := s.loadDueRows(c.Request().Context(), first, until)
 	if err != nil {
-		return err
+		return page, due, err
 	}
 	page.fill(due, s.emptyMonth(first, until))
-	return s.render(c, http.StatusOK, "calendar", page)
+	return page, due, nil
 }
 
 // monthOf reads the month of an address; an empty text is the present month.

@@ -34,6 +34,7 @@ type ChangesSince struct {
 	Revised ChangeList[ItemValueChange] // taken back ones too
 	Worse   int                         // of Turned
 	Better  int
+	most    int // rows of each kind
 	// Bounded says that there are more changed values than were looked through.
 	Bounded bool
 }
@@ -100,8 +101,9 @@ func monthBefore(day metrics.Date) metrics.Date {
 	return metrics.NewDate(last.Year(), last.Month(), min(day.Day(), last.Day()))
 }
 
-// loadChanges compares the items of a page with an earlier day.
-func (s *Server) loadChanges(ctx context.Context, view snapshot, items []Item, since metrics.Date) (*ChangesSince, error) {
+// loadChanges compares the items of a page with an earlier day and lists at most so many
+// changes of each kind.
+func (s *Server) loadChanges(ctx context.Context, view snapshot, items []Item, since metrics.Date, most int) (*ChangesSince, error) {
 	earlier, err := s.dependencies.Store.VintageOn(ctx, since)
 	if err != nil {
 		return nil, fmt.Errorf("vintage of %s: %w", since, err)
@@ -132,7 +134,7 @@ func (s *Server) loadChanges(ctx context.Context, view snapshot, items []Item, s
 	if valuesErr != nil {
 		return nil, fmt.Errorf("load changed values since %s: %w", since, valuesErr)
 	}
-	changes := &ChangesSince{Since: since, day: view.filters.AsOf, Bounded: len(values) == mostValueChanges}
+	changes := &ChangesSince{Since: since, day: view.filters.AsOf, most: most, Bounded: len(values) == mostValueChanges}
 	changes.addTurned(items, before)
 	changes.addValues(items, values)
 	return changes, nil

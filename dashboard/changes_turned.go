@@ -58,5 +58,5 @@ func (c *ChangesSince) addTurned(items []Item, before map[string]metrics.Assessm
 			c.Better++
 		}
 	}
-	c.Turned = ChangeList[TurnedItem]{Rows: turned[:min(len(turned), changesShown)], Count: len(turned)}
+	c.Turned = ChangeList[TurnedItem]{Rows: turned[:min(len(turned), c.most)], Count: len(turned)}
 }

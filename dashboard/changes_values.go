@@ -45,6 +45,6 @@ func (c *ChangesSince) addValues(items []Item, values []metrics.ValueChange) {
 			return cmp.Or(cmp.Compare(b.Released, a.Released), cmp.Compare(b.Period.Last, a.Period.Last), bySeverity(a.Item, b.Item))
 		})
 	}
-	c.New = ChangeList[ItemValueChange]{Rows: fresh[:min(len(fresh), changesShown)], Count: len(fresh)}
-	c.Revised = ChangeList[ItemValueChange]{Rows: revised[:min(len(revised), changesShown)], Count: len(revised)}
+	c.New = ChangeList[ItemValueChange]{Rows: fresh[:min(len(fresh), c.most)], Count: len(fresh)}
+	c.Revised = ChangeList[ItemValueChange]{Rows: revised[:min(len(revised), c.most)], Count: len(revised)}
 }

@@ -67,7 +67,7 @@ func (s *Server) loadCheckPage(c echo.Context) (CheckPage, metrics.CheckSet, *me
 	if err != nil {
 		return CheckPage{}, set, nil, err
 	}
-	page := CheckPage{Frame: s.workFrame(c, "/runs", filters, metrics.Actual), New: c.Param("code") == newCheck, Parameters: rule.Kind.Parameters(),
+	page := CheckPage{Frame: s.workFrame(c, runsPath, filters, metrics.Actual), New: c.Param("code") == newCheck, Parameters: rule.Kind.Parameters(),
 		Kinds: []metrics.Kind{metrics.KindStock, metrics.KindFlow, metrics.KindCumulative, metrics.KindRatio, metrics.KindRank, metrics.KindEvent, metrics.KindLimit}}
 	words := s.wording(page.Language)
 	page.Line, page.Input = words.checkLine(rule, catalogue), words.checkInputOf(rule, set.Version)

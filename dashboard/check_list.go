@@ -65,7 +65,7 @@ func (s *Server) showCheckList(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("load versions of the checks: %w", err)
 	}
-	page := CheckListPage{Frame: s.workFrame(c, "/runs", filters, metrics.Actual), Version: set.Version, Versions: versions[:min(len(versions), shownVersions)]}
+	page := CheckListPage{Frame: s.workFrame(c, runsPath, filters, metrics.Actual), Version: set.Version, Versions: versions[:min(len(versions), shownVersions)]}
 	words := s.wording(page.Language)
 	page.Title = words.text("nav.checks")
 	page.Notice = noticeOf(c, "checks.notice.", "saved", "switched")

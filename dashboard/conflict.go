@@ -38,7 +38,7 @@ func (s *Server) showConflict(c echo.Context) error {
 	if conflict == nil {
 		return notFound("conflict", c.Param("code"))
 	}
-	page := ConflictPage{Frame: s.frame(c, "/conflicts", filters), Conflict: conflict}
+	page := ConflictPage{Frame: s.frame(c, conflictsPath, filters), Conflict: conflict}
 	page.Demonstration = false
 	page.Title = s.wording(page.Language).name(conflict)
 	for _, side := range conflict.Sides {

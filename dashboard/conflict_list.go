@@ -12,6 +12,9 @@ import (
 	"zhibiao/metrics"
 )
 
+// conflictsPath is the address of the register.
+const conflictsPath = "/conflicts"
+
 // ConflictListPage is the register of contradicting statements.
 type ConflictListPage struct {
 	Frame
@@ -21,6 +24,8 @@ type ConflictListPage struct {
 	Open    int    // of them without a final word
 	Settled int    // of them with one
 	State   string // open or settled when the page shows only those
+
+	catalogue *metrics.Catalogue
 }
 
 // The states of conflicts.
@@ -46,14 +51,15 @@ func (s *Server) showConflictList(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	filters = filters.withOwn("/conflicts", "state", c.QueryParam("state"))
+	filters = filters.withOwn(conflictsPath, "state", c.QueryParam("state"))
 	page, err := s.loadConflictList(c.Request().Context(), filters)
 	if err != nil {
 		return err
 	}
-	page.Frame = s.frame(c, "/conflicts", filters)
+	page.Frame = s.frame(c, conflictsPath, filters)
 	page.Demonstration = false
 	page.Title = s.texts.Text(page.Language, "nav.conflicts")
+	s.offerExport(&page.Frame, conflictsPath+workbookEnding)
 	return s.render(c, http.StatusOK, "conflict_list", page)
 }
 
@@ -62,13 +68,13 @@ func (s *Server) loadConflictList(ctx context.Context, filters Filters) (Conflic
 	if err != nil {
 		return ConflictListPage{}, err
 	}
-	page := ConflictListPage{State: filters.Given("state"), Chips: conflictChips(catalogue, filters)}
+	page := ConflictListPage{catalogue: catalogue, State: filters.Given("state"), Chips: conflictChips(catalogue, filters)}
 	if page.State != "" && page.State != conflictOpen && page.State != conflictSettled {
 		return page, badRequest(metrics.NewProblem("filter.conflict_state", "value", page.State))
 	}
 	position := map[string]int{}
 	for _, conflict := range catalogue.Conflicts {
-		if !concernsPlan(conflict, filters.Plan) || !conflictMatches(conflict, filters.Search) {
+		if !concernsPlan(conflict, filters.Plan) || !conflictMatches(conflict, filters.Search) || !filters.coversConflict(catalogue, conflict) {
 			continue
 		}
 		page.Count++
@@ -109,7 +115,7 @@ func weightOfKind(kind string) int {
 
 // conflictChips are the filters that narrow the register: the plan and the search.
 func conflictChips(catalogue *metrics.Catalogue, filters Filters) []Chip {
-	return slices.DeleteFunc(chips(catalogue, filters, "/conflicts"), func(chip Chip) bool {
+	return slices.DeleteFunc(chips(catalogue, filters, conflictsPath), func(chip Chip) bool {
 		return chip.Key != "filter.name.plan" && chip.Key != "filter.name.q"
 	})
 }

@@ -1,10 +1,6 @@
 package dashboard
 
 import (
-	"bytes"
-	"fmt"
-	"net/http"
-
 	"github.com/labstack/echo/v4"
 	"github.com/shopspring/decimal"
 
@@ -12,47 +8,53 @@ import (
 	"zhibiao/metrics"
 )
 
-// downloadCoverageMatrix answers with the whole matrix as a workbook.
-func (s *Server) downloadCoverageMatrix(c echo.Context) error {
+// draftCoverageMatrix is the whole matrix.
+func (s *Server) draftCoverageMatrix(c echo.Context, _ string) (reportDraft, error) {
 	page, view, err := s.coveragePage(c)
 	if err != nil {
-		return err
+		return reportDraft{}, err
 	}
 	words := s.wording(page.Language)
-	table := s.coverageTable(words, page, "coverage.matrix.title", "coverage.matrix.sheet")
-	table.Columns = []reports.PlainColumn{{Heading: words.text("coverage.column.code"), Width: 26}, {Heading: words.text("column.indicator"), Width: 36}, {Heading: words.text("column.unit"), Width: 12}}
+	table := reports.ListingTable{Sheet: words.text("coverage.matrix.sheet"), Count: len(view.rows), FrozenFirst: 2, Columns: []reports.ListingColumn{
+		{Heading: words.text("coverage.column.code"), Least: 12, Most: 26}, {Heading: words.text("column.indicator"), Least: 20, Most: 36},
+		{Heading: words.text("column.unit"), Least: 7, Most: 12, Centred: true}}}
 	for _, period := range view.periods {
-		table.Columns = append(table.Columns, reports.PlainColumn{Heading: words.period(period), Width: 10})
+		table.Columns = append(table.Columns, reports.ListingColumn{Heading: words.period(period), Least: 8, Most: 10, Centred: true})
 	}
+	group := reports.ListingGroup{}
 	for _, row := range view.rows {
-		cells := []any{row.Indicator.Code, words.name(row.Indicator), words.unit(row.Indicator.Unit)}
+		cells := listingCells(row.Indicator.Code, words.name(row.Indicator), words.unit(row.Indicator.Unit))
 		for _, mark := range row.Cells {
 			text := ""
 			if mark.State != "" {
 				text = words.text("coverage.state." + string(mark.State))
 			}
-			cells = append(cells, text)
+			cells = append(cells, listedText(text))
 		}
-		table.Rows = append(table.Rows, cells)
+		group.Rows = append(group.Rows, cells)
 	}
-	return s.sendPlainTable(c, page.Frame, table, "coverage-matrix")
+	table.Groups = []reports.ListingGroup{group}
+	return listingDraft(c, page.Filters, s.coverageListing(words, page, view, "coverage.matrix.title", table), "coverage-matrix"), nil
 }
 
-// downloadCoverageOrganisations answers with the sums by organisation as a workbook.
-func (s *Server) downloadCoverageOrganisations(c echo.Context) error {
+// draftCoverageOrganisations are the sums by organisation. The shares are formulas over
+// the counts beside them.
+func (s *Server) draftCoverageOrganisations(c echo.Context, _ string) (reportDraft, error) {
 	page, view, err := s.coveragePage(c)
 	if err != nil {
-		return err
+		return reportDraft{}, err
 	}
 	words := s.wording(page.Language)
-	table := s.coverageTable(words, page, "coverage.units.title", "coverage.units.sheet")
+	table := reports.ListingTable{Sheet: words.text("coverage.units.sheet"), Count: len(view.units), FrozenFirst: 1,
+		Columns: []reports.ListingColumn{{Heading: words.text("column.organisation"), Least: 20, Most: 34}}}
 	for _, key := range []string{"expected", "values", "completeness", "late", "lag", "punctuality", "compared", "revised", "revision"} {
-		table.Columns = append(table.Columns, reports.PlainColumn{Heading: words.text("coverage.units." + key), Width: 14})
+		table.Columns = append(table.Columns, reports.ListingColumn{Heading: words.text("coverage.units." + key), Least: 10, Most: 14, Centred: true})
 	}
-	table.Columns = append([]reports.PlainColumn{{Heading: words.text("column.organisation"), Width: 34}}, table.Columns...)
+	group := reports.ListingGroup{}
 	line := func(name string, sum *metrics.CoverageSum) {
-		table.Rows = append(table.Rows, []any{name, wholeNumber(sum.Expected), wholeNumber(sum.Values), hundredfold(sum.Completeness()), wholeNumber(sum.Late),
-			rounded(sum.MedianLag(), 1), hundredfold(sum.Punctuality()), wholeNumber(sum.Compared), wholeNumber(sum.Revised), hundredfold(sum.MeanRevision())})
+		completeness := reports.ListingCell{Share: sum.Completeness(), Formula: "IF({2}=0,\"\",{3}/{2})"}
+		group.Rows = append(group.Rows, listingCells(name, sum.Expected, sum.Values, completeness, sum.Late, rounded(sum.MedianLag(), 1),
+			reports.ListingCell{Share: sum.Punctuality()}, sum.Compared, sum.Revised, reports.ListingCell{Share: sum.MeanRevision()}))
 	}
 	for i := range view.units {
 		name := words.text("coverage.units.nobody")
@@ -61,46 +63,23 @@ func (s *Server) downloadCoverageOrganisations(c echo.Context) error {
 		}
 		line(name, &view.units[i].CoverageSum)
 	}
-	line(words.text("coverage.units.all"), &view.total)
-	return s.sendPlainTable(c, page.Frame, table, "coverage-organisations")
+	if len(view.units) > 0 {
+		line(words.text("coverage.units.all"), &view.total)
+	}
+	table.Groups = []reports.ListingGroup{group}
+	return listingDraft(c, page.Filters, s.coverageListing(words, page, view, "coverage.units.title", table), "coverage-organisations"), nil
 }
 
-// coverageTable is the head that both workbooks share.
-func (s *Server) coverageTable(words wording, page CoveragePage, title, sheet string) reports.PlainTable {
-	table := reports.PlainTable{Title: words.text(title), Sheet: words.text(sheet), Creator: words.text("brand.full"), Language: words.text("language.tag"),
-		Moment: s.dependencies.Now(), Lines: []string{words.text("coverage.head", "from", page.Question.FromYear, "to", page.Question.ToYear,
-			"frequency", words.text("coverage.frequency."+string(page.Question.Frequency)), "date", words.date(page.Filters.AsOf)),
-			words.text("coverage.method", "days", page.Due)}}
-	if page.Filters.Demonstration {
-		table.Lines = append(table.Lines, words.text("demonstration.title"))
-	}
-	return table
-}
-
-// sendPlainTable answers with a workbook of one table.
-func (s *Server) sendPlainTable(c echo.Context, frame Frame, table reports.PlainTable, plain string) error {
-	var content bytes.Buffer
-	if err := reports.WritePlainTable(c.Request().Context(), &content, table); err != nil {
-		return fmt.Errorf("write %s: %w", plain, err)
-	}
-	download := workbookDownload{Chinese: table.Title, Plain: plain, AsOf: s.today()}
-	c.Response().Header().Set(echo.HeaderContentDisposition, download.disposition())
-	if frame.Demonstration {
-		c.Response().Header().Set(demonstrationHeader, "1")
-	}
-	return c.Blob(http.StatusOK, workbookType, content.Bytes())
-}
-
-func wholeNumber(count int) decimal.NullDecimal {
-	return decimal.NewNullDecimal(decimal.NewFromInt(int64(count)))
-}
-
-// hundredfold writes a fraction in per cent with two digits.
-func hundredfold(fraction *float64) decimal.NullDecimal {
-	if fraction == nil {
-		return decimal.NullDecimal{}
-	}
-	return decimal.NewNullDecimal(decimal.NewFromFloat(*fraction * 100).Round(2))
+// coverageListing is the frame that both workbooks share.
+func (s *Server) coverageListing(words wording, page CoveragePage, view *coverageView, title string, table reports.ListingTable) reports.Listing {
+	listing := s.listing(words, view.catalogue, page.Filters, words.text(title), chips(view.catalogue, page.Filters, coveragePath))
+	listing.Demonstration = page.Filters.Demonstration
+	table.Lines = []string{words.text("coverage.head", "from", page.Question.FromYear, "to", page.Question.ToYear,
+		"frequency", words.text("coverage.frequency."+string(page.Question.Frequency)), "date", words.date(page.Filters.AsOf))}
+	table.Empty = words.text("coverage.nothing")
+	listing.Tables = []reports.ListingTable{table}
+	listing.Notes = append(listing.Notes, reports.ListingNote{Label: words.text("report.notes.method"), Text: words.text("coverage.method", "days", page.Due)})
+	return listing
 }
 
 func rounded(value *float64, decimals int32) decimal.NullDecimal {

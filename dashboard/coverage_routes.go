@@ -24,7 +24,5 @@ func (s *Server) coverageRoutes() []route {
 	}
 	return []route{
 		{method: http.MethodGet, path: coveragePath, right: mayLook, handler: s.showCoverage},
-		{method: http.MethodGet, path: coveragePath + "/matrix" + workbookEnding, right: mayExport, handler: s.downloadCoverageMatrix, unhurried: true},
-		{method: http.MethodGet, path: coveragePath + "/organisations" + workbookEnding, right: mayExport, handler: s.downloadCoverageOrganisations, unhurried: true},
 	}
 }

@@ -50,6 +50,7 @@ func (s *Server) showCoverage(c echo.Context) error {
 		return err
 	}
 	page.Rows = view.rows[max(page.Pager.From-1, 0):page.Pager.To]
+	s.offerExport(&page.Frame, coveragePath+"/matrix"+workbookEnding)
 	return s.render(c, http.StatusOK, "coverage", page)
 }
 

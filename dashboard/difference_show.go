@@ -90,6 +90,9 @@ func (s *Server) showDifferences(c echo.Context) error {
 		return err
 	}
 	page.Title, page.Sentence = s.texts.Text(page.Language, "nav.differences"), s.wording(page.Language).differenceSentence(page.Question)
+	if s.offerExport(&page.Frame, differencesPath+workbookEnding); page.Export.Path != "" {
+		page.Export.Link = page.Download(workbookEnding)
+	}
 	return s.render(c, http.StatusOK, "differences", page)
 }
 

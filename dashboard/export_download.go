@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -61,13 +60,8 @@ func fileNameSafe(name string) string {
 // addressAgain is the address that gives the same bytes again, whatever is imported in
 // between: it names the day, the moment, the scenario and the language.
 func addressAgain(c echo.Context, filters Filters, report reports.Report, choices exportChoices) string {
-	demonstration := "0"
-	if filters.Demonstration {
-		demonstration = "1"
-	}
-	return filters.Link(c.Request().URL.Path, "as_of", filters.AsOf.String(), "demo", demonstration,
-		"known_at", report.KnownAt.UTC().Format(time.RFC3339Nano), "lang", string(report.Language),
-		"sheets", string(choices.split), "template", choices.template, "template_version", choices.version)
+	return filters.Link(c.Request().URL.Path, append(exactly(filters, report.KnownAt, report.Language),
+		"sheets", string(choices.split), "template", choices.template, "template_version", choices.version)...)
 }
 
 // sendWorkbook writes a report as the answer. A report reaches the client only when

@@ -6,8 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -24,6 +22,7 @@ type reportDraft struct {
 	rows     int                     // where the rows do not stand in the report itself
 	scope    []string                // organisations that the content is bound to; empty: none
 	template *metrics.ReportTemplate // the planner's own, or nil
+	right    right                   // that taking it away asks for; empty: mayExport
 	write    func(context.Context, io.Writer, reports.Report) error
 }
 
@@ -79,38 +78,20 @@ func (s *Server) finishDraft(c echo.Context, filters Filters, draft reportDraft)
 
 // draftAt makes the report of an address without sending it, bound to a scope.
 func (s *Server) draftAt(c echo.Context, address string, scope []string) (reportDraft, error) {
-	parsed, err := url.Parse(address)
+	source, code, err := s.sourceOf(address)
 	if err != nil {
-		return reportDraft{}, badRequest(metrics.NewProblem("reports.address_unreadable").Because(err))
+		return reportDraft{}, err
 	}
-	request, err := http.NewRequestWithContext(c.Request().Context(), http.MethodGet, parsed.RequestURI(), http.NoBody)
+	request, err := http.NewRequestWithContext(c.Request().Context(), http.MethodGet, address, http.NoBody)
 	if err != nil {
 		return reportDraft{}, badRequest(metrics.NewProblem("reports.address_unreadable").Because(err))
 	}
 	inner := s.echo.NewContext(request, httptest.NewRecorder())
+	inner.SetParamNames("code")
+	inner.SetParamValues(code)
 	inner.Set(personKey, personOf(c))
 	inner.Set(scopeKey, scope)
-	switch parsed.Path {
-	case indicatorWorkbook:
-		return s.draftIndicators(inner)
-	case tasksWorkbook:
-		return s.draftTasks(inner)
-	case projectsWorkbook:
-		return s.draftProjects(inner)
-	case differencesWorkbook:
-		if s.dependencies.Revisions != nil {
-			return s.draftDifferences(inner)
-		}
-	}
-	for prefix, draft := range map[string]func(echo.Context, string) (reportDraft, error){
-		"/plans/": s.draftPlan, "/areas/": s.draftArea, "/organisations/": s.draftOrganisation,
-	} {
-		rest, found := strings.CutPrefix(parsed.Path, prefix)
-		if code, isWorkbook := strings.CutSuffix(rest, workbookEnding); found && isWorkbook {
-			return draft(inner, code)
-		}
-	}
-	return reportDraft{}, badRequest(metrics.NewProblem("reports.address_unreadable"))
+	return source.draft(inner, code)
 }
 
 // bytesOf writes a draft into memory.

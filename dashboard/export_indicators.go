@@ -10,17 +10,9 @@ import (
 	"zhibiao/metrics"
 )
 
-// exportIndicators answers with the indicator list as a workbook: the rows, their
-// order and their groups are those of the page with the same filters.
-func (s *Server) exportIndicators(c echo.Context) error {
-	draft, err := s.draftIndicators(c)
-	if err != nil {
-		return err
-	}
-	return s.sendReport(c, draft)
-}
-
-func (s *Server) draftIndicators(c echo.Context) (reportDraft, error) {
+// draftIndicators is the list of indicators: the rows, their order and their groups are
+// those of the page with the same filters.
+func (s *Server) draftIndicators(c echo.Context, _ string) (reportDraft, error) {
 	filters, err := s.filtersOf(c)
 	if err != nil {
 		return reportDraft{}, err

@@ -122,10 +122,7 @@ func (m reportMaterial) report(s *Server, filters Filters) reports.Report {
 	report := reports.Report{
 		AreaName: words.name(m.catalogue.Area(area)), AsOf: filters.AsOf, KnownAt: known, Zone: s.dependencies.Zone,
 		Demonstration: filters.Demonstration, Language: words.language, Texts: words.texts,
-		StatusWords: map[metrics.AssessmentStatus]string{},
-	}
-	for _, status := range metrics.AssessmentStatuses() {
-		report.StatusWords[status] = words.text("status." + string(status))
+		StatusWords: words.statusWords(),
 	}
 	for _, key := range []string{"export.method.path", "export.method.rates", "export.method.pace", "export.method.binding"} {
 		report.Notes.Method = append(report.Notes.Method, words.text(key))

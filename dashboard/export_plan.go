@@ -9,15 +9,7 @@ import (
 	"zhibiao/metrics"
 )
 
-// exportPlan answers with the monitoring table of one plan.
-func (s *Server) exportPlan(c echo.Context, code string) error {
-	draft, err := s.draftPlan(c, code)
-	if err != nil {
-		return err
-	}
-	return s.sendReport(c, draft)
-}
-
+// draftPlan is the monitoring table of one plan.
 func (s *Server) draftPlan(c echo.Context, code string) (reportDraft, error) {
 	filters, err := s.filtersOf(c)
 	if err != nil {

@@ -28,6 +28,9 @@ func (m reportMaterial) row(item Item) reports.Row {
 			row.AttributeWord = words.text("attribute." + string(target.Attribute))
 		}
 	}
+	if word := item.OutlookWord(); word != "" {
+		row.Outlook = words.text(word)
+	}
 	series := m.series[seriesOf{item.Indicator.Code, item.areaCode(), item.Dimension}]
 	m.fillResult(&row, item, series)
 	for _, observation := range series {

@@ -93,13 +93,21 @@ func (f Filters) checkIndicator(item Item) error {
 	if f.covers(item) {
 		return nil
 	}
+	return outsideScope()
+}
+
+// outsideScope refuses what the account of a reader does not reach.
+func outsideScope() error {
 	return &statusProblem{http.StatusForbidden, metrics.NewProblem("scope.indicator")}
 }
 
 // mayFetch tells whether a reader may have the kept bytes of a report: one who is bound
 // to organisations only what they issued themselves, or what is bound to some of the same
-// organisations.
-func mayFetch(c echo.Context, report metrics.Report) bool {
+// organisations. What only some may see, such as the audit, only they may have.
+func (s *Server) mayFetch(c echo.Context, report metrics.Report) bool {
+	if source, _, err := s.sourceOf(report.Address); err == nil && !personOf(c).may(source.right) {
+		return false
+	}
 	own := personOf(c).account.Organisations
 	return len(own) == 0 || report.IssuedBy == actorOf(c) || len(report.Scope) > 0 &&
 		!slices.ContainsFunc(report.Scope, func(code string) bool { return !slices.Contains(own, code) })

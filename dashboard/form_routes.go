@@ -47,7 +47,6 @@ func (s *Server) formRoutes() []route {
 		{method: http.MethodPost, path: formsPath + "/:code/take-back", right: mayDesign, handler: s.takeFormBack},
 		{method: http.MethodGet, path: formsPath + "/:code/workbook" + workbookEnding, right: mayExport, handler: s.downloadForm, unhurried: true},
 		{method: http.MethodGet, path: formsPath + "/:code/workbooks.zip", right: mayExport, handler: s.downloadForms, unhurried: true},
-		{method: http.MethodGet, path: formsPath + "/:code/missing" + workbookEnding, right: mayExport, handler: s.downloadFormMissing, unhurried: true},
 		{method: http.MethodPost, path: formsPath + "/:code/due", right: mayDesign, handler: s.moveFormDue},
 		{method: http.MethodPost, path: formsPath + "/:code/close", right: mayDesign, handler: s.closeForm},
 		{method: http.MethodPost, path: formsPath + "/:code/reopen", right: mayDesign, handler: s.reopenForm},

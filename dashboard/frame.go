@@ -34,6 +34,7 @@ type Frame struct {
 	// Notice is told at the top of the page, after a form has been handled.
 	Notice    *metrics.Problem
 	CanExport bool // true: there are workbooks to download
+	Export    ExportChoice
 	// Bell tells whether there are notices; UnseenNotices is how many the reader has not seen.
 	Bell          bool
 	UnseenNotices int

@@ -77,7 +77,8 @@ func (s *Server) showIndicator(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Frame = s.frame(c, "/indicators", filters)
+	page.Frame = s.frame(c, "/indicators", indicatorOwn(filters, c.Param("code")))
+	s.offerExport(&page.Frame, page.Address()+workbookEnding)
 	page.Title = s.wording(page.Language).name(page.Indicator)
 	page.Scripts = []string{"charts.js"}
 	if err := s.drawCharts(&page); err != nil {

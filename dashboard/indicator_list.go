@@ -22,7 +22,6 @@ type IndicatorListPage struct {
 	Pager   Pager
 	// BeforeFirstValue says that the day lies before all values.
 	BeforeFirstValue bool
-	Export           ExportChoice
 }
 
 // ItemGroup is a run of rows under one heading; Theme is nil when the rows are not
@@ -62,7 +61,7 @@ func (s *Server) showIndicatorList(c echo.Context) error {
 	}
 	page.Frame = s.frame(c, "/indicators", filters)
 	page.Title = s.texts.Text(page.Language, "nav.indicators")
-	if page.Export, err = s.exportChoice(c, indicatorWorkbook); err != nil {
+	if err := s.offerRows(c, &page.Frame, "/indicators"+workbookEnding); err != nil {
 		return err
 	}
 	return s.render(c, http.StatusOK, "indicator_list", page)

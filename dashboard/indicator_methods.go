@@ -88,7 +88,7 @@ func newMethodsView(verdicts []metrics.MethodVerdict, gives string) *MethodsView
 // CanChooseMethod tells whether there is a page on which another method can be chosen.
 func (p IndicatorPage) CanChooseMethod() bool {
 	for _, item := range p.Navigation {
-		if item.Path == "/policy" {
+		if item.Path == policyPath {
 			return true
 		}
 	}

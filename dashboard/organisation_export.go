@@ -8,19 +8,8 @@ import (
 	"zhibiao/dashboard/reports"
 )
 
-// exportOrganisation answers with the indicators of an organisation as a workbook: what
-// it leads and what it helps with, theme by theme.
-func (s *Server) exportOrganisation(c echo.Context, code string) error {
-	if !personOf(c).may(mayExport) {
-		return s.missing(c, mayExport)
-	}
-	draft, err := s.draftOrganisation(c, code)
-	if err != nil {
-		return err
-	}
-	return s.sendReport(c, draft)
-}
-
+// draftOrganisation is the workbook of the indicators of an organisation: what it leads
+// and what it helps with, theme by theme.
 func (s *Server) draftOrganisation(c echo.Context, code string) (reportDraft, error) {
 	filters, err := s.filtersOf(c)
 	if err != nil {

@@ -20,6 +20,8 @@ type OrganisationListPage struct {
 	Behind  int // organisations that lead something that is behind
 	Late    int // that lead a task past its deadline and not done
 	Missing int // that have not reported a value
+
+	catalogue *metrics.Catalogue
 }
 
 // OrganisationRow is one organisation with what it answers for.
@@ -50,6 +52,7 @@ func (s *Server) showOrganisationList(c echo.Context) error {
 	}
 	page.Frame = s.frame(c, organisationsPath, organisationFilters(filters))
 	page.Title = s.texts.Text(page.Language, "nav.organisations")
+	s.offerExport(&page.Frame, organisationsPath+workbookEnding)
 	return s.render(c, http.StatusOK, "organisation_list", page)
 }
 
@@ -80,7 +83,7 @@ func (s *Server) loadOrganisationList(ctx context.Context, filters Filters) (Org
 	if err != nil {
 		return OrganisationListPage{}, err
 	}
-	page := OrganisationListPage{Chips: chips(view.catalogue, filters, organisationsPath)}
+	page := OrganisationListPage{catalogue: view.catalogue, Chips: chips(view.catalogue, filters, organisationsPath)}
 	for _, row := range view.organisationRows(missing, reports) {
 		if row.Empty() || !view.namedSo(row.Organisation, search) {
 			continue

@@ -2,9 +2,6 @@ package dashboard
 
 import (
 	"net/http"
-	"strings"
-
-	"github.com/labstack/echo/v4"
 )
 
 // organisationsPath is the address of the pages of organisations.
@@ -18,14 +15,7 @@ func (s *Server) organisationRoutes() []route {
 	}
 	return []route{
 		{method: http.MethodGet, path: organisationsPath, right: mayLook, handler: s.showOrganisationList},
-		{method: http.MethodGet, path: organisationsPath + "/:code", right: mayLook, handler: s.showOrganisationOrWorkbook},
+		{method: http.MethodGet, path: organisationsPath + "/:code", right: mayLook, handler: s.showOrganisation},
 		{method: http.MethodGet, path: "/api/v1/organisations", right: mayLook, handler: s.answerOrganisationList},
 	}
-}
-
-func (s *Server) showOrganisationOrWorkbook(c echo.Context) error {
-	if code, isWorkbook := strings.CutSuffix(c.Param("code"), workbookEnding); isWorkbook {
-		return s.exportOrganisation(c, code)
-	}
-	return s.showOrganisation(c)
 }

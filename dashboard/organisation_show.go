@@ -83,6 +83,11 @@ func (s *Server) showOrganisation(c echo.Context) error {
 	}
 	page.Frame = s.frame(c, organisationsPath, filters)
 	page.Title = s.wording(page.Language).name(page.Organisation)
+	if len(page.Led)+len(page.Shared) > 0 {
+		if err := s.offerRows(c, &page.Frame, organisationsPath+"/"+page.Organisation.Code+workbookEnding); err != nil {
+			return err
+		}
+	}
 	return s.render(c, http.StatusOK, "organisation", page)
 }
 

@@ -14,6 +14,9 @@ import (
 // dueNextDays is how far the overview looks ahead for deadlines.
 const dueNextDays = 400
 
+// dueNextShown is how many of them pages list.
+const dueNextShown = 6
+
 // OverviewPage answers which indicators are behind, by how much, who answers, and whether
 // the targets will be met.
 type OverviewPage struct {
@@ -28,11 +31,14 @@ type OverviewPage struct {
 	Themes        []ThemeSummary
 	Changes       *ChangesSince // nil: not asked for
 	Gaps          []ReasonCount
-	DueNext       []Item
+	DueNext       []Item // the nearest
 	ConflictCount int
 	WithoutTarget int
 	// BeforeFirstValue says that the day lies before all values.
 	BeforeFirstValue bool
+
+	items []Item // that pass all filters
+	due   []Item // that fall due soon, the nearest first
 }
 
 // ReasonCount counts the items that cannot be assessed for one reason. Example is
@@ -44,12 +50,11 @@ type ReasonCount struct {
 }
 
 func (s *Server) showOverview(c echo.Context) error {
-	filters, err := s.filtersOf(c)
+	filters, err := s.overviewFilters(c)
 	if err != nil {
 		return err
 	}
-	filters = filters.withOwn("/", "deadline", c.QueryParam("deadline")).withOwn("/", "since", c.QueryParam("since"))
-	page, err := s.loadOverview(c.Request().Context(), filters)
+	page, err := s.loadOverview(c.Request().Context(), filters, changesShown)
 	if err != nil {
 		return err
 	}
@@ -58,11 +63,23 @@ func (s *Server) showOverview(c echo.Context) error {
 	if page.Tour = page.Tally.Total > 0 && offersTour(c); page.Tour {
 		page.Scripts = append(page.Scripts, "tour.js")
 	}
+	if page.Tally.Total > 0 {
+		if err := s.offerRows(c, &page.Frame, overviewWorkbook); err != nil {
+			return err
+		}
+	}
 	return s.render(c, http.StatusOK, "overview", page)
 }
 
-// loadOverview gathers everything of the overview but its frame.
-func (s *Server) loadOverview(ctx context.Context, filters Filters) (OverviewPage, error) {
+// overviewFilters are the filters with those that only the overview has.
+func (s *Server) overviewFilters(c echo.Context) (Filters, error) {
+	filters, err := s.filtersOf(c)
+	return filters.withOwn("/", "deadline", c.QueryParam("deadline")).withOwn("/", "since", c.QueryParam("since")), err
+}
+
+// loadOverview gathers everything of the overview but its frame, at most so many changes
+// of each kind.
+func (s *Server) loadOverview(ctx context.Context, filters Filters, changes int) (OverviewPage, error) {
 	if err := readDeadlineChoice(filters.Given("deadline")); err != nil {
 		return OverviewPage{}, err
 	}
@@ -80,11 +97,12 @@ func (s *Server) loadOverview(ctx context.Context, filters Filters) (OverviewPag
 		Choices: choices(view.catalogue), Chips: chips(view.catalogue, filters, "/"),
 		BeforeFirstValue: view.beforeFirstValue(s.today()),
 		Tally:            newTally(all), Shown: newTally(items), Answer: newAnswer(items), Behind: newBehindList(items, filters.Given("deadline")), Themes: summariseThemes(items, filters.AsOf),
-		Gaps: countReasons(items), DueNext: dueNext(items, filters.AsOf), ConflictCount: len(filters.coveredConflicts(view.catalogue)),
+		Gaps: countReasons(items), items: items, due: dueNext(items, filters.AsOf), ConflictCount: len(filters.coveredConflicts(view.catalogue)),
 	}
+	page.DueNext = firstDue(page.due)
 	page.WithoutTarget = len(all) - page.Tally.Total
 	if s.dependencies.Changes != nil && !page.BeforeFirstValue {
-		page.Changes, err = s.loadChanges(ctx, view, items, since)
+		page.Changes, err = s.loadChanges(ctx, view, items, since, changes)
 	}
 	return page, err
 }
@@ -140,5 +158,8 @@ func dueNext(items []Item, day metrics.Date) []Item {
 	slices.SortStableFunc(due, func(a, b Item) int {
 		return cmp.Or(cmp.Compare(a.Deadline(), b.Deadline()), bySeverity(a, b))
 	})
-	return due[:min(len(due), 6)]
+	return due
 }
+
+// firstDue are as many of them as pages list.
+func firstDue(items []Item) []Item { return items[:min(len(items), dueNextShown)] }

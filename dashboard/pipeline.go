@@ -22,6 +22,8 @@ type PipelinePage struct {
 	Counts  []VerdictCount
 	Total   int
 	Lines   []PipelineLine
+
+	catalogue *metrics.Catalogue
 }
 
 // VerdictCount counts the balances of one verdict.
@@ -86,6 +88,7 @@ func (s *Server) showPipeline(c echo.Context) error {
 	}
 	page.Frame = s.frame(c, pipelinePath, page.Filters)
 	page.Title = s.texts.Text(page.Language, "nav.pipeline")
+	s.offerExport(&page.Frame, pipelinePath+workbookEnding)
 	return s.render(c, http.StatusOK, "pipeline", page)
 }
 
@@ -109,7 +112,7 @@ func (s *Server) loadPipeline(c echo.Context) (PipelinePage, error) {
 	if err != nil {
 		return PipelinePage{}, err
 	}
-	page := PipelinePage{Choices: choices(view.catalogue), Chips: chips(view.catalogue, filters, pipelinePath), Verdict: verdict}
+	page := PipelinePage{catalogue: view.catalogue, Choices: choices(view.catalogue), Chips: chips(view.catalogue, filters, pipelinePath), Verdict: verdict}
 	page.Filters = filters
 	lines = slices.DeleteFunc(lines, func(line PipelineLine) bool { return !view.keeps(line.Item) })
 	page.count(lines)

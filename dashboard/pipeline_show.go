@@ -20,6 +20,8 @@ type PipelineIndicatorPage struct {
 	Indicator *metrics.Indicator
 	Theme     *metrics.Theme
 	Sections  []PipelineSection
+
+	catalogue *metrics.Catalogue
 }
 
 // PipelineSection is one link of the catalogue: its targets and its projects.
@@ -68,6 +70,7 @@ func (s *Server) showPipelineIndicator(c echo.Context) error {
 			return err
 		}
 	}
+	s.offerExport(&page.Frame, pipelinePath+"/"+page.Indicator.Code+workbookEnding)
 	return s.render(c, http.StatusOK, "pipeline_indicator", page)
 }
 
@@ -89,7 +92,7 @@ func (s *Server) loadPipelineIndicator(ctx context.Context, filters Filters, cod
 	if len(lines) == 0 {
 		return PipelineIndicatorPage{}, notFound("pipeline", code)
 	}
-	page := PipelineIndicatorPage{Indicator: indicator, Theme: view.catalogue.Theme(indicator.Theme)}
+	page := PipelineIndicatorPage{catalogue: view.catalogue, Indicator: indicator, Theme: view.catalogue.Theme(indicator.Theme)}
 	for _, line := range lines {
 		if last := len(page.Sections) - 1; last < 0 || page.Sections[last].Supply != line.Supply {
 			page.Sections = append(page.Sections, view.pipelineSection(line))

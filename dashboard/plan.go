@@ -22,7 +22,6 @@ type PlanPage struct {
 	Overdue   int // tasks whose printed deadline has passed
 	Projects  []ProjectGroup
 	Conflicts []*metrics.Conflict
-	Export    ExportChoice
 }
 
 // PlanSection is a run of rows under one heading of the plan.
@@ -56,8 +55,10 @@ func (s *Server) showPlan(c echo.Context) error {
 	}
 	page.Frame = s.frame(c, "/plans", filters)
 	page.Title = s.wording(page.Language).name(page.Plan)
-	if page.Export, err = s.exportChoice(c, "/plans/"+page.Plan.Code+workbookEnding); err != nil {
-		return err
+	if len(page.Sections) > 0 {
+		if err := s.offerRows(c, &page.Frame, "/plans/"+page.Plan.Code+workbookEnding); err != nil {
+			return err
+		}
 	}
 	return s.render(c, http.StatusOK, "plan", page)
 }

@@ -15,6 +15,8 @@ import (
 type PlanListPage struct {
 	Frame
 	Plans []PlanSummary
+
+	catalogue *metrics.Catalogue
 }
 
 // PlanSummary is one plan with the tally of its indicators and the number of its
@@ -38,6 +40,7 @@ func (s *Server) showPlanList(c echo.Context) error {
 	}
 	page.Frame = s.frame(c, "/plans", filters)
 	page.Title = s.texts.Text(page.Language, "nav.plans")
+	s.offerExport(&page.Frame, "/plans"+workbookEnding)
 	return s.render(c, http.StatusOK, "plan_list", page)
 }
 
@@ -47,7 +50,7 @@ func (s *Server) loadPlanList(ctx context.Context, filters Filters) (PlanListPag
 	if err != nil {
 		return PlanListPage{}, err
 	}
-	var page PlanListPage
+	page := PlanListPage{catalogue: view.catalogue}
 	targets, tasks, projects := view.countParts()
 	for i := range view.catalogue.Plans {
 		plan := &view.catalogue.Plans[i]

@@ -11,6 +11,9 @@ import (
 	"zhibiao/metrics"
 )
 
+// policyPath is the address of the page.
+const policyPath = "/policy"
+
 // PolicyPage shows the rules of assessment in force, how they came to be, and the forms
 // that change them.
 type PolicyPage struct {
@@ -49,6 +52,7 @@ func (s *Server) showPolicy(c echo.Context) error {
 	if err := s.tellSavedPolicy(c, page.Filters, &page.Saved); err != nil {
 		return err
 	}
+	s.offerExport(&page.Frame, policyPath+workbookEnding)
 	return s.render(c, http.StatusOK, "policy", page)
 }
 
@@ -67,7 +71,7 @@ func (s *Server) loadPolicyPage(c echo.Context) (PolicyPage, error) {
 	if err != nil {
 		return PolicyPage{}, err
 	}
-	page := PolicyPage{Frame: s.frame(c, "/policy", filters), Policy: policy, Versions: policyVersions(view, policies),
+	page := PolicyPage{Frame: s.frame(c, policyPath, filters), Policy: policy, Versions: policyVersions(view, policies),
 		Editable: !filters.Past(s.today()), Input: policyInputOf(policy)}
 	words := s.wording(page.Language)
 	page.Title, page.Scripts = words.text("nav.policy"), []string{policyScript}

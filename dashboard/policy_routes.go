@@ -11,8 +11,8 @@ import (
 // policyRoutes lists the addresses of the rules of assessment.
 func (s *Server) policyRoutes() []route {
 	return []route{
-		{method: http.MethodGet, path: "/policy", right: mayLook, handler: s.showPolicy},
-		{method: http.MethodPost, path: "/policy", right: mayDecide, handler: s.savePolicy},
+		{method: http.MethodGet, path: policyPath, right: mayLook, handler: s.showPolicy},
+		{method: http.MethodPost, path: policyPath, right: mayDecide, handler: s.savePolicy},
 		{method: http.MethodPost, path: "/policy/preview", right: mayDecide, handler: s.previewPolicy},
 		{method: http.MethodPost, path: "/policy/restore", right: mayDecide, handler: s.restorePolicy},
 		{method: http.MethodGet, path: "/policy/targets/:code", right: mayLook, handler: s.showPolicyTarget},

@@ -30,7 +30,7 @@ func (s *Server) savePolicy(c echo.Context) error {
 			return err
 		}
 		if problem == nil {
-			return c.Redirect(http.StatusSeeOther, page.Link("/policy", "saved", saved.Version))
+			return c.Redirect(http.StatusSeeOther, page.Link(policyPath, "saved", saved.Version))
 		}
 		page.Input.Problems.refuse("form", problem)
 	}
@@ -100,7 +100,7 @@ func (s *Server) restorePolicy(c echo.Context) error {
 			return err
 		}
 		if problem == nil {
-			return c.Redirect(http.StatusSeeOther, page.Link("/policy", "saved", saved.Version))
+			return c.Redirect(http.StatusSeeOther, page.Link(policyPath, "saved", saved.Version))
 		}
 	}
 	page.Input.Problems.refuse("form", problem)

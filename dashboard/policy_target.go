@@ -77,7 +77,7 @@ func (s *Server) loadPolicyTarget(c echo.Context, given *TargetMethodInput) (Pol
 	if err != nil {
 		return PolicyTargetPage{}, input, err
 	}
-	page := PolicyTargetPage{Frame: s.frame(c, "/policy", filters), Policy: policies[0],
+	page := PolicyTargetPage{Frame: s.frame(c, policyPath, filters), Policy: policies[0],
 		Choice: policies[0].Choice(code), Editable: !filters.Past(s.today())}
 	input.Policy, input.Areas, input.Targets = page.Policy, nil, []string{code}
 	view := snapshot{catalogue: input.Catalogue, filters: filters, assessments: map[string]*metrics.Assessment{}}

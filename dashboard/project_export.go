@@ -7,40 +7,29 @@ import (
 	"zhibiao/dashboard/reports"
 )
 
-// projectsWorkbook is the address of the register of projects as a workbook.
-const projectsWorkbook = projectsPath + workbookEnding
-
-// exportProjects answers with the register of projects as a workbook: the rows are
-// those of the page with the same filters, table by table.
-func (s *Server) exportProjects(c echo.Context) error {
-	draft, err := s.draftProjects(c)
-	if err != nil {
-		return err
-	}
-	return s.sendReport(c, draft)
-}
-
-func (s *Server) draftProjects(c echo.Context) (reportDraft, error) {
+// draftProjects is the register of projects: the rows are those of the page with the
+// same filters, table by table.
+func (s *Server) draftProjects(c echo.Context, _ string) (reportDraft, error) {
 	page, err := s.loadProjectList(c)
 	if err != nil {
 		return reportDraft{}, err
 	}
 	words := s.wording(languageOf(c))
 	words.nameGroups(page.Chips)
-	listing := s.listing(words, page.catalogue, page.Filters, "project.export.title", page.Chips)
-	listing.SheetName, listing.Count, listing.Empty, listing.FrozenFirst = words.text("nav.projects"), page.Count, words.text("project.empty"), 2
-	listing.Columns = words.projectColumns()
+	listing := s.listing(words, page.catalogue, page.Filters, words.text("project.export.title"), page.Chips)
+	table := reports.ListingTable{Sheet: words.text("nav.projects"), Count: page.Count, Empty: words.text("project.empty"), FrozenFirst: 2, Columns: words.projectColumns()}
 	for _, line := range page.Lines {
 		heading := line.TableTitle
 		if line.InPlan != nil {
 			heading = reports.JoinWords("　", line.InPlan.Number, heading)
 		}
-		if last := len(listing.Groups) - 1; last < 0 || listing.Groups[last].Heading != heading {
-			listing.Groups = append(listing.Groups, reports.ListingGroup{Heading: heading})
+		if last := len(table.Groups) - 1; last < 0 || table.Groups[last].Heading != heading {
+			table.Groups = append(table.Groups, reports.ListingGroup{Heading: heading})
 		}
-		group := &listing.Groups[len(listing.Groups)-1]
+		group := &table.Groups[len(table.Groups)-1]
 		group.Rows = append(group.Rows, words.projectCells(line))
 	}
+	listing.Tables = []reports.ListingTable{table}
 	listing.Notes = append(listing.Notes, reports.ListingNote{Label: words.text("project.stage"), Text: words.text("project.rule")})
 	return listingDraft(c, page.Filters, listing, "projects"), nil
 }
@@ -65,7 +54,7 @@ func (w wording) projectColumns() []reports.ListingColumn {
 }
 
 func (w wording) projectCells(line ProjectLine) []reports.ListingCell {
-	text := func(text string) reports.ListingCell { return reports.ListingCell{Text: text} }
+	text := listedText
 	place := line.Location
 	if len(line.Areas) > 0 {
 		place = w.join(line.Areas)

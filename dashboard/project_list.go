@@ -67,6 +67,7 @@ func (s *Server) showProjectList(c echo.Context) error {
 	page.Frame = s.projectFrame(c, page.Filters)
 	page.Title = s.texts.Text(page.Language, "nav.projects")
 	s.wording(page.Language).nameGroups(page.Chips)
+	s.offerExport(&page.Frame, projectsPath+workbookEnding)
 	return s.render(c, http.StatusOK, "project_list", page)
 }
 

@@ -62,7 +62,7 @@ func (s *Server) showReportList(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("load reports: %w", err)
 	}
-	all = slices.DeleteFunc(all, func(report metrics.Report) bool { return !mayFetch(c, report) })
+	all = slices.DeleteFunc(all, func(report metrics.Report) bool { return !s.mayFetch(c, report) })
 	page.Any = len(all) > 0
 	plans := map[string]bool{}
 	for _, report := range all {

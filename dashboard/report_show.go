@@ -53,7 +53,7 @@ func (s *Server) loadReport(c echo.Context, number string) (*metrics.Report, err
 	if report == nil {
 		return nil, notFound("report", number)
 	}
-	if !mayFetch(c, *report) {
+	if !s.mayFetch(c, *report) {
 		s.auditAs(c, actorOf(c), metrics.AuditRefused, "denied", c.Request().Method+" "+c.Request().URL.Path, "problem", "scope.report")
 		return nil, &statusProblem{http.StatusForbidden, metrics.NewProblem("scope.report", "number", number)}
 	}

@@ -19,7 +19,6 @@ func (s *Server) revisionRoutes() []route {
 	routes := []route{
 		{method: http.MethodGet, path: valuesPath, right: mayLook, handler: s.showValue},
 		{method: http.MethodGet, path: differencesPath, right: mayLook, handler: s.showDifferences},
-		{method: http.MethodGet, path: differencesWorkbook, right: mayExport, handler: s.exportDifferences, unhurried: true},
 		{method: http.MethodGet, path: differencesPath + ".csv", right: mayExport, handler: s.downloadDifferenceText, unhurried: true},
 		{method: http.MethodGet, path: locksPath, right: mayInspect, handler: s.showLocks},
 		{method: http.MethodPost, path: locksPath, right: mayDecide, handler: s.setLock},

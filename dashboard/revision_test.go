@@ -188,10 +188,10 @@ func TestDifferencesPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = book.Close() }()
-	if got, _ := book.GetCellValue("变化", "J5"); got != "0.01" {
+	if got, _ := book.GetCellValue("变化", "J6"); got != "0.01" {
 		t.Errorf("amount %q, want 0.01", got)
 	}
-	if kind, _ := book.GetCellType("变化", "I5"); kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber {
+	if kind, _ := book.GetCellType("变化", "I6"); kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber {
 		t.Errorf("the value is of type %v, no number", kind)
 	}
 	for _, wrong := range []string{"order=x", "kind=x", "from=x", "indicator=x", "feed=x", "run=x", "from=2023-05-01&to=2023-04-01", "from=2099-01-01"} {

@@ -25,6 +25,8 @@ type RollUpPage struct {
 	// Overlapping tells that a target can stand in several lines, so that they must not
 	// be added.
 	Overlapping bool
+
+	catalogue *metrics.Catalogue
 }
 
 // RollUpLine is one row with the thing that it is about.
@@ -77,6 +79,7 @@ func (s *Server) showRollUp(c echo.Context) error {
 	}
 	page.Frame = s.frame(c, rollUpPath, page.Filters)
 	page.Title = s.texts.Text(page.Language, "nav.roll_up")
+	s.offerExport(&page.Frame, rollUpPath+workbookEnding)
 	return s.render(c, http.StatusOK, "roll_up", page)
 }
 
@@ -96,7 +99,7 @@ func (s *Server) loadRollUp(c echo.Context) (RollUpPage, error) {
 	if err != nil {
 		return RollUpPage{}, err
 	}
-	page := RollUpPage{By: by, Ways: rollUpWays(), Choices: choices(view.catalogue),
+	page := RollUpPage{catalogue: view.catalogue, By: by, Ways: rollUpWays(), Choices: choices(view.catalogue),
 		Chips: chips(view.catalogue, filters, rollUpPath), Lines: view.rollUpLines(by),
 		Overlapping: by == metrics.RollUpByPlan || by == metrics.RollUpByResponsible}
 	page.Filters = filters

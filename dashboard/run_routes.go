@@ -9,7 +9,7 @@ const largestUpload = "512M"
 // room is not wired are left out, and the menu with them.
 func (s *Server) statisticianRoutes() []route {
 	routes := []route{
-		{method: http.MethodGet, path: "/runs", right: mayInspect, handler: s.showRunList},
+		{method: http.MethodGet, path: runsPath, right: mayInspect, handler: s.showRunList},
 		{method: http.MethodGet, path: "/runs/:id", right: mayInspect, handler: s.showRun},
 		{method: http.MethodGet, path: "/runs/:id/rejects.csv", right: mayInspect, handler: s.downloadRunRejects},
 		{method: http.MethodGet, path: "/runs/:id/rejects.xlsx", right: mayInspect, handler: s.downloadMarkedRun, unhurried: true},

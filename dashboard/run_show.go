@@ -72,7 +72,7 @@ func (s *Server) showRun(c echo.Context) error {
 	if err := s.offerByScope(c, &page); err != nil {
 		return err
 	}
-	page.Frame = s.workFrame(c, "/runs", filters, page.Run.Scenario)
+	page.Frame = s.workFrame(c, runsPath, filters, page.Run.Scenario)
 	page.Title = s.texts.Text(page.Language, "runs.title", "file", page.Run.File)
 	if page.Run.State == metrics.RunLoading {
 		work := s.dependencies.UnderWay.OfRun(page.Run.ID)

@@ -8,7 +8,7 @@ func (s *Server) scheduleRoutes() []route {
 		{method: http.MethodPost, path: "/schedules", right: maySchedule, handler: s.createSchedule},
 		{method: http.MethodGet, path: "/schedules/new", right: maySchedule, handler: s.showNewSchedule},
 		{method: http.MethodGet, path: "/schedules/check", right: mayInspect, handler: s.answerScheduleCheck},
-		{method: http.MethodGet, path: "/schedules/calendar", right: mayInspect, handler: s.showCalendar},
+		{method: http.MethodGet, path: calendarPath, right: mayInspect, handler: s.showCalendar},
 		{method: http.MethodGet, path: "/schedules/day", right: mayInspect, handler: s.showTimeline},
 		{method: http.MethodGet, path: "/schedules/:name", right: mayInspect, handler: s.showSchedule},
 		{method: http.MethodPost, path: "/schedules/:name", right: maySchedule, handler: s.saveSchedule},

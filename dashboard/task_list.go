@@ -51,6 +51,7 @@ func (s *Server) showTaskList(c echo.Context) error {
 	page.Lines = page.Lines[max(page.Pager.From-1, 0):page.Pager.To]
 	page.Frame = s.taskFrame(c, page.Filters)
 	page.Title = s.texts.Text(page.Language, "nav.tasks")
+	s.offerExport(&page.Frame, tasksPath+workbookEnding)
 	return s.render(c, http.StatusOK, "task_list", page)
 }
 

@@ -13,14 +13,12 @@ func (s *Server) taskRoutes() []route {
 	return []route{
 		{method: http.MethodGet, path: tasksPath, right: mayLook, handler: s.showTaskList},
 		{method: http.MethodGet, path: taskTreePath, right: mayLook, handler: s.showTaskTree},
-		{method: http.MethodGet, path: tasksWorkbook, right: mayExport, handler: s.exportTasks, unhurried: true},
 		{method: http.MethodGet, path: "/tasks/:code", right: mayLook, handler: s.showTask},
 		{method: http.MethodPost, path: "/tasks/:code", right: mayReport, handler: s.reportTask},
 		{method: http.MethodPost, path: "/tasks/:code/take-back", right: mayReport, handler: s.takeTaskReportBack},
 		{method: http.MethodGet, path: "/tasks/:code/take-back", right: mayLook, handler: backToThing("/take-back")},
 
 		{method: http.MethodGet, path: projectsPath, right: mayLook, handler: s.showProjectList},
-		{method: http.MethodGet, path: projectsWorkbook, right: mayExport, handler: s.exportProjects, unhurried: true},
 		{method: http.MethodGet, path: "/projects/:code", right: mayLook, handler: s.showProject},
 		{method: http.MethodPost, path: "/projects/:code", right: mayReport, handler: s.reportProject},
 		{method: http.MethodPost, path: "/projects/:code/take-back", right: mayReport, handler: s.takeProjectReportBack},

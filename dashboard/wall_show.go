@@ -75,7 +75,7 @@ func (s *Server) loadWall(ctx context.Context, filters Filters, settings wallSet
 		return WallPage{}, err
 	}
 	items := view.items()
-	page := WallPage{Tally: newTally(items), Answer: newAnswer(items), Behind: newBehindList(items, ""), DueNext: dueNext(items, filters.AsOf)}
+	page := WallPage{Tally: newTally(items), Answer: newAnswer(items), Behind: newBehindList(items, ""), DueNext: firstDue(dueNext(items, filters.AsOf))}
 	page.Behind.Items = page.Behind.Items[:min(len(page.Behind.Items), wallRows)]
 	for _, theme := range summariseThemes(items, filters.AsOf) {
 		page.Themes = append(page.Themes, WallTile{Thing: theme.Theme, Tally: theme.Tally})

@@ -28,7 +28,7 @@ func (r Report) chartRows() []chartRow {
 	labels := map[string]int{}
 	for _, row := range r.Rows {
 		drawn := chartRow{label: r.rowName(row) + "（" + row.Unit + "）", decimals: row.Decimals,
-			actual: yearlyValues(row.Actual), path: map[int]float64{}, targets: yearlyTargets(row.Targets)}
+			actual: yearlyValues(row.Actual), path: map[int]float64{}, targets: yearlyTargets(slices.Concat(row.Others, row.Targets))}
 		if base, err := metrics.ParsePeriod(metrics.Annual, row.BasePeriod); err == nil && row.BaseValue.Valid {
 			drawn.path[base.End().Year()] = floatOf(row.BaseValue.Decimal)
 		}

@@ -51,9 +51,45 @@ func (r Report) nearestTargetColumns() []column {
 	}
 }
 
-// write writes the sheets of a workbook in the order in which a reader wants them: the
+// sheets are the writers of the sheets in the order in which a reader wants them: the
 // table and what it comes to, or what it comes to and one table for each group, then
-// charts, data and notes.
+// charts, data and notes. A report of selections opens with its summary, too.
+func (r Report) sheets(tables []tableSheet) []func(*workbook) error {
+	var sheets []func(*workbook) error
+	put := func(write func(*workbook) error) { sheets = append(sheets, write) }
+	summary := func(book *workbook) error { return r.writeSummarySheet(book, tables) }
+	others := func() {
+		for _, selection := range r.Selections {
+			put(func(book *workbook) error { return r.writeSelection(book, selection, tables) })
+		}
+		for _, table := range r.Tables {
+			put(func(book *workbook) error { return r.writeListingTable(book, table, false) })
+		}
+	}
+	opens := r.Split != "" || len(r.Selections) > 0
+	if opens {
+		put(summary)
+		others()
+	}
+	for _, table := range tables {
+		put(table.write)
+	}
+	if !opens {
+		if !r.Single {
+			put(summary)
+		}
+		others()
+	}
+	if r.Single {
+		put(r.writeExplanationSheet)
+	}
+	put(r.writeChartSheets)
+	put(r.writeDataSheet)
+	put(r.writeNotesSheet)
+	return sheets
+}
+
+// write writes the sheets of a workbook.
 func write(ctx context.Context, w io.Writer, report Report, key string, columns func(Report) []column) (err error) {
 	book, err := newWorkbook(ctx, document{
 		title: report.heading(), subject: JoinWords(" ", report.Number, report.DocumentNumber, report.FilterText),
@@ -64,19 +100,7 @@ func write(ctx context.Context, w io.Writer, report Report, key string, columns 
 		return err
 	}
 	defer func() { err = errors.Join(err, book.close()) }()
-	tables := report.tables(key, columns)
-	sheets := []func(*workbook) error{report.writeChartSheets, report.writeDataSheet, report.writeNotesSheet}
-	summary := func(book *workbook) error { return report.writeSummarySheet(book, tables) }
-	if report.Split != "" {
-		sheets = slices.Insert(sheets, 0, summary)
-	}
-	for i, table := range tables {
-		sheets = slices.Insert(sheets, len(sheets)-3, table.write)
-		if i == 0 && report.Split == "" {
-			sheets = slices.Insert(sheets, len(sheets)-3, summary)
-		}
-	}
-	for _, writeSheet := range sheets {
+	for _, writeSheet := range report.sheets(report.tables(key, columns)) {
 		if err := writeSheet(book); err != nil {
 			return err
 		}

@@ -27,7 +27,9 @@ func (r Report) writeNotesSheet(book *workbook) error {
 	n.paragraphs("notes.sources", r.Notes.Sources)
 	n.runs()
 	n.paragraphs("notes.remarks", r.Notes.Remarks)
-	n.explanations()
+	if !r.Single {
+		n.explanations()
+	}
 	if n.err != nil {
 		return n.err
 	}

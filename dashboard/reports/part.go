@@ -11,6 +11,7 @@ type reportPart struct {
 	report Report
 	sheet  string
 	group  string
+	places []int // of its rows in the whole report
 }
 
 // longestSheetName is what a workbook allows.
@@ -19,12 +20,12 @@ const longestSheetName = 31
 // parts splits the rows, in the order in which groups first occur.
 func (r Report) parts(key string) []reportPart {
 	if r.Split == "" {
-		return []reportPart{{report: r, sheet: r.sheetName(key)}}
+		return []reportPart{r.wholePart(key)}
 	}
 	var parts []reportPart
 	place := map[string]int{}
 	taken := r.reservedNames()
-	for _, row := range r.Rows {
+	for at, row := range r.Rows {
 		group := row.Theme
 		if r.Split == SplitOrganisation {
 			group = row.Lead
@@ -41,18 +42,34 @@ func (r Report) parts(key string) []reportPart {
 			parts = append(parts, reportPart{report: part, sheet: r.groupSheetName(group, taken), group: group})
 		}
 		parts[i].report.Rows = append(parts[i].report.Rows, row)
+		parts[i].places = append(parts[i].places, at)
 	}
 	if len(parts) == 0 {
-		parts = []reportPart{{report: r, sheet: r.sheetName(key)}}
+		parts = []reportPart{r.wholePart(key)}
 	}
 	return parts
+}
+
+// wholePart has all rows on one sheet.
+func (r Report) wholePart(key string) reportPart {
+	part := reportPart{report: r, sheet: r.sheetName(key)}
+	for at := range r.Rows {
+		part.places = append(part.places, at)
+	}
+	return part
 }
 
 // reservedNames are those of the other sheets, in lower case, as programs compare them.
 func (r Report) reservedNames() map[string]bool {
 	taken := map[string]bool{"history": true}
-	for _, key := range []string{"summary", "charts", "chart_data", "data", "notes"} {
+	for _, key := range []string{"summary", "charts", "chart_data", "data", "notes", "explanation"} {
 		taken[strings.ToLower(r.sheetName(key))] = true
+	}
+	for _, selection := range r.Selections {
+		taken[strings.ToLower(r.listingSheetName(selection.Sheet))] = true
+	}
+	for _, table := range r.Tables {
+		taken[strings.ToLower(r.listingSheetName(table.Sheet))] = true
 	}
 	return taken
 }

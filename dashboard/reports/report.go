@@ -27,6 +27,13 @@ type Report struct {
 	Rows           []Row
 	Notes          Notes
 	Split          Split // which rows share a sheet
+	// Selections are sheets that show some of the rows again, such as the worst ten.
+	Selections []RowSelection
+	// Tables are further sheets, before charts, data and notes.
+	Tables []ListingTable
+	// Single says that all rows are about one indicator: there is nothing to sum up, and how
+	// its statuses came to be has a sheet of its own.
+	Single bool
 	// StatusWords are the words of all statuses, for formulas that turn a light.
 	StatusWords map[metrics.AssessmentStatus]string
 }
@@ -87,6 +94,9 @@ type Row struct {
 
 	// Explanation is nil for a row without a status.
 	Explanation *RowExplanation
+
+	// Outlook says in a word where the row is heading, for selections.
+	Outlook string
 
 	Actual []Point     // values of any frequency, oldest first
 	Path   []PathPoint // the required path, one point a year

@@ -17,6 +17,8 @@ type tableSheet struct {
 	header  int
 	last    int
 	spans   []span
+	numbers []int // of its rows in the sheet
+	places  []int // of its rows in the whole report
 }
 
 // span is a run of rows under one group heading.
@@ -30,7 +32,7 @@ func (r Report) tables(key string, columns func(Report) []column) []tableSheet {
 	var tables []tableSheet
 	for _, part := range r.parts(key) {
 		table := tableSheet{report: part.report, name: part.sheet, group: part.group,
-			lead: part.report.leadRows(part.group), columns: columns(part.report)}
+			lead: part.report.leadRows(part.group), columns: columns(part.report), places: part.places}
 		table.header = len(table.lead) + 1
 		table.last = table.header
 		for _, row := range part.report.Rows {
@@ -42,6 +44,7 @@ func (r Report) tables(key string, columns func(Report) []column) []tableSheet {
 				}
 			}
 			table.last++
+			table.numbers = append(table.numbers, table.last)
 			table.spans[len(table.spans)-1].last = table.last
 		}
 		tables = append(tables, table)
@@ -65,7 +68,10 @@ func (t tableSheet) place(key string) int {
 
 // write writes the official table: title rows, frozen header, group rows, one row an
 // indicator, and the signature line.
-func (t tableSheet) write(book *workbook) error {
+func (t tableSheet) write(book *workbook) error { return t.writeSheet(book, t.writeRows) }
+
+// writeSheet writes a sheet with the frame of a table around rows.
+func (t tableSheet) writeSheet(book *workbook, writeRows func(*sheet, []float64) error) error {
 	r := t.report
 	widths := columnWidths(t.columns, r.Rows)
 	page := layout{
@@ -82,7 +88,7 @@ func (t tableSheet) write(book *workbook) error {
 			return err
 		}
 	}
-	if err := t.writeRows(s, widths); err != nil {
+	if err := writeRows(s, widths); err != nil {
 		return err
 	}
 	if err := r.writeSignature(s); err != nil {
