@@ -1,8 +1,6 @@
 package dashboard
 
 import (
-	"cmp"
-
 	"github.com/labstack/echo/v4"
 
 	"zhibiao/dashboard/reports"
@@ -61,7 +59,7 @@ func (w wording) areaStatusTable(page AreaListPage) reports.ListingTable {
 func (w wording) areaCountTable(page AreaListPage, key string, count func(AreaCell) int) reports.ListingTable {
 	table := reports.ListingTable{Sheet: w.text(key), Heading: w.text(key), FrozenFirst: 1, Columns: []reports.ListingColumn{{Heading: w.text("column.area"), Least: 14, Most: 22}}}
 	for _, theme := range page.Themes {
-		table.Columns = append(table.Columns, reports.ListingColumn{Heading: w.name(theme), Least: 9, Most: 13})
+		table.Columns = append(table.Columns, reports.ListingColumn{Heading: w.name(theme), Least: 9, Most: 13, HidesZero: true})
 	}
 	table.Columns = append(table.Columns, reports.ListingColumn{Heading: w.text("export.column.total"), Least: 9, Most: 12})
 	group := reports.ListingGroup{}
@@ -141,7 +139,7 @@ func (w wording) rankTable(page AreaComparisonPage) reports.ListingTable {
 			target, status = reports.ListingCell{Number: row.Target.Target.Value, Decimals: decimals}, row.Target.Status()
 		}
 		group.Rows = append(group.Rows, listingCells(row.Rank, w.name(row.Area), reports.ListingCell{Number: row.Value.Value, Decimals: decimals}, change, apart, target, status,
-			w.code("observation_status", cmp.Or(row.Value.Status, metrics.StatusNormal)), row.Value.SourceTitle))
+			w.exceptionalStatus(row.Value.Status), row.Value.SourceTitle))
 	}
 	table.Groups, table.Count = []reports.ListingGroup{group}, len(group.Rows)
 	table.Charts = []reports.ListingChart{{Title: reports.JoinWords("　", w.name(page.Indicator), period), Labels: 2, Series: []reports.ListingSeries{{Column: 3}}}}

@@ -51,6 +51,7 @@ func (s *Server) draftAudit(c echo.Context, _ string) (reportDraft, error) {
 		}
 	}}}
 	listing := s.listing(words.wording, nil, Filters{AsOf: filters.AsOf, KnownAt: filters.KnownAt}, words.text("nav.audit"), nil)
+	listing.Signed = false
 	listing.Tables = []reports.ListingTable{table}
 	draft := listingDraft(c, filters, listing, "audit")
 	draft.right, draft.scope = mayAdminister, nil

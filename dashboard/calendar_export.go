@@ -16,6 +16,7 @@ func (s *Server) draftCalendar(c echo.Context, _ string) (reportDraft, error) {
 	}
 	words, filters := s.wording(page.Language), page.Filters.withOwn(calendarPath, "month", page.Month)
 	listing := s.listing(words, nil, Filters{AsOf: filters.AsOf, KnownAt: filters.KnownAt}, words.text("export.calendar.title", "month", words.period(page.Month)), nil)
+	listing.Signed = false
 	listing.Tables = []reports.ListingTable{words.calendarDays(page), words.calendarRows(due)}
 	listing.Notes = append(listing.Notes, reports.ListingNote{Label: words.text("report.notes.reading"), Text: words.text("calendar.zone", "zone", page.Zone)})
 	draft := listingDraft(c, filters, listing, "calendar-"+page.Month)
@@ -33,7 +34,7 @@ func (w wording) calendarDays(page CalendarPage) reports.ListingTable {
 		if looks[i] = lookOfExpected(); outcome != "" {
 			looks[i] = lookOfOutcome(outcome)
 		}
-		table.Columns = append(table.Columns, reports.ListingColumn{Heading: w.text(looks[i].Key), Least: 8, Most: 11})
+		table.Columns = append(table.Columns, reports.ListingColumn{Heading: w.text(looks[i].Key), Least: 8, Most: 11, HidesZero: true})
 	}
 	table.Columns = append(table.Columns, reports.ListingColumn{Heading: w.text("export.column.total"), Least: 8, Most: 11})
 	group := reports.ListingGroup{}

@@ -39,6 +39,7 @@ func (s *Server) draftDifferences(c echo.Context, _ string) (reportDraft, error)
 		group.Rows = append(group.Rows, listingCells(words.differenceCells(line)...))
 	}
 	table.Groups = []reports.ListingGroup{group}
+	listing.Signed = false
 	listing.Tables = []reports.ListingTable{table}
 	return listingDraft(c, filters, listing, "differences"), nil
 }

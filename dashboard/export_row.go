@@ -55,14 +55,20 @@ func (m reportMaterial) fillResult(row *reports.Row, item Item, series []metrics
 			row.Latest, row.LatestPeriod, status = latest.Value, words.period(latest.Period), latest.Status
 		}
 	}
-	if status != "" && status != metrics.StatusNormal {
-		row.ObservationStatusWord = words.code("observation_status", status)
-	}
+	row.ObservationStatusWord = words.exceptionalStatus(status)
 	row.ObservationStatus = status
 	if assessment := item.Assessment; assessment != nil {
 		row.TargetRate, row.IncrementRate, row.TimeRate = assessment.TargetRate, assessment.IncrementRate, assessment.TimeRate
 		row.Gap, row.RequiredPerYear = assessment.Gap, assessment.RequiredPerYear
 	}
+}
+
+// exceptionalStatus is the word for the status of a value, empty for a normal one.
+func (w wording) exceptionalStatus(status metrics.ObservationStatus) string {
+	if status == "" || status == metrics.StatusNormal {
+		return ""
+	}
+	return w.code("observation_status", status)
 }
 
 func latestValue(series []metrics.Observation) *metrics.Observation {

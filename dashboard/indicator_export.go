@@ -194,7 +194,7 @@ func (w wording) revisionTable(page IndicatorPage) reports.ListingTable {
 	for _, revised := range page.Revisions {
 		for _, version := range revised.Versions {
 			group.Rows = append(group.Rows, listingCells(w.period(revised.Period), int(version.Revision), reports.ListingCell{Number: version.Value, Decimals: page.Indicator.Decimals},
-				w.code("observation_status", version.Status), version.RecordedAt, version.SourceTitle, version.Lineage.Run))
+				w.exceptionalStatus(version.Status), version.RecordedAt, version.SourceTitle, version.Lineage.Run))
 		}
 	}
 	return reports.ListingTable{Sheet: w.text("export.indicator.revisions"), Heading: w.text("export.indicator.revisions"), FrozenFirst: 2,

@@ -20,7 +20,7 @@ func (s *Server) listing(words wording, catalogue *metrics.Catalogue, filters Fi
 	if known.IsZero() {
 		known = s.dependencies.Now()
 	}
-	listing := reports.Listing{Title: title, AsOf: filters.AsOf, KnownAt: known, Zone: s.dependencies.Zone,
+	listing := reports.Listing{Title: title, Signed: true, AsOf: filters.AsOf, KnownAt: known, Zone: s.dependencies.Zone,
 		FilterText: words.filterText(chips), Language: words.language, Texts: words.texts, StatusWords: words.statusWords()}
 	if len(filters.Scope) > 0 {
 		listing.Notes = []reports.ListingNote{{Label: words.text("scope.label"), Text: words.text("scope.only.work", "organisations", words.organisationNames(catalogue, filters.Scope))}}

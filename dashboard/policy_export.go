@@ -17,6 +17,7 @@ func (s *Server) draftPolicy(c echo.Context, _ string) (reportDraft, error) {
 	}
 	words, filters := s.wording(page.Language), page.Filters
 	listing := s.listing(words, nil, Filters{AsOf: filters.AsOf, KnownAt: filters.KnownAt}, words.text("policy.title"), nil)
+	listing.Signed = false
 	listing.Tables = []reports.ListingTable{words.settingTable(page), words.ruleTable(page), words.choiceTable(page, filters), words.versionTable(page, filters)}
 	listing.Notes = append(listing.Notes, reports.ListingNote{Label: words.text("policy.version"), Text: page.Policy.Version},
 		reports.ListingNote{Label: words.text("conflict.reason"), Text: page.Policy.Reason})

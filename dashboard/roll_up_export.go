@@ -39,7 +39,7 @@ func (w wording) rollUpTable(page RollUpPage) reports.ListingTable {
 	chart := reports.ListingChart{Title: w.text("roll_up.column.statuses"), Labels: 1, Stacked: true}
 	var behind []string
 	for i, status := range statuses {
-		table.Columns = append(table.Columns, reports.ListingColumn{Heading: w.text("status." + string(status)), Least: 7, Most: 9, Centred: true})
+		table.Columns = append(table.Columns, reports.ListingColumn{Heading: w.text("status." + string(status)), Least: 7, Most: 9, Centred: true, HidesZero: true})
 		chart.Series = append(chart.Series, reports.ListingSeries{Column: first + i, Status: status})
 		if status.IsBehind() {
 			behind = append(behind, fmt.Sprintf("{%d}", first+i))

@@ -34,10 +34,11 @@ func (s *Server) draftRuns(c echo.Context, _ string) (reportDraft, error) {
 		}
 		counts := line.Run.Counts
 		rejected := reports.ListingCell{Share: shareOf(counts.Rejected, counts.Rows), Formula: `IF({4}=0,"",{8}/{4})`}
-		group.Rows = append(group.Rows, listingCells(line.Run.File, cmp.Or(words.name(line.Feed), line.Run.Feed), words.code("run.state", line.Run.State), counts.Rows, counts.New, counts.Changed,
+		group.Rows = append(group.Rows, listingCells(line.Run.File, cmp.Or(words.name(line.Feed), line.Run.Feed), words.text(lookOfRunOrUndo(line.Run).Key), counts.Rows, counts.New, counts.Changed,
 			counts.Unchanged, counts.Rejected, rejected, line.Run.StartedAt, line.Run.Actor, line.Run.Comment, line.Run.ID))
 	}
 	table.Groups, table.Count = []reports.ListingGroup{group}, len(group.Rows)
+	listing.Signed = false
 	listing.Tables = []reports.ListingTable{table}
 	if page.Limited {
 		listing.Notes = append(listing.Notes, reports.ListingNote{Label: words.text("report.notes.remarks"), Text: words.text("export.runs.limited", "count", mostListedRuns)})

@@ -29,6 +29,8 @@ type Listing struct {
 	Notes         []ListingNote // beside those that every workbook has
 	// StatusWords are the words of the statuses that cells show.
 	StatusWords map[metrics.AssessmentStatus]string
+	// Signed leaves room on the first sheet for who filled in and who checked.
+	Signed bool
 }
 
 // ListingNote is one line of the notes.
@@ -47,7 +49,7 @@ func WriteListing(ctx context.Context, w io.Writer, listing Listing) (err error)
 	}
 	defer func() { err = errors.Join(err, book.close()) }()
 	for i, table := range listing.Tables {
-		if err := frame.writeListingTable(book, table, i == 0); err != nil {
+		if err := frame.writeListingTable(book, table, listing.Signed && i == 0); err != nil {
 			return err
 		}
 	}

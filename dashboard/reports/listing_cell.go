@@ -44,6 +44,9 @@ func (t ListingTable) cells(r Report, row []ListingCell, number int) []cell {
 			continue
 		}
 		cells[i] = r.listingCell(row[i], look)
+		if column.HidesZero && row[i].Count != nil {
+			cells[i].style.format = "#,##0;-#,##0;"
+		}
 		if cells[i].value != nil {
 			cells[i].formula = formulaAt(row[i].Formula, number)
 		}
@@ -57,7 +60,7 @@ func (r Report) listingCell(content ListingCell, look style) cell {
 		look.format = "0"
 		return cell{value: int(content.Number.Decimal.IntPart()), style: look}
 	case content.Number.Valid:
-		return numberCell(content.Number, max(content.Decimals, int(-content.Number.Decimal.Exponent()), 0), bodyLook)
+		return numberCell(content.Number, shownDecimals(content.Decimals, content.Number), bodyLook)
 	case content.Count != nil:
 		return countCell(*content.Count)
 	case content.Share != nil:

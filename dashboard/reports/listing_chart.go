@@ -25,10 +25,31 @@ type ListingSeries struct {
 }
 
 const (
-	listingChartWidth = 1000
-	mostChartBars     = 40
-	mostChartLines    = 12
+	mostChartBars  = 24
+	mostChartLines = 12
+	// pagePoints is the height of a printed page between its margins.
+	pagePoints = 500.0
+	// pagePixels is its width.
+	pagePixels = 1040.0
 )
+
+// chartPixels is the width of a chart that is as wide as its table, so that print does not
+// cut it: a half-width character takes 7 pixels, the margin of a cell 5.
+func chartPixels(widths []float64) uint {
+	pixels := 0.0
+	for _, width := range widths {
+		pixels += width*7 + 5
+	}
+	return uint(pixels)
+}
+
+// startsPage tells whether the chart has no room on the page of its table, which is kept
+// whole with it where it is short.
+func (c ListingChart) startsPage(rows listedRows, width uint) bool {
+	const head, row, point = 110.0, 20.0, 0.75  // points, points, points of a pixel
+	shrunk := max(1, float64(width)/pagePixels) // a wide table is made to fit the page
+	return head+row*float64(rows.last-rows.header)+point*float64(c.height(rows)) > pagePoints*shrunk
+}
 
 // charts are those of the table that have something to draw.
 func (t ListingTable) charts(rows listedRows) []ListingChart {
@@ -48,18 +69,10 @@ func (c ListingChart) height(rows listedRows) int {
 	if c.Lines {
 		return 380
 	}
-	return 130 + 24*max(min(rows.last-rows.header, mostChartBars), 3)*c.barsOfRow()
+	return 130 + 20*max(min(rows.last-rows.header, mostChartBars), 3)
 }
 
-// barsOfRow is how many bars stand beside each other for one row.
-func (c ListingChart) barsOfRow() int {
-	if c.Stacked {
-		return 1
-	}
-	return max(1, (len(c.Series)+1)/2)
-}
-
-func (c ListingChart) draw(s *sheet, rows listedRows) *excelize.Chart {
+func (c ListingChart) draw(s *sheet, rows listedRows, width uint) *excelize.Chart {
 	kind, series := excelize.Bar, c.bars(s, rows)
 	switch {
 	case c.Lines:
@@ -69,7 +82,7 @@ func (c ListingChart) draw(s *sheet, rows listedRows) *excelize.Chart {
 	}
 	chart := emptyChart(kind, series)
 	chart.Title.Paragraph = []excelize.RichTextRun{{Text: c.Title, Font: &excelize.Font{Bold: true, Size: 11, Color: inkColor, Family: fontName}}}
-	chart.Dimension = excelize.ChartDimension{Width: listingChartWidth, Height: uint(c.height(rows))}
+	chart.Dimension = excelize.ChartDimension{Width: width, Height: uint(c.height(rows))}
 	if c.Lines {
 		return chart
 	}

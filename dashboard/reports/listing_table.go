@@ -22,6 +22,8 @@ type ListingColumn struct {
 	Centred     bool
 	// Statuses says that cells show statuses, so that the words are coloured.
 	Statuses bool
+	// HidesZero leaves a count of zero out, which would only fill a wide table.
+	HidesZero bool
 }
 
 // ListingGroup is a run of rows under a heading; an empty heading is not written.
@@ -36,9 +38,9 @@ type ListingGroup struct {
 // listedRows are the numbers of the header row and of the last row of a table.
 type listedRows struct{ header, last int }
 
-// writeListingTable writes one table on a sheet of its own. The main table of a workbook
-// leaves room for signatures.
-func (r Report) writeListingTable(book *workbook, table ListingTable, main bool) error {
+// writeListingTable writes one table on a sheet of its own, with room for signatures where
+// somebody signs.
+func (r Report) writeListingTable(book *workbook, table ListingTable, signed bool) error {
 	lead := r.listingLead(table)
 	widths := table.widths(r)
 	page := layout{name: r.listingSheetName(table.Sheet), tabColor: "1F4E79", widths: widths, landscape: true, hideGrid: true,
@@ -57,14 +59,19 @@ func (r Report) writeListingTable(book *workbook, table ListingTable, main bool)
 	if err != nil {
 		return err
 	}
-	if main {
+	if signed {
 		if err := r.writeSignature(s); err != nil {
 			return err
 		}
 	}
 	last := s.written
 	for _, chart := range table.charts(rows) {
-		if err := s.chart(cellName(1, last+2), chart.draw(s, rows)); err != nil {
+		if chart.startsPage(rows, chartPixels(widths)) {
+			if err := s.breakPage(last + 2); err != nil {
+				return err
+			}
+		}
+		if err := s.chart(cellName(1, last+2), chart.draw(s, rows, chartPixels(widths))); err != nil {
 			return err
 		}
 		last += 2 + chart.height(rows)/rowPixels
