@@ -16,7 +16,8 @@ import (
 type OrganisationListPage struct {
 	Frame
 	Chips   []Chip
-	Rows    []OrganisationRow
+	Rows    []OrganisationRow // those with most behind first
+	Groups  []OrganisationListGroup
 	Behind  int // organisations that lead something that is behind
 	Late    int // that lead a task past its deadline and not done
 	Missing int // that have not reported a value
@@ -34,6 +35,26 @@ type OrganisationRow struct {
 	Tasks        metrics.TaskTally     // that it leads
 	Projects     int
 	Missing      int // values that it should have reported
+}
+
+// OrganisationListGroup is the rows of organisations that call for the same action.
+type OrganisationListGroup struct {
+	Key  string // of its name
+	Rows []OrganisationRow
+}
+
+// group names the first reason for which somebody has to speak with the organisation.
+func (r OrganisationRow) group() string {
+	switch {
+	case r.Led.Attention > 0:
+		return "organisations.group.behind"
+	case r.Tasks.Late() > 0:
+		return "organisations.group.late"
+	case r.Missing > 0:
+		return "organisations.group.missing"
+	default:
+		return "organisations.group.rest"
+	}
 }
 
 // Empty tells whether nothing is asked of the organisation.
@@ -97,6 +118,13 @@ func (s *Server) loadOrganisationList(ctx context.Context, filters Filters) (Org
 		return cmp.Or(cmp.Compare(b.Led.Attention, a.Led.Attention), cmp.Compare(b.Tasks.Late(), a.Tasks.Late()),
 			cmp.Compare(b.Missing, a.Missing), cmp.Compare(b.Led.Total, a.Led.Total), cmp.Compare(b.Tasks.Total, a.Tasks.Total))
 	})
+	for _, row := range page.Rows { // the order makes each group one stretch
+		if last := len(page.Groups) - 1; last < 0 || page.Groups[last].Key != row.group() {
+			page.Groups = append(page.Groups, OrganisationListGroup{Key: row.group()})
+		}
+		last := &page.Groups[len(page.Groups)-1]
+		last.Rows = append(last.Rows, row)
+	}
 	return page, nil
 }
 

@@ -47,7 +47,8 @@ func (p Pager) Next() int {
 	return p.Current + 1
 }
 
-// cut keeps the rows of the page, under the headings that they stand under.
+// cut keeps the rows of the page, under the headings that they stand under, which count
+// what is left of them.
 func (p Pager) cut(groups []ItemGroup) []ItemGroup {
 	var kept []ItemGroup
 	row := 0
@@ -55,7 +56,10 @@ func (p Pager) cut(groups []ItemGroup) []ItemGroup {
 		first, last := max(p.From-1-row, 0), min(p.To-row, len(group.Items))
 		row += len(group.Items)
 		if first < last {
-			group.Items = group.Items[first:last]
+			if last-first < len(group.Items) {
+				group.Items = group.Items[first:last]
+				group.Tally = newTally(group.Items)
+			}
 			kept = append(kept, group)
 		}
 	}

@@ -9,7 +9,8 @@ import (
 // 250 rows in groups of 60, 120 and 70: the second page shows rows 101 to 200, which
 // are the last 80 of the second group and the first 20 of the third.
 func TestPagerCutsAcrossGroups(t *testing.T) {
-	groups := []ItemGroup{{Items: make([]Item, 60)}, {Items: make([]Item, 120)}, {Items: make([]Item, 70)}}
+	groups := []ItemGroup{{Items: make([]Item, 60), Tally: Tally{Total: 60}}, {Items: make([]Item, 120), Tally: Tally{Total: 120}},
+		{Items: make([]Item, 70), Tally: Tally{Total: 70}}}
 	for _, c := range []struct {
 		number   string
 		from, to int
@@ -35,6 +36,9 @@ func TestPagerCutsAcrossGroups(t *testing.T) {
 		for i, size := range c.sizes {
 			if len(kept[i].Items) != size {
 				t.Errorf("page %q: group %d has %d rows, want %d", c.number, i, len(kept[i].Items), size)
+			}
+			if kept[i].Tally.Total > size {
+				t.Errorf("page %q: the heading of group %d counts %d of %d rows", c.number, i, kept[i].Tally.Total, size)
 			}
 		}
 	}

@@ -127,6 +127,9 @@ func TestPages(t *testing.T) {
 			for _, path := range pages {
 				tab.visit(withParameter(path, "lang="+language))
 				checkPage(tab, path, language, keys)
+				if height := look[int](tab, `document.documentElement.scrollHeight`); height > tallestOnAPhone {
+					t.Errorf("%s is %d pixels high on a phone, at most %d: fold it", path, height, tallestOnAPhone)
+				}
 				takePicture(tab, path, language, 390)
 			}
 		})
@@ -140,6 +143,10 @@ func TestPages(t *testing.T) {
 		}
 	})
 }
+
+// tallestOnAPhone is how high a page may be on a telephone, about thirty screens. The table
+// of a plan, which has an index, is as high as that.
+const tallestOnAPhone = 29_000
 
 func withParameter(path, parameter string) string {
 	if strings.Contains(path, "?") {

@@ -22,9 +22,18 @@ addEventListener("pageshow", () => {
   for (const field of document.querySelectorAll("form[data-submit-on-change] :disabled")) field.disabled = false;
 });
 
-// On a phone the filters wait behind their heading; without this script they stand open.
+// On a phone the filters and the groups of long lists wait behind their heading, but not the
+// one that the address points at; without this script they stand open.
 if (matchMedia("(max-width: 720px)").matches) {
-  for (const box of document.querySelectorAll("[data-closed-when-narrow]")) box.open = false;
+  const aim = location.hash && document.getElementById(location.hash.slice(1));
+  for (const box of document.querySelectorAll("[data-closed-when-narrow]")) box.open = Boolean(aim) && box.contains(aim);
+}
+
+// Who has chosen a section wants to see it, not the index that lies above the page.
+for (const index of document.querySelectorAll("details.section-index")) {
+  index.addEventListener("click", (event) => {
+    if (event.target.closest("a")) index.open = false;
+  });
 }
 
 // Paper has no folds: what waits behind a heading is printed, and folded again after.
