@@ -167,6 +167,3 @@ func (p FormEditPage) Whole() bool {
 func (p FormEditPage) Base() string { return formBase(&p.Form) }
 
 func formBase(form *metrics.Form) string { return form.SavedAt.UTC().Format(time.RFC3339Nano) }
-
-// Base names the version that the page shows.
-func (p FormPage) Base() string { return formBase(&p.Form) }

@@ -162,3 +162,9 @@ func (w wording) organisationName(catalogue *metrics.Catalogue, code string) str
 	}
 	return code
 }
+
+// Base names the version that the page shows.
+func (p FormPage) Base() string { return formBase(&p.Form) }
+
+// Collecting tells whether the form takes answers.
+func (p FormPage) Collecting() bool { return p.Form.Collecting() }

@@ -1,7 +1,9 @@
 package dashboard
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -25,4 +27,20 @@ func (d *uploadDesk) asForm(c echo.Context, kept upload) (upload, error) {
 	}
 	kept.Feed, kept.Layout = metrics.FormsFeed, ""
 	return kept, d.shelf.save(kept)
+}
+
+// tellForm says of a fill-in form what it has brought and what is still missing. A form
+// whose values are all known already is taken in too: who confirms them has answered.
+func (p *UploadPage) tellForm(ctx context.Context, server *Server, catalogue *metrics.Catalogue) error {
+	p.IsForm = slices.ContainsFunc(p.Report.Understood, func(understood *metrics.Problem) bool { return understood.Key == "form.understood" })
+	if !p.IsForm {
+		return nil
+	}
+	p.CanImport = p.CanImport || p.Stage == string(uploadChecked) && p.Problem == nil && p.Report.Run.Counts.Unchanged > 0
+	if !p.Imported() {
+		return nil
+	}
+	var err error
+	p.Form, err = server.runForm(ctx, catalogue, p.Report.Run)
+	return err
 }

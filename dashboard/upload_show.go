@@ -40,6 +40,8 @@ type UploadPage struct {
 	CanRepeat    bool // the check can be made again
 	Locked       int  // rejected because their period is locked: a reason lets them in
 	Names        []UnknownName
+	IsForm       bool     // the file is a fill-in form: its answers count even when they change no value
+	Form         *RunForm // what an imported form has brought, and what is still missing
 }
 
 // Imported tells whether the import has ended well.
@@ -146,6 +148,9 @@ func (d *uploadDesk) page(ctx context.Context, filters Filters, described upload
 	}
 	counts := page.Report.Run.Counts
 	page.CanImport = described.Stage == uploadChecked && described.Problem == nil && counts.New+counts.Changed > 0
+	if err := page.tellForm(ctx, d.server, catalogue); err != nil {
+		return page, err
+	}
 	page.explain(catalogue, described, d.server.dependencies.Revisions != nil)
 	for _, change := range page.Report.Changes {
 		page.Changes = append(page.Changes, changeLine(catalogue, change))

@@ -73,6 +73,7 @@ func (d *uploadDesk) carryOut(described upload, work *underway.Work, end func())
 			described.Problem = metrics.NewProblem("upload.failed")
 		}
 	}
+	d.auditOthersAreas(ctx, &described)
 	switch described.Stage {
 	case uploadChecking:
 		described.Stage = uploadChecked

@@ -2,6 +2,7 @@ package dashboardtest
 
 import (
 	"context"
+	"time"
 
 	"zhibiao/metrics"
 )
@@ -46,11 +47,11 @@ func (f *Forms) FormVersions(_ context.Context, code string) ([]metrics.Form, er
 	return versions, nil
 }
 
-// SaveForm keeps another version at the time of this package.
+// SaveForm keeps another version, each a second after the one before.
 func (f *Forms) SaveForm(_ context.Context, form metrics.Form) (metrics.Form, error) {
-	form.SavedAt = Now()
+	form.SavedAt = Now().Add(time.Duration(len(f.Versions)) * time.Second)
 	if form.MadeAt.IsZero() {
-		form.MadeAt, form.MadeBy = Now(), form.SavedBy
+		form.MadeAt, form.MadeBy = form.SavedAt, form.SavedBy
 	}
 	f.Versions = append([]metrics.Form{form}, f.Versions...)
 	return form, nil
@@ -65,4 +66,10 @@ func (f *Forms) FormAnswers(_ context.Context, form string) ([]metrics.FormAnswe
 		}
 	}
 	return answers, nil
+}
+
+// SaveFormAnswer keeps an answer before all earlier ones.
+func (f *Forms) SaveFormAnswer(_ context.Context, answer metrics.FormAnswer) error {
+	f.Answers = append([]metrics.FormAnswer{answer}, f.Answers...)
+	return nil
 }

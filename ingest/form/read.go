@@ -71,7 +71,7 @@ func Read(grids []table.Grid) Returned {
 func readSheet(grid *table.Grid) (ReturnedSheet, bool) {
 	sheet := ReturnedSheet{Name: grid.Sheet, Lost: true}
 	columns := map[string]int{} // from 0
-	begun, found := false, false
+	found, headings := false, 0 // headings: the row of the codes of the columns
 	for i := range grid.Rows {
 		row := &grid.Rows[i]
 		for at, cell := range row.Cells {
@@ -89,14 +89,14 @@ func readSheet(grid *table.Grid) (ReturnedSheet, bool) {
 			for place, cell := range row.Cells {
 				columns[strings.TrimSpace(cell)] = place
 			}
-			sheet.Lost, found, begun = false, true, false
+			sheet.Lost, found, headings = false, true, row.Number
 			continue
 		}
 		read, keyed := readRow(row, columns)
 		if keyed {
-			begun, found = true, true
+			found = true
 		}
-		if keyed || begun && read.Answered() {
+		if keyed || headings > 0 && row.Number > headings+1 && read.Answered() { // the headings stand below the codes
 			sheet.Rows = append(sheet.Rows, read)
 		}
 	}
