@@ -28,6 +28,7 @@ type CoverageRow struct {
 	Dimension string // of the series that a cell leads to
 	Cells     []CoverageMark
 	Gaps      []metrics.Period // missing or late, or due and only forecast
+	Feed      *metrics.Feed    // that brought the newest value, of rows with gaps; nil where it is not known
 }
 
 // CoverageMark is one cell. The empty state is a period that nobody asks for.

@@ -51,6 +51,9 @@ func (s *Server) showCoverage(c echo.Context) error {
 	}
 	page.Rows = view.rows[max(page.Pager.From-1, 0):page.Pager.To]
 	s.offerExport(&page.Frame, coveragePath+"/matrix"+workbookEnding)
+	if err := s.nameFeeds(c.Request().Context(), &page, view.catalogue); err != nil {
+		return err
+	}
 	return s.render(c, http.StatusOK, "coverage", page)
 }
 
@@ -110,8 +113,10 @@ func (p CoveragePage) gapLink(row CoverageRow, periods []metrics.Period) string 
 			texts[i] = askedPeriod(period)
 		}
 		return p.Bare(formsPath+"/new", "indicator", row.Indicator.Code, "area", p.Question.Area, "periods", strings.Join(texts, "、"))
+	case row.Feed != nil:
+		return p.FeedLink(row)
 	case p.May(string(maySubmit)):
-		return "/imports"
+		return p.Bare("/imports")
 	}
 	return ""
 }
