@@ -48,7 +48,7 @@ func TestABannerKeepsToItsOwn(t *testing.T) {
 	person := h.enter("banner")
 	person.get("/imports", http.StatusOK)
 	upload := person.upload("manual", "托位.csv", "指标,区域,时期,数值\n每千常住人口托位数,东胜区,2021,2.1\n每千常住人口托位数,鄂尔多斯市,2021,2.2\n每千常住人口托位数,,2021,2.3\n", http.StatusSeeOther).header.Get("Location")
-	h.has(person.get(upload, http.StatusOK), "“鄂尔多斯市”不在您的地区范围内", "东胜区", "将新增 1 个值")
+	h.has(person.get(upload, http.StatusOK), "“鄂尔多斯市”不在您的区域范围内", "东胜区", "将新增 1 个值")
 	person.post(upload+"/import", http.StatusSeeOther)
 	page := person.get(upload, http.StatusOK)
 	run := runLink.FindStringSubmatch(page.body)[1]
@@ -57,7 +57,7 @@ func TestABannerKeepsToItsOwn(t *testing.T) {
 
 	stranger := h.enter("other")
 	h.lacks(stranger.get(run, http.StatusOK), run+"/approve", run+"/return")
-	h.has(stranger.post(run+"/approve", http.StatusForbidden), "范围以外的地区：东胜区")
+	h.has(stranger.post(run+"/approve", http.StatusForbidden), "范围以外的区域：东胜区")
 	stranger.post(run+"/return", http.StatusForbidden, "comment", "x")
 
 	reviewer := h.enter("own")

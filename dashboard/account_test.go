@@ -94,7 +94,7 @@ func TestAccountsThatMakeNoSense(t *testing.T) {
 		{"账号只能用小写字母", []string{"code", "new", "name_zh", "x", "roles", "leader"}},
 		{"请填写姓名", []string{"code", "li", "name_zh", " ", "roles", "leader"}},
 		{"请至少选一个角色", []string{"code", "li", "name_zh", "x", "roles", "king"}},
-		{"没有地区“999”", []string{"code", "li", "name_zh", "x", "roles", "leader", "areas", "999"}},
+		{"没有区域“999”", []string{"code", "li", "name_zh", "x", "roles", "leader", "areas", "999"}},
 		{"没有单位“x”", []string{"code", "li", "name_zh", "x", "roles", "leader", "organisations", "x"}},
 	} {
 		h.has(root.post("/accounts", http.StatusUnprocessableEntity, c.pairs...), c.want, "没有保存")

@@ -68,7 +68,7 @@ func TestGroupListsItsMembers(t *testing.T) {
 func TestEachBannerIsAMember(t *testing.T) {
 	site := newExplainedSite(t)
 	page := site.get("/indicators/HOSTILE?target=P2022-168-T007", http.StatusOK)
-	site.has(page, "须全部达到", "东胜区", "64.1", "提前实现", "见各地区")
+	site.has(page, "须全部达到", "东胜区", "64.1", "提前实现", "见各区域")
 	site.lacks(page, "还没有评价结果", "还没有数值", "还没有可以画出的数值和目标")
 }
 

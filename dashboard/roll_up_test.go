@@ -19,7 +19,7 @@ func TestRollUpPage(t *testing.T) {
 		"/indicators?sort=status&amp;status=attention&amp;theme=CHILDREN", "/roll-up?by=plan", "每千常住人口托位数")
 	site.has(site.get("/roll-up?by=plan&as_of=2023-07-30", http.StatusOK), "/roll-up?as_of=2023-07-30&amp;by=area",
 		"/indicators?as_of=2023-07-30&amp;plan=PB2022-194", `name="by" value="plan"`, "有重叠")
-	site.has(site.get("/roll-up?by=organisation&lang=en", http.StatusOK), "Health Commission", "No unit named in the document",
+	site.has(site.get("/roll-up?by=organisation&lang=en", http.StatusOK), "Health Commission", "No organisation named in the document",
 		"/indicators?organisation=O-HEALTH&amp;role=lead")
 	site.has(site.get("/roll-up?by=organisation&theme=CHILDREN", http.StatusOK), "/roll-up?by=organisation") // the chip that takes the theme away
 	site.get("/roll-up?by=moon", http.StatusBadRequest)
