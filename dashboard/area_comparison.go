@@ -74,6 +74,7 @@ func (s *Server) showAreaComparison(c echo.Context, filters Filters, code string
 	page.Frame = s.frame(c, areasPath, filters)
 	page.Title = s.wording(page.Language).name(page.Indicator)
 	s.offerExport(&page.Frame, areasPath+workbookEnding)
+	page.Scripts = []string{"drawings.js"}
 	return s.render(c, http.StatusOK, "area_comparison", page)
 }
 

@@ -66,8 +66,10 @@ func (f Frame) Bare(path string, changes ...string) string { return f.Filters.Ba
 // TracesValues tells whether values have pages of their own.
 func (f Frame) TracesValues() bool { return f.tracesValues }
 
-// DrawsCharts tells whether the page has charts.
-func (f Frame) DrawsCharts() bool { return slices.Contains(f.Scripts, "charts.js") }
+// DrawsCharts tells whether the page has charts or drawings with tools.
+func (f Frame) DrawsCharts() bool {
+	return slices.Contains(f.Scripts, "charts.js") || slices.Contains(f.Scripts, "drawings.js")
+}
 
 // Chinese tells whether the page is in Chinese.
 func (f Frame) Chinese() bool { return f.Language == locale.Chinese }

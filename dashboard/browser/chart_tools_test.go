@@ -21,8 +21,8 @@ import (
 // open, and returns how many charts there are.
 func checkChartTools(t *tab, path string) int {
 	t.Helper()
-	t.waitFor(`document.querySelectorAll(".chart-tools").length === document.querySelectorAll("[data-chart]").length`)
-	charts := look[[]int](t, `[...document.querySelectorAll("[data-chart]")].map((chart) => chart.nextElementSibling.querySelectorAll("button").length)`)
+	t.waitFor(`document.querySelectorAll(".chart-tools").length === document.querySelectorAll("[data-chart], [data-drawing]").length`)
+	charts := look[[]int](t, `[...document.querySelectorAll("[data-chart], [data-drawing]")].map((chart) => chart.nextElementSibling.querySelectorAll("button").length)`)
 	for _, tools := range charts {
 		if tools != 4 {
 			t.Errorf("%s: a chart has %d tools, want table, PNG, SVG and link", path, tools)
@@ -106,6 +106,64 @@ func TestChartAsPicture(t *testing.T) {
 	}
 	if width := look[int](tab, `2 * (document.querySelector(".chart").clientWidth + 32)`); picture.Width != width {
 		t.Errorf("the PNG is %d pixels wide, want %d", picture.Width, width)
+	}
+	for _, wrong := range tab.complaints() {
+		t.Error(wrong)
+	}
+}
+
+// TestDrawingAsPicture downloads the small charts and the ranking of the banners, which the
+// server draws: every banner with its figure stands in the picture, in the colours of paper.
+// The table leaves out the bars, whose numbers stand beside them.
+func TestDrawingAsPicture(t *testing.T) {
+	folder := t.TempDir()
+	tab := open(t, 1440, 900)
+	tab.emulate("", "dark")
+	tab.visit("/areas?indicator=COAL-OUTPUT&lang=zh&demo=1")
+	if _, err := chromedp.CallBrowser(tab.context, browser.SetDownloadBehavior,
+		browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder}); err != nil {
+		t.Fatal(err)
+	}
+	for section, wanted := range map[string][]string{
+		"ranking":   {"煤炭产量：旗区比较", "排名", "单位：万吨", "演示数据", "准格尔旗", "康巴什区", "#ffffff"},
+		"multiples": {"历年走势", "单位：万吨", "准格尔旗", "康巴什区"},
+	} {
+		tab.waitFor(`!!document.querySelector("[aria-labelledby=` + section + `] .chart-tools")`)
+		tab.do(chromedp.Click(chromedp.CSS(`[aria-labelledby=` + section + `] [data-tool=svg]`)))
+		tab.waitFor(`document.querySelector("[aria-labelledby=` + section + `] [role=status]").textContent !== ""`)
+		if said := look[string](tab, `document.querySelector("[aria-labelledby=`+section+`] [role=status]").textContent`); strings.Contains(said, "没") {
+			t.Errorf("%s: %s", section, said)
+		}
+		names, _ := filepath.Glob(filepath.Join(folder, "*.svg"))
+		for range 100 {
+			if len(names) == 1 {
+				break
+			}
+			time.Sleep(50 * time.Millisecond)
+			names, _ = filepath.Glob(filepath.Join(folder, "*.svg"))
+		}
+		if len(names) != 1 {
+			t.Fatalf("%s: %d pictures", section, len(names))
+		}
+		text, err := os.ReadFile(names[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkDrawing(t, string(text))
+		for _, word := range wanted {
+			if !strings.Contains(string(text), word) {
+				t.Errorf("the picture of the %s does not hold %q", section, word)
+			}
+		}
+		if err := os.Remove(names[0]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	look[bool](tab, `(navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }, true)`)
+	tab.do(chromedp.Click(chromedp.CSS(`[aria-labelledby=ranking] [data-tool=table]`)))
+	tab.waitFor(`!!window.copied`)
+	if first, _, _ := strings.Cut(look[string](tab, `window.copied`), "\n"); first != "名次\t区域\t数值\t比上年同期\t占全市\t目标" {
+		t.Errorf("the table begins with %q", first)
 	}
 	for _, wrong := range tab.complaints() {
 		t.Error(wrong)

@@ -1,6 +1,8 @@
 // The picture of a chart as a file that can stand by itself: with title, unit, day and
 // source inside, in the colours of paper whatever the page looks like.
 
+import { composed } from "./drawing.js";
+
 const margin = 16;
 const head = 58; // above the drawing: title, and unit with day
 const foot = 34; // below it: source
@@ -58,7 +60,7 @@ function fitted(text, size, width) {
 // text nodes, so nothing of a name is ever parsed.
 export function picture(element, section) {
   const space = "http://www.w3.org/2000/svg";
-  const drawing = element.querySelector("svg").cloneNode(true);
+  const drawing = element.matches("[data-drawing]") ? composed(element) : element.querySelector("svg").cloneNode(true);
   const width = element.clientWidth + 2 * margin;
   const height = element.clientHeight + head + foot;
   const file = document.implementation.createDocument(space, "svg");

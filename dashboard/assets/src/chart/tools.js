@@ -13,7 +13,8 @@ function plain(cell) {
 
 // tabbed returns a table as lines with tabs.
 export function tabbed(table) {
-  return [...table.rows].map((row) => [...row.cells].map(plain).join("\t")).join("\n") + "\n";
+  const told = (cell) => !cell.matches("[data-picture]"); // the number stands beside it
+  return [...table.rows].map((row) => [...row.cells].filter(told).map(plain).join("\t")).join("\n") + "\n";
 }
 
 // copy puts a text on the clipboard, also on pages that are not encrypted, where
@@ -46,7 +47,7 @@ export function addTools(element) {
   const section = element.closest("section") ?? element.parentElement;
   const tables = "details.data table, table.data";
   const alone = section.querySelectorAll("[data-chart]").length === 1; // the table may stand beside it
-  const table = element.parentElement.querySelector(tables) ?? (alone ? section.querySelector(tables) : null);
+  const table = element.querySelector("table") ?? element.parentElement.querySelector(tables) ?? (alone ? section.querySelector(tables) : null);
   const said = bar.querySelector("[role=status]");
   const tools = {
     table: () => copy(tabbed(table)),
