@@ -7,7 +7,9 @@ package dashboard
 const foldedFrom = 25
 
 // Folds tells whether the groups of the list stand folded on a telephone.
-func (p IndicatorListPage) Folds() bool { return len(p.Groups) > 1 && p.Pager.To-p.Pager.From >= foldedFrom }
+func (p IndicatorListPage) Folds() bool {
+	return len(p.Groups) > 1 && p.Pager.To-p.Pager.From >= foldedFrom
+}
 
 // Folds tells whether the kinds of conflicts stand folded on a telephone.
 func (p ConflictListPage) Folds() bool {

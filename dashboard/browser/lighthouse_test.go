@@ -122,4 +122,3 @@ func signedInHeaders(t *testing.T) string {
 	}
 	return string(headers)
 }
-

@@ -87,7 +87,9 @@ func readTimings(t *tab) readiness {
 	if told.Painted == 0 || told.Loaded == 0 {
 		t.Fatalf("the browser tells no times: %s", text)
 	}
-	span := func(milliseconds float64) time.Duration { return time.Duration(milliseconds * float64(time.Millisecond)) }
+	span := func(milliseconds float64) time.Duration {
+		return time.Duration(milliseconds * float64(time.Millisecond))
+	}
 	return readiness{answered: span(told.Answered), painted: span(told.Painted), busy: span(told.Busy),
 		ready: span(max(told.Loaded, told.Painted, told.Drawn))}
 }
