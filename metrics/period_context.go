@@ -9,8 +9,10 @@ import (
 
 // yearless are the ways to write a period whose year stands elsewhere: in a title, a
 // heading above, the name of a sheet.
-var yearless = regexp.MustCompile(`^(?:0?1月?(?:-|至|到))?\d{1,2}月(?:份|底|末|累计|当月|份累计|份当月)?$|` +
-	`^\d{1,2}月\d{1,2}日$|^[上下]半年$|^(?:前|1-|一至)[2-4二两三四]个?季度?$|^第?[1-4一二三四]季度?[末底]?$|^Q[1-4]$|^(?:全年|年底|年末|年度)$`)
+var yearless = regexp.MustCompile(`^(?:0?1月?(?:-|至|到))?\d{1,2}月(?:份|[底末]?(?:累计)?|当月|份累计|份当月)$|` +
+	`^0?(?:4月?(?:-|至|到)0?6|7月?(?:-|至|到)0?9|7月?(?:-|至|到)12|10月?(?:-|至|到)12)月份?$|^前\d{1,2}个月(?:累计)?$|` +
+	`^\d{1,2}月\d{1,2}[日号]$|^[上下]半年(?:[末底]|累计)?$|^(?:前|第?[1一](?:-|至|到)第?)[2-4二两三四]个?季度?$|` +
+	`^第?[1-4一二三四]季度?(?:[末底]|累计)?$|^Q[1-4]$|^H[12]$|^(?:全年|年底|年末|年度)$`)
 
 // NeedsYear tells whether a text is a period that lacks nothing but its year, such as
 // 1—8月, 上半年, 前三季度, 三季度末 or 8月.
@@ -26,12 +28,7 @@ func ReadPeriodIn(year int, frequencyHint Frequency, text string) (Period, error
 	if year == 0 {
 		return Period{}, NewProblem("period.no_year", "value", text)
 	}
-	period, err := ReadPeriod(frequencyHint, strconv.Itoa(year)+"年"+normalPeriod(text))
-	if problem := AsProblem(err); problem != nil {
-		problem.Arguments["value"] = text
-		return Period{}, problem
-	}
-	return period, err
+	return readPeriod(frequencyHint, strconv.Itoa(year)+"年"+normalPeriod(text), text)
 }
 
 var (

@@ -51,6 +51,9 @@ func TestReadPeriodIn(t *testing.T) {
 		{"", "上半年", HalfYear, "2023-S1"}, {"", "前三季度", YearToDate, "2023-09"}, {"", "一季度", Quarter, "2023-Q1"},
 		{"", "三季度末", Quarter, "2023-Q3"}, {"", "全年", Annual, "2023"}, {Day, "8月31日", Day, "2023-08-31"},
 		{"", "2021年8月", Month, "2021-08"}, {"", "Q2", Quarter, "2023-Q2"}, {"", "年底", Annual, "2023"},
+		{"", "前八个月", YearToDate, "2023-08"}, {"", "一至八月", YearToDate, "2023-08"}, {"", "4-6月", Quarter, "2023-Q2"},
+		{"", "Ⅲ季度", Quarter, "2023-Q3"}, {"", "截至8月末", Month, "2023-08"}, {"", "8月末累计", YearToDate, "2023-08"},
+		{"", "上半年末", HalfYear, "2023-S1"}, {"", "H2", HalfYear, "2023-S2"}, {"", "十二月", Month, "2023-12"},
 	} {
 		got, err := ReadPeriodIn(2023, c.hint, c.text)
 		if err != nil || got.Frequency != c.frequency || got.String() != c.canonical {
@@ -87,7 +90,7 @@ func TestSerialDay(t *testing.T) {
 
 // A text without a year means the same as the text with it, and needs one.
 func FuzzReadPeriodIn(f *testing.F) {
-	for _, seed := range []string{"8月", "1-8月", "上半年", "三季度末", "2023", "十四五末", "Q5"} {
+	for _, seed := range []string{"8月", "1-8月", "上半年", "三季度末", "2023", "十四五末", "Q5", "前八个月", "10月至12月", "23年8月", "截至八月末", "H1"} {
 		f.Add(2023, "", seed)
 		f.Add(0, "YTD", seed)
 	}
