@@ -180,7 +180,7 @@ func rowsOf(readings []layout.Reading) iter.Seq2[table.Row, error] {
 				dimensionColumn: {reading.Dimension, places.Dimension}, frequencyColumn: {reading.Frequency, places.Period},
 				periodColumn: {reading.Period, places.Period}, valueColumn: {reading.Number, places.Number},
 				unitColumn: {reading.Unit, places.Unit}, yearOnYearColumn: {reading.YearOnYear, places.YearOnYear},
-				noteColumn: {reading.Note, places.Note},
+				noteColumn: {reading.Note, places.Note}, statusColumn: {reading.Status, places.Number},
 			} {
 				row.Cells[at], row.Places[at] = cell.text, cell.place
 			}

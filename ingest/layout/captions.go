@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"zhibiao/ingest/table"
 	"zhibiao/metrics"
 )
 
@@ -24,7 +25,7 @@ type context struct {
 	units     []string
 }
 
-const writtenPart = `(?:0?1月?[-—–~～至到]\d{1,2}月份?|\d{1,2}月份?|[上下]半年|(?:前|一至)[二三四2-4]个?季度|第?[一二三四1-4]季度末?)`
+const writtenPart = `(?:0?1月?[-—–―─~～至到]+\d{1,2}月份?|前\d{1,2}个月|\d{1,2}月份?|[上下]半年|(?:前|一至)[二三四2-4]个?季度|第?[一二三四1-4]季度末?)`
 
 var (
 	yearRange     = regexp.MustCompile(`\d{4}年?[-—–~～至到]\d{4}年?`)
@@ -40,9 +41,13 @@ func (d *detection) readCaptions() error {
 	var texts []string
 	for _, i := range d.block.captions {
 		line := d.sheet.lines[i]
+		var last table.Place
 		for _, column := range line.filled() {
-			if cell := line.cells[column-1]; !cell.spread {
-				texts = append(texts, cell.text)
+			if column < d.from || d.next > 0 && column >= d.next {
+				continue
+			}
+			if cell := line.cells[column-1]; cell.origin != last && (!cell.spread || d.from > 1) {
+				texts, last = append(texts, cell.text), cell.origin
 			}
 		}
 	}
@@ -77,7 +82,7 @@ func (c *context) findPeriod(sources map[string][]string) {
 	var part, yearText, partSource, yearSource string
 	for _, source := range []string{"caption", "sheet", "file"} {
 		for _, text := range sources[source] {
-			text = norm.NFKC.String(text)
+			text = metrics.ArabicYears(norm.NFKC.String(text))
 			if yearRange.MatchString(text) {
 				continue
 			}

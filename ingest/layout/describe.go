@@ -75,6 +75,7 @@ type Column struct {
 	Period    string  `yaml:"period,omitempty"`
 	Frequency string  `yaml:"frequency,omitempty"`
 	Unit      string  `yaml:"unit,omitempty"`
+	Status    string  `yaml:"status,omitempty"` // SDMX code of all values of the column: P, E or F
 }
 
 // Names tells what printed names mean.

@@ -39,13 +39,17 @@ func Detect(file string, grids []table.Grid, names Names) (*Understanding, error
 		}
 		var captions []string
 		for _, block := range blocks {
-			work := &detection{file: file, sheet: seen, block: block, names: names, before: captions}
-			if err := work.detect(); err != nil {
-				return nil, err
+			before := captions
+			for from := 1; from > 0; {
+				work := &detection{file: file, sheet: seen, block: block, names: names, before: before, from: from}
+				if err := work.detect(); err != nil {
+					return nil, err
+				}
+				captions = work.captions
+				found.Description.Tables = append(found.Description.Tables, work.table)
+				found.Sentences = append(found.Sentences, work.sentences...)
+				from = work.next
 			}
-			captions = work.captions
-			found.Description.Tables = append(found.Description.Tables, work.table)
-			found.Sentences = append(found.Sentences, work.sentences...)
 		}
 		found.sayHidden(seen)
 	}
@@ -83,6 +87,8 @@ type detection struct {
 	context   context
 	captions  []string // texts above the header
 	before    []string // captions of the tables above on the same sheet
+	from      int      // first column of the table
+	next      int      // first column of the table on its right, 0 without one
 	sentences []*metrics.Problem
 }
 

@@ -10,7 +10,7 @@ import (
 func (d *detection) findColumns() {
 	d.headings = map[int]heading{}
 	labelsOver := false
-	for column := 1; column <= d.sheet.width; column++ {
+	for column := d.from; column <= d.sheet.width && d.next == 0; column++ {
 		values, texts, periods := d.count(column)
 		if values+texts+periods == 0 {
 			continue
@@ -24,6 +24,10 @@ func (d *detection) findColumns() {
 			d.table.Labels = append(d.table.Labels, Label{letter, text, CarriesUnit})
 		case noteHead.MatchString(text):
 			d.table.Labels = append(d.table.Labels, Label{letter, text, CarriesNote})
+		case d.holdsPeriods(column, levels):
+			d.takeLabel(Label{letter, strings.Join(levels, "/"), CarriesPeriod}, labelsOver)
+		case labelsOver && values == 0 && d.namesRows(column, text) != "":
+			d.takeLabel(Label{letter, strings.Join(levels, "/"), d.namesRows(column, text)}, true)
 		case !labelsOver && (values == 0 || values <= texts || len(d.table.Labels) == 0 && column == firstColumn(d)):
 			d.table.Labels = append(d.table.Labels, Label{letter, strings.Join(levels, "/"), d.carries(column, text)})
 		case values == 0:
@@ -39,7 +43,7 @@ func (d *detection) findColumns() {
 
 // firstColumn is the first column that shows something below the header.
 func firstColumn(d *detection) int {
-	for column := 1; column <= d.sheet.width; column++ {
+	for column := d.from; column <= d.sheet.width; column++ {
 		if values, texts, periods := d.count(column); values+texts+periods > 0 {
 			return column
 		}
@@ -53,7 +57,7 @@ func (d *detection) count(column int) (values, texts, periods int) {
 		cell := d.sheet.lines[i].cells[column-1]
 		switch {
 		case cell.text == "":
-		case isPeriod(cell.text, column == 1):
+		case isPeriod(cell.text, column == d.from):
 			periods++
 		case isValue(cell.text):
 			values++
@@ -71,7 +75,7 @@ func (d *detection) levels(column int) []string {
 	var last table.Place
 	for at, i := range d.block.header {
 		cell := d.sheet.lines[i].cells[column-1]
-		for left := column - 1; cell.text == "" && at+1 < len(d.block.header) && left >= 1 && d.hasBelow(at, column); left-- {
+		for left := column - 1; cell.text == "" && at+1 < len(d.block.header) && left >= d.from && d.hasBelow(at, column); left-- {
 			neighbour := d.sheet.lines[i].cells[left-1]
 			if neighbour.text != "" && !d.hasBelow(at, left) {
 				break // a heading of its own, such as 指标, does not reach over its neighbours
@@ -101,6 +105,9 @@ func (d *detection) readHeading(levels []string) heading {
 	var whole heading
 	for _, level := range levels {
 		whole = whole.join(parseHeading(level, d.names), d.names)
+	}
+	if whole.kind == growth && whole.unit != "" && whole.unit != "%" {
+		whole.kind = other // 比上年增减（万吨） is a difference, and so is one in percentage points
 	}
 	return whole
 }

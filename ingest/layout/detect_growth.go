@@ -17,7 +17,7 @@ func (d *detection) pairGrowth() error {
 		if of := d.valueOf(i, head); of != "" {
 			growthColumn.Of = of
 			growthColumn.Indicator, growthColumn.Area, growthColumn.Suffix, growthColumn.Unit = "", "", "", "%"
-			growthColumn.Period, growthColumn.Frequency = "", ""
+			growthColumn.Period, growthColumn.Frequency, growthColumn.Status = "", "", ""
 			continue
 		}
 		if d.hasValues() {

@@ -26,6 +26,7 @@ func (d *detection) placePeriods() error {
 			continue
 		}
 		head := d.headings[table.ColumnNumber(column.Column)]
+		column.Status = head.status
 		if inRows && (head.period == "" || yearOnly.MatchString(head.period)) {
 			column.Period = digitsOf(head.period) // a year above rows of months
 			column.Frequency = string(frequencyOf(head))
@@ -113,7 +114,7 @@ func (d *detection) yearsOfRows() (bool, error) {
 			continue
 		}
 		for _, i := range d.block.body {
-			text := cleaned(d.sheet.lines[i].cells[table.ColumnNumber(label.Column)-1].text)
+			text := labelPeriod(label.Heading, d.sheet.lines[i].cells[table.ColumnNumber(label.Column)-1].text)
 			if !metrics.NeedsYear(text) || yearsAbove {
 				continue
 			}

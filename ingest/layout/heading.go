@@ -24,6 +24,7 @@ type heading struct {
 	single     bool   // 本月
 	kind       kind
 	area, unit string
+	status     string // SDMX code that the heading gives: 2025年（预计）
 	name       string // what is left: an indicator, or a part of its name
 }
 
@@ -33,18 +34,19 @@ var (
 	growthEnd      = regexp.MustCompile(`(?:同比|比上年同期|比去年同期|较上年同期|比上年|较上年|比去年)?(?:增长速度|增长率|增长|增速|增减|增幅)?%?$`)
 	growthCore     = regexp.MustCompile(`同比|比上年|比去年|较上年|增长|增速|增减|增幅|升降|±|\+-`)
 	previousWord   = regexp.MustCompile(`上年同期|去年同期|上年同月|去年同月|上年累计|去年累计|^上年$|^去年$|上年实际|上期`)
-	otherWord      = regexp.MustCompile(`^(?:环比|比上月|较上月|位次|排名|排位|名次|比重|占比|构成|占全市比重|计划|年度计划|全年计划|目标|年度目标|全年目标|任务|完成率|完成计划|完成进度|进度|贡献率|拉动|拉动点数|权重|两年平均)`)
+	otherWord      = regexp.MustCompile(`^(?:(?:同比|比上年(?:同期)?|较上年(?:同期)?)?(?:增减|增加|减少)(?:绝对)?(?:量|额|数)|增量|净增|差额|环比|比上月|较上月|位次|排名|排位|名次|比重|占比|构成|占全市比重|计划|年度计划|全年计划|目标|年度目标|全年目标|任务|完成率|完成计划|完成进度|进度|贡献率|拉动|拉动点数|权重|两年平均)`)
 	cumulativeWord = regexp.MustCompile(`本年累计|自年初累计|年初累计|累计|年初至今|自年初至本月|1[-—至]本月`)
 	singleWord     = regexp.MustCompile(`本月|当月`)
 	plainWord      = regexp.MustCompile(`^(?:绝对量|绝对值|绝对数|绝对额|总量|数值|数量|实际|实际数|实际值|实绩|本期|本期数|本年|完成|完成数|完成值|完成额|指标值|数额|数据|值|止|数)$`)
-	periodStart    = regexp.MustCompile(`^(?:\d{4}年度?)?(?:0?1月?[-—–~～至到]\d{1,2}月份?|\d{1,2}月份?|[上下]半年|(?:前|一至)[二三四2-4]个?季度|第?[一二三四1-4]季度[末底]?|全年|年底|年末)?`)
+	periodStart    = regexp.MustCompile(`^(?:\d{4}年度?)?(?:0?1月?[-—–―─~～至到]+\d{1,2}月份?|前\d{1,2}个月|\d{1,2}月份?|[上下]半年|(?:前|一至)[二三四2-4]个?季度|第?[一二三四1-4]季度[末底]?|全年|年底|年末)?`)
 	yearOnly       = regexp.MustCompile(`^\d{4}年?$`)
 )
 
 // parseHeading reads one row of a heading.
 func parseHeading(text string, names Names) heading {
 	var read heading
-	text, read.unit = withoutUnit(cleaned(text))
+	text, read.status = withoutStatus(metrics.ArabicYears(cleaned(text)))
+	text, read.unit = withoutUnit(text)
 	if otherWord.MatchString(text) && !names.IsIndicator(text, read.unit) {
 		read.kind = other
 		return read
@@ -136,6 +138,9 @@ func (h heading) join(below heading, names Names) heading {
 	if below.unit != "" {
 		h.unit = below.unit
 	}
+	if below.status != "" {
+		h.status = below.status
+	}
 	if below.name != "" {
 		h.name = joinNames(h.name, below.name, h.unit, names)
 	}
@@ -146,6 +151,9 @@ func joinPeriods(above, below string) string {
 	if yearOnly.MatchString(above) && metrics.NeedsYear(below) {
 		return strings.TrimSuffix(above, "年") + "年" + below
 	}
+	if yearOnly.MatchString(below) && metrics.NeedsYear(above) {
+		return joinPeriods(below, above) // a column of months before one of years
+	}
 	return below
 }
 
@@ -154,6 +162,8 @@ func joinNames(above, below, unit string, names Names) string {
 	switch {
 	case above == "":
 		return below
+	case strings.HasSuffix(above, below):
+		return above // 产量 below 煤炭产量
 	case names.IsIndicator(above+below, unit):
 		return above + below
 	case names.IsIndicator(below, unit):
@@ -162,4 +172,24 @@ func joinNames(above, below, unit string, names Names) string {
 		return above + "/" + below // the lower row says something that is not understood
 	}
 	return above + below
+}
+
+var statusEnd = regexp.MustCompile(`[（(]?(预计|估计|预测|快报|初步核算|初步统计|初步|修订|最终核实|年报)数?[）)]?$`)
+
+// withoutStatus parts a period from what is said behind it about all of its values.
+// Revised and final values are normal ones.
+func withoutStatus(text string) (period, status string) {
+	found := statusEnd.FindStringSubmatchIndex(text)
+	if found == nil || found[0] == 0 || !isPeriod(text[:found[0]], true) {
+		return text, ""
+	}
+	switch word := text[found[2]:found[3]]; word {
+	case "预计", "估计":
+		status = string(metrics.StatusEstimated)
+	case "预测":
+		status = string(metrics.StatusForecast)
+	case "快报", "初步核算", "初步统计", "初步":
+		status = string(metrics.StatusProvisional)
+	}
+	return text[:found[0]], status
 }

@@ -16,6 +16,7 @@ type Reading struct {
 	Indicator, Area, Dimension     string
 	Frequency, Period              string
 	Number, Unit, YearOnYear, Note string
+	Status                         string // SDMX code, empty where the table says none
 	PartOf                         string // the row above, of which a row marked 其中 is a part
 	Places                         Places
 }
@@ -164,6 +165,9 @@ func (r *tableReader) complete(row Reading, column *Column, value, growth cell) 
 	row.Number, row.Places.Number = cleanedValue(value.text), value.origin
 	if value.text == "" {
 		row.Places.Number = table.Place{Row: row.Row, Column: table.ColumnNumber(column.Column)}
+	}
+	if number, err := metrics.ParseNumber(row.Number); err == nil && !number.Missing {
+		row.Status = column.Status
 	}
 	if growth.text != "" && !growth.spread {
 		row.YearOnYear, row.Places.YearOnYear = cleanedValue(growth.text), growth.origin

@@ -33,7 +33,7 @@ func (r *tableReader) readLabels(row *Reading, number int) bool {
 			}
 		case CarriesPeriod:
 			labelled = true
-			row.Period, row.Places.Period = joinPeriods(row.Period, cleaned(cell.text)), cell.origin
+			row.Period, row.Places.Period = joinPeriods(row.Period, labelPeriod(label.Heading, cell.text)), cell.origin
 		case CarriesDimension:
 			row.Dimension, row.Places.Dimension = cleaned(cell.text), cell.origin
 		case CarriesUnit:

@@ -152,6 +152,9 @@ func (d *detection) sayColumn(column *Column) {
 		key += "." + strings.ToLower(column.Frequency)
 	}
 	d.say(key, "column", place, "meaning", strings.Join(meaning, " · "))
+	if column.Status != "" {
+		d.say("layout.said.status."+strings.ToLower(column.Status), "column", place)
+	}
 }
 
 // ofWhich lists the rows that are a part of the row above them.

@@ -48,11 +48,14 @@ func cleaned(text string) string {
 // mark returns the footnote mark at the end of a text.
 func mark(text string) string { return footnoteMark.FindString(strings.TrimSpace(text)) }
 
-// isPeriod tells texts that are periods, with or without their year; bare digits count
-// only where bareDigits says so.
+// longestPeriod is how many bytes the text of a period may have.
+const longestPeriod = 80
+
+// isPeriod tells texts that are periods, with or without their year; bare digits, which
+// may be an amount such as 2023.08, count only where bareDigits says so.
 func isPeriod(text string, bareDigits bool) bool {
 	text = cleaned(text)
-	if text == "" || !bareDigits && !strings.ContainsFunc(text, func(r rune) bool { return r < '0' || r > '9' }) {
+	if text == "" || len(text) > longestPeriod || !bareDigits && strings.Trim(text, "0123456789.") == "" {
 		return false
 	}
 	if metrics.NeedsYear(text) {

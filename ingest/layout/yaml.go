@@ -60,6 +60,11 @@ func (t *Table) check(number int) error {
 			return wrong("layout.column", column.Column)
 		}
 		all[column.Column] = true
+		switch column.Status {
+		case "", "P", "E", "F":
+		default:
+			return wrong("layout.value", column.Status)
+		}
 		switch column.Measure {
 		case Value:
 			values[column.Column] = true
