@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -104,6 +106,7 @@ func matchHeader(words map[string]column, file string, cells []string) (*matched
 			matched.places[found] = place
 		}
 	}
+	matched.takeAreas(words)
 	var missing []string
 	for i, description := range describeColumns() {
 		if description.required && matched.places[i] < 0 {
@@ -115,4 +118,23 @@ func matchHeader(words map[string]column, file string, cells []string) (*matched
 			"columns", strings.Join(missing, "、"), "found", strings.Join(cells, "、"))
 	}
 	return matched, nil
+}
+
+// areaHeading tells headers that say where, in whatever words: 所属旗区, 旗县名称.
+var areaHeading = regexp.MustCompile(`地区|旗区|旗县|县区|区县|区域|行政区划|盟市|^(?:area|region)(?:name|code)$`)
+
+// takeAreas takes the first column that says where, when no column has one of the names of
+// the area: without it the values of every banner would be read as those of the city.
+func (l *matchedHeader) takeAreas(words map[string]column) {
+	if l.places[areaColumn] >= 0 || l.sdmx != nil {
+		return
+	}
+	for place, cell := range l.header {
+		name := normalHeader(cell)
+		if _, known := words[name]; !known && areaHeading.MatchString(name) {
+			l.places[areaColumn] = place
+			l.unknown = slices.DeleteFunc(l.unknown, func(header string) bool { return header == strings.TrimSpace(cell) })
+			return
+		}
+	}
 }

@@ -13,10 +13,12 @@ func TestMatchHeader(t *testing.T) {
 		places  map[column]int
 		unknown string
 	}{
-		"machine":       {"indicator,area,period,value", map[column]int{indicatorColumn: 0, areaColumn: 1, periodColumn: 2, valueColumn: 3, unitColumn: -1}, ""},
-		"Chinese":       {"时期,数值,指标,同比", map[column]int{indicatorColumn: 2, periodColumn: 0, valueColumn: 1, yearOnYearColumn: 3}, ""},
-		"typed loosely": {" Indicator* ,ＰＥＲＩＯＤ,数 值,YEAR ON YEAR", map[column]int{indicatorColumn: 0, periodColumn: 1, valueColumn: 2, yearOnYearColumn: 3}, ""},
-		"more columns":  {"指标,,填报人,期间,值,电话", map[column]int{indicatorColumn: 0, periodColumn: 3, valueColumn: 4}, "填报人 电话"},
+		"machine":              {"indicator,area,period,value", map[column]int{indicatorColumn: 0, areaColumn: 1, periodColumn: 2, valueColumn: 3, unitColumn: -1}, ""},
+		"Chinese":              {"时期,数值,指标,同比", map[column]int{indicatorColumn: 2, periodColumn: 0, valueColumn: 1, yearOnYearColumn: 3}, ""},
+		"typed loosely":        {" Indicator* ,ＰＥＲＩＯＤ,数 值,YEAR ON YEAR", map[column]int{indicatorColumn: 0, periodColumn: 1, valueColumn: 2, yearOnYearColumn: 3}, ""},
+		"areas in other words": {"指标,时间,所属旗县,数据值,行政区划代码", map[column]int{indicatorColumn: 0, periodColumn: 1, areaColumn: 2, valueColumn: 3}, "行政区划代码"},
+		"areas by name first":  {"旗县名称,指标,区域,时期,数值", map[column]int{areaColumn: 2}, "旗县名称"},
+		"more columns":         {"指标,,填报人,期间,值,电话", map[column]int{indicatorColumn: 0, periodColumn: 3, valueColumn: 4}, "填报人 电话"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			matched, err := matchHeader(headerWords(), "f", strings.Split(test.header, ","))

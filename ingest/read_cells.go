@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"zhibiao/ingest/layout"
 	"zhibiao/metrics"
 )
 
@@ -88,9 +89,22 @@ func (r *rowReading) readValue(indicator *metrics.Indicator) {
 	}
 	number, err := metrics.ParseNumber(text)
 	if err != nil {
-		r.reject(valueColumn, text, err)
+		unmarked, mark := layout.SplitMark(text)
+		number, markedErr := metrics.ParseNumber(unmarked)
+		if mark == "" || markedErr != nil || number.Missing {
+			r.reject(valueColumn, text, err)
+			return
+		}
+		r.takeNumber(indicator, text, unit, number)
+		r.qualified = text
+		r.flag(valueColumn, text, metrics.NewProblem("value.footnote", "value", text, "mark", mark))
 		return
 	}
+	r.takeNumber(indicator, text, unit, number)
+}
+
+// takeNumber converts what was read from a text into the unit of the indicator.
+func (r *rowReading) takeNumber(indicator *metrics.Indicator, text, unit string, number metrics.Number) {
 	if indicator == nil {
 		return
 	}

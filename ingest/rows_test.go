@@ -96,6 +96,8 @@ func TestRemarksOnRows(t *testing.T) {
 		"share of 100":           {"护理型床位占比,,A,2023,100,%,,,,,,", nil},
 		"growth over 100":        {"煤炭产量增速,,A,2023,120,%,,,,,,", nil},
 		"about":                  {"煤炭产量,,A,2023,约5,,,,,,,", []remark{{3, "数值", "约5", "value.qualified", true}}},
+		"footnote mark":          {"煤炭产量,,A,2023,5①,,,,,,,", []remark{{3, "数值", "5①", "value.footnote", true}}},
+		"only a mark":            {"煤炭产量,,A,2023,①,,,,,,,", []remark{{3, "数值", "①", "number.form", false}}},
 		"too many cells":         {"煤炭产量,,A,2023,1,234,,,,,,,2024-02-28", []remark{{3, "数值", "2024-02-28", "row.too_many_cells", false}}},
 		"everything wrong": {"x,y,z,w,v,,qq,XX,,,,", []remark{{3, "指标", "x", "indicator.unknown.alone", false},
 			{3, "区域", "y", "area.unknown", false}, {3, "场景", "XX", "scenario.unknown", false},

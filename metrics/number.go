@@ -33,8 +33,8 @@ type Number struct {
 	Unit string
 }
 
-// ParseNumber reads a number from a cell: digits with or without thousands marks,
-// full-width digits, a sign, scientific notation as spreadsheets write it, a
+// ParseNumber reads a number from a cell: digits with or without thousands marks (a comma,
+// or the space of GB/T 15835), full-width digits, a sign, scientific notation as spreadsheets write it, a
 // multiple or unit behind it, 约/左右, comparators in signs or words; and the ways
 // to say that there is no value (an empty cell, dashes, …, (D), 未公布, 不详, #N/A).
 //
@@ -50,6 +50,9 @@ func ParseNumber(text string) (Number, error) {
 // parseWritten reads a number with all that may stand around it.
 func parseWritten(text string) (Number, error) {
 	plain := normalNumber(text)
+	if spacedDashes.MatchString(plain) {
+		return Number{Missing: true, Status: StatusMissing}, nil
+	}
 	if status, missing := missingWords[strings.ToLower(plain)]; missing {
 		return Number{Missing: true, Status: status}, nil
 	}

@@ -10,7 +10,7 @@ import (
 // status that it gives. 无 and 0 are not among them: 无 may mean none at all.
 var missingWords = map[string]ObservationStatus{
 	"": StatusMissing, "-": StatusMissing, "--": StatusMissing, "---": StatusMissing, "—": StatusMissing, "——": StatusMissing,
-	"–": StatusMissing, "−": StatusMissing, "…": StatusMissing, "……": StatusMissing, "...": StatusMissing, "..": StatusMissing,
+	"–": StatusMissing, "−": StatusMissing, "…": StatusMissing, "……": StatusMissing, "⋯": StatusMissing, "⋯⋯": StatusMissing, "...": StatusMissing, "..": StatusMissing,
 	"......": StatusMissing, "/": StatusMissing, "*": StatusMissing, "空": StatusMissing, "缺": StatusMissing, "缺失": StatusMissing,
 	"不详": StatusMissing, "暂无": StatusMissing, "暂缺": StatusMissing, "无数据": StatusMissing, "未统计": StatusMissing,
 	"n/a": StatusMissing, "na": StatusMissing, "#n/a": StatusMissing, "nan": StatusMissing, "null": StatusMissing,
@@ -37,7 +37,11 @@ var approximateWords = []string{"大约", "约", "近似", "≈", "~"}
 
 var (
 	groupedNumber = regexp.MustCompile(`^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?`)
-	plainNumber   = regexp.MustCompile(`^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,4})?`)
+	// GB/T 15835 parts groups of three digits by a narrow space.
+	spacedNumber = regexp.MustCompile(`^([+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?)(?:$|[^\d.,])`)
+	spacedDashes = regexp.MustCompile(`^[-—–](?: [-—–])+$`)
+	typedMinus   = regexp.MustCompile(`^[–‐‑‒](\d)`)
+	plainNumber  = regexp.MustCompile(`^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,4})?`)
 )
 
 // normalNumber removes differences of typing: spaces around and inside, full-width
@@ -59,7 +63,7 @@ func normalNumber(text string) string {
 		}
 		plain.WriteRune(r)
 	}
-	return strings.TrimSpace(plain.String())
+	return typedMinus.ReplaceAllString(strings.TrimSpace(plain.String()), "-$1")
 }
 
 // takePrefix notes comparator and 约 before the number and returns the rest.
@@ -84,6 +88,9 @@ func (n *Number) takePrefix(text string) string {
 func splitNumber(text string) (digits, suffix string) {
 	if grouped := groupedNumber.FindString(text); grouped != "" {
 		return strings.ReplaceAll(grouped, ",", ""), text[len(grouped):]
+	}
+	if spaced := spacedNumber.FindStringSubmatch(text); spaced != nil {
+		return strings.ReplaceAll(spaced[1], " ", ""), text[len(spaced[1]):]
 	}
 	digits = plainNumber.FindString(text)
 	return digits, text[len(digits):]

@@ -37,6 +37,9 @@ func TestParseNumber(t *testing.T) {
 		{"＜3", "3", LessThan, false, ""},
 		{"超过 20", "20", MoreThan, false, ""},
 		{"30天以内", "30", AtMost, false, "天"},
+		{"1 234 567.8", "1234567.8", "", false, ""}, // GB/T 15835
+		{"1\u202f234万吨", "1234", "", false, "万吨"},
+		{"–4.2", "-4.2", "", false, ""}, // en dash
 		{"1.5E+3", "1500", "", false, ""},
 		{"1.5e-3", "0.0015", "", false, ""},
 		{"123456789012345", "123456789012345", "", false, ""}, // 15 digits, just in
@@ -56,7 +59,7 @@ func TestParseNumber(t *testing.T) {
 }
 
 func TestParseNumberMissingIsNeverZero(t *testing.T) {
-	for _, text := range []string{"", "  ", "-", "—", "——", "…", "……", "...", "未公布", "不详", "空", "#N/A", "NaN", "n/a", "/"} {
+	for _, text := range []string{"", "  ", "-", "—", "——", "…", "……", "...", "未公布", "不详", "空", "#N/A", "NaN", "n/a", "/", "- -", "— —", "⋯"} {
 		got, err := ParseNumber(text)
 		if err != nil || !got.Missing || got.Value.Valid {
 			t.Errorf("%q: got %+v, %v, want a missing value", text, got, err)

@@ -88,10 +88,12 @@ func normalUnit(name string) string {
 		case r == '㎡':
 			text.WriteString("m2")
 			continue
+		case r == 'µ': // the micro sign; the table has the Greek letter
+			r = 'μ'
 		case r == '㎞':
 			text.WriteString("km")
 			continue
-		case r == '²':
+		case r == '²' || r == '₂':
 			r = '2'
 		case r == '³':
 			r = '3'

@@ -43,8 +43,9 @@ var unitNames = map[string]unitName{
 	"吨标准煤": {"standard coal", 1, 6}, "吨标煤": {"standard coal", 1, 6},
 	"千克标准煤": {"standard coal", 1, 3}, "千克标煤": {"standard coal", 1, 3},
 	"克标准煤": {"standard coal", 1, 0}, "克标煤": {"standard coal", 1, 0},
+	"tce": {"standard coal", 1, 6}, "kgce": {"standard coal", 1, 3}, "gce": {"standard coal", 1, 0},
 	// carbon dioxide, in grams
-	"吨二氧化碳": {"carbon dioxide", 1, 6}, "吨CO2": {"carbon dioxide", 1, 6},
+	"吨二氧化碳": {"carbon dioxide", 1, 6}, "吨CO2": {"carbon dioxide", 1, 6}, "tCO2": {"carbon dioxide", 1, 6},
 	// power, in watts
 	"瓦": {"power", 1, 0}, "W": {"power", 1, 0}, "千瓦": {"power", 1, 3}, "kW": {"power", 1, 3}, "KW": {"power", 1, 3},
 	"兆瓦": {"power", 1, 6}, "MW": {"power", 1, 6}, "吉瓦": {"power", 1, 9}, "GW": {"power", 1, 9},
@@ -60,11 +61,10 @@ var unitNames = map[string]unitName{
 	// length, in metres; speed is a compound
 	"米": {"length", 1, 0}, "m": {"length", 1, 0}, "千米": {"length", 1, 3}, "公里": {"length", 1, 3}, "km": {"length", 1, 3},
 	"厘米": {"length", 1, -2}, "cm": {"length", 1, -2}, "毫米": {"length", 1, -3}, "mm": {"length", 1, -3},
-	// area, in square metres, and farmland area, in 亩: 1 亩 is 2000/3 square metres, so
-	// that the two would seldom convert exactly
-	"平方米": {"area", 1, 0}, "平米": {"area", 1, 0}, "m2": {"area", 1, 0},
-	"平方千米": {"area", 1, 6}, "平方公里": {"area", 1, 6}, "km2": {"area", 1, 6},
-	"亩": {"farmland", 1, 0}, "公顷": {"farmland", 15, 0},
+	// area, in thirds of a square metre: 1 亩 is 2000/3 square metres, 1 公顷 10000
+	"平方米": {"area", 3, 0}, "平米": {"area", 3, 0}, "m2": {"area", 3, 0},
+	"平方千米": {"area", 3, 6}, "平方公里": {"area", 3, 6}, "km2": {"area", 3, 6},
+	"亩": {"area", 2, 3}, "公顷": {"area", 3, 4}, "ha": {"area", 3, 4}, "hm2": {"area", 3, 4},
 	// volume, in cubic metres; 方 is its short name; gas at standard conditions is its own
 	"立方米": {"volume", 1, 0}, "立方": {"volume", 1, 0}, "方": {"volume", 1, 0}, "m3": {"volume", 1, 0},
 	"升": {"volume", 1, -3}, "L": {"volume", 1, -3},
@@ -83,6 +83,8 @@ var unitNames = map[string]unitName{
 	"天": {"days", 1, 0}, "日": {"days", 1, 0}, "工作日": {"working days", 1, 0}, "个工作日": {"working days", 1, 0},
 	"月": {"months", 1, 0}, "个月": {"months", 1, 0}, "年": {"years", 1, 0}, "岁": {"years", 1, 0},
 	"学期": {"terms", 1, 0}, "校·学期": {"school terms", 1, 0},
+	// transport, in tonnes and persons over a distance
+	"吨公里": {"freight turnover", 1, 0}, "人公里": {"passenger turnover", 1, 0},
 	// people, and visits by people
 	"人": {"people", 1, 0}, "名": {"people", 1, 0}, "人次": {"visits", 1, 0},
 	// things counted one by one

@@ -42,8 +42,9 @@ func (d *detection) readCaptions() error {
 	for _, i := range d.block.captions {
 		line := d.sheet.lines[i]
 		var last table.Place
+		ofAll := line.origins() == 1 // a title over tables side by side
 		for _, column := range line.filled() {
-			if column < d.from || d.next > 0 && column >= d.next {
+			if !ofAll && (column < d.from || d.next > 0 && column >= d.next) {
 				continue
 			}
 			if cell := line.cells[column-1]; cell.origin != last && (!cell.spread || d.from > 1) {

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"zhibiao/ingest/table"
@@ -10,7 +9,7 @@ import (
 )
 
 // periodPart are the headings under which bare numbers are periods: 2023, 8, 3.
-var periodPart = regexp.MustCompile(`^(?:年份?|年度|月份?|季度?|年月|时间|时期|日期|期间|报告期|统计时间|数据时间)$`)
+var periodPart = regexp.MustCompile(`^(?:年份?|年度|月份?|季度?|年月|时间|时期|日期|期间|报告期|统计时间|数据时间|(?i:year|quarter|month|period|date))$`)
 
 // holdsPeriods tells a column whose heading says that periods stand below it, and where
 // nothing else does.
@@ -36,15 +35,18 @@ func (d *detection) holdsPeriods(column int, levels []string) bool {
 // 月份 is 8月. Every other text stays as it is. Of a heading of several rows the last counts.
 func labelPeriod(heading, text string) string {
 	text = metrics.ArabicYears(cleaned(text))
-	number, err := strconv.Atoi(text)
-	if err != nil {
+	if text == "" || isPeriod(text, true) {
 		return text
 	}
-	switch last := heading[strings.LastIndex(heading, "/")+1:]; {
-	case (last == "月" || last == "月份") && number >= 1 && number <= 12:
-		return strconv.Itoa(number) + "月"
-	case (last == "季" || last == "季度") && number >= 1 && number <= 4:
-		return strconv.Itoa(number) + "季度"
+	switch strings.ToLower(heading[strings.LastIndex(heading, "/")+1:]) {
+	case "月", "月份", "month":
+		if metrics.NeedsYear(text + "月") {
+			return text + "月"
+		}
+	case "季", "季度", "quarter":
+		if metrics.NeedsYear(text + "季度") {
+			return text + "季度"
+		}
 	}
 	return text
 }

@@ -148,6 +148,10 @@ func (d *detection) sayColumn(column *Column) {
 		meaning = append(meaning, column.Unit)
 	}
 	key := "layout.said.column"
+	if len(meaning) == 0 {
+		d.say("layout.said.column.bare", "column", place)
+		return
+	}
 	if column.Frequency != "" {
 		key += "." + strings.ToLower(column.Frequency)
 	}

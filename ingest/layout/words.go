@@ -18,11 +18,11 @@ var (
 	numbering     = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．]|\d{1,2}\.\s*[^\d\s])`)
 	ofWhich       = regexp.MustCompile(`^(?:其\s*中\s*[:：]?|#)\s*`)
 	ordinalHead   = regexp.MustCompile(`^(?:序号|编号|行次|代码|no\.?|№)$`)
-	unitHead      = regexp.MustCompile(`^(?:计量)?单位$`)
-	noteHead      = regexp.MustCompile(`^(?:备注|说明|注|附注)$`)
-	areaHead      = regexp.MustCompile(`地区|旗区|旗县|县区|区域|行政区划|盟市|市区`)
-	periodHead    = regexp.MustCompile(`^(?:年份|年度|时间|月份|时期|日期|期间|季度)$`)
-	indicatorHead = regexp.MustCompile(`指标|项目|产品|名称|品名|类别`)
+	unitHead      = regexp.MustCompile(`^(?:(?:计量)?单位|units?(?: of measure)?)$`)
+	noteHead      = regexp.MustCompile(`^(?:备注|说明|注|附注|notes?|remarks?)$`)
+	areaHead      = regexp.MustCompile(`地区|旗区|旗县|县区|区域|行政区划|盟市|市区|^(?:area|region|district|banner)s?$`)
+	periodHead    = regexp.MustCompile(`^(?:年份|年度|时间|月份|时期|日期|期间|季度|year|quarter|month|period|date)$`)
+	indicatorHead = regexp.MustCompile(`指标|项目|产品|名称|品名|类别|^(?:indicator|item|product)s?$`)
 	totalName     = regexp.MustCompile(`^(?:合计|总计|共计|全市合计|全市总计|总合计)$`)
 	subtotalName  = regexp.MustCompile(`^(?:小计|平均)$`)
 )
@@ -43,6 +43,15 @@ func cleaned(text string) string {
 		plain.WriteRune(r)
 	}
 	return plain.String()
+}
+
+// SplitMark parts a text from the footnote mark at its end, such as ①, [1] or *; a text
+// that is nothing but a mark has none.
+func SplitMark(text string) (unmarked, found string) {
+	if unmarked = cleanedValue(text); unmarked == strings.TrimSpace(text) {
+		return unmarked, ""
+	}
+	return unmarked, mark(text)
 }
 
 // mark returns the footnote mark at the end of a text.

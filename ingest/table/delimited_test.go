@@ -49,6 +49,18 @@ func TestDelimitedText(t *testing.T) {
 	}
 }
 
+// 一 is 4E00 and 上 is 4E0A: their bytes look like a NUL on the wrong side and like a line
+// break.
+func TestUnmarkedWideTextWithMisleadingCharacters(t *testing.T) {
+	plain := "指标,时期,数值,说明\n煤炭产量,2023年上半年,1,上年同期一样\n煤炭产量,2023年一季度,2,上上上\n"
+	for name, order := range map[string]unicode.Endianness{"little": unicode.LittleEndian, "big": unicode.BigEndian} {
+		_, rows, err := read(t, "表.csv", encoded(t, unicode.UTF16(order, unicode.IgnoreBOM), plain), table.Options{})
+		if err != nil || len(rows) != 2 || rows[1].Cells[1] != "2023年一季度" {
+			t.Errorf("%s: %v, %v", name, rows, err)
+		}
+	}
+}
+
 // Rows are numbered as a spreadsheet numbers them: a line break inside quotation marks
 // begins no row, an empty line is one.
 func TestRowNumbers(t *testing.T) {

@@ -85,8 +85,9 @@ func profileText(file io.Reader, name, said string) (textProfile, error) {
 const wideSample = 4096
 
 // unmarkedWide tells UTF-16 without a byte order mark by its NUL bytes: figures, commas
-// and line breaks have one each, all on the same side. A text with some NUL bytes by
-// mistake has line breaks without them. Empty for every other text.
+// and line breaks have one each, on the same side. A few on the other side belong to
+// characters such as 一 (4E00), and 上 (4E0A) has the byte of a line break. A text with some
+// NUL bytes by mistake has line breaks without them. Empty for every other text.
 func unmarkedWide(start []byte) string {
 	var nulls, lines [2]int // by whether the NUL comes first or second
 	breaks := bytes.Count(start, []byte{'\n'})
@@ -101,7 +102,7 @@ func unmarkedWide(start []byte) string {
 		}
 	}
 	for second, name := range []string{"UTF-16BE", "UTF-16LE"} {
-		if lines[second] > 0 && 2*lines[second] >= breaks && nulls[1-second] == 0 {
+		if lines[second] > 0 && 4*lines[second] >= breaks && 4*nulls[1-second] <= nulls[second] {
 			return name
 		}
 	}
