@@ -1,4 +1,4 @@
-SELECT toString(batch) AS batch
+SELECT toString(batch) AS identifier
 FROM assessment_batch
 WHERE (area, scenario, as_of) IN
 (
