@@ -27,6 +27,7 @@ func companion(arguments []string) int {
 		"instance":  runInstance,     // DSN FOLDER EPOCH
 		"messenger": runMessenger,    // DSN FOLDER
 		"provider":  runProvider,
+		"protocols": comparePages, // FOLDER FILES
 	}
 	if len(arguments) == 0 || tasks[arguments[0]] == nil {
 		fmt.Fprintln(os.Stderr, "companion: no such task")
