@@ -5,7 +5,8 @@ COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY dashboard/assets dashboard/assets
 RUN node dashboard/assets/build.mjs
-RUN mkdir /engine && cp node_modules/@chdb/*/libchdb.so /engine/
+# Elsewhere than on x86-64 the program has no engine inside and needs a server.
+RUN mkdir /engine && if [ "$(uname -m)" = x86_64 ]; then cp node_modules/@chdb/*/libchdb.so /engine/; fi
 
 FROM golang:1.26-bookworm AS build
 WORKDIR /source
@@ -16,9 +17,11 @@ COPY --from=packages /source/dashboard/assets/dist dashboard/assets/dist
 RUN CGO_ENABLED=0 go build -trimpath -o /zhibiao ./cmd/zhibiao
 
 FROM debian:bookworm-slim
+# Certificates: feeds, mail and sign-in are reached over TLS. Time zones are in the program.
+RUN apt-get update && apt-get install --yes --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/zhibiao zhibiao
 COPY --from=build /zhibiao /usr/local/bin/zhibiao
-COPY --from=packages /engine/libchdb.so /usr/local/lib/libchdb.so
+COPY --from=packages /engine/ /usr/local/lib/
 USER zhibiao
 WORKDIR /var/lib/zhibiao
 ENV ZHIBIAO_DSN=embedded:/var/lib/zhibiao/data \

@@ -55,6 +55,9 @@ func TestComposeFile(t *testing.T) {
 		if service.Image == "" && service.StopGracePeriod != "20s" {
 			t.Errorf("%s has %q to stop, the program may need 15 s", name, service.StopGracePeriod)
 		}
+		if strings.Contains(service.Image, "clickhouse-server") && service.StopGracePeriod != "60s" {
+			t.Errorf("%s has %q to stop; what Docker gives by itself, 10 s, cuts a server off that writes parts", name, service.StopGracePeriod)
+		}
 		for other := range service.Depends {
 			if compose.Services[other].Healthcheck == nil {
 				t.Errorf("%s waits for %s, which is no service that says whether it is healthy", name, other)
@@ -64,8 +67,14 @@ func TestComposeFile(t *testing.T) {
 			}
 		}
 		for _, volume := range service.Volumes {
-			if kept, _, _ := strings.Cut(volume, ":"); !hasKey(compose.Volumes, kept) {
+			kept, at, _ := strings.Cut(volume, ":")
+			if !hasKey(compose.Volumes, kept) {
 				t.Errorf("%s keeps data in %s, which is no volume", name, kept)
+			}
+			// The folder that the images of the server and of Keeper hand over to the account
+			// that they run as.
+			if service.Image != "" && at != "/var/lib/clickhouse" {
+				t.Errorf("%s keeps data in %s, not where its image prepares the folder", name, at)
 			}
 		}
 		for _, config := range service.Configs {
@@ -100,6 +109,11 @@ func TestComposeFile(t *testing.T) {
 			}
 		}
 	}
+	for _, path := range regexp.MustCompile(`_storage_path>([^<]+)</`).FindAllStringSubmatch(compose.Configs["keeper"].Content, -1) {
+		if !strings.HasPrefix(path[1], "/var/lib/clickhouse/") {
+			t.Errorf("the Keepers write to %s, outside of their volumes", path[1])
+		}
+	}
 	keepers := regexp.MustCompile(`<hostname>([^<]+)</hostname>`).FindAllStringSubmatch(compose.Configs["keeper"].Content, -1)
 	if len(keepers) != 3 {
 		t.Fatalf("%d Keepers agree, want 3", len(keepers))
@@ -113,6 +127,22 @@ func TestComposeFile(t *testing.T) {
 	}
 	if slices.Sort(numbers); !slices.Equal(numbers, []string{"1", "2", "3"}) {
 		t.Errorf("the Keepers have the numbers %v", numbers)
+	}
+}
+
+// TestImageCanReachOthers looks for what the last stage of the Dockerfile needs beside the
+// program: certificates, an account that is not root, and the library where the program
+// is told that it lies.
+func TestImageCanReachOthers(t *testing.T) {
+	content, err := os.ReadFile("../../Dockerfile")
+	must(t, err)
+	stages := strings.Split(string(content), "\nFROM ")
+	last := stages[len(stages)-1]
+	for _, want := range []string{"ca-certificates", "\nUSER zhibiao\n", "--from=packages /engine/ /usr/local/lib/\n",
+		"ZHIBIAO_ENGINE_LIBRARY=/usr/local/lib/libchdb.so", "ZHIBIAO_ADDRESS=0.0.0.0:8080", `CMD ["zhibiao", "health"]`} {
+		if !strings.Contains(last, want) {
+			t.Errorf("the image lacks %q", want)
+		}
 	}
 }
 
