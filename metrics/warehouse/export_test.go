@@ -98,3 +98,19 @@ func StatementsOfTables(database, account string) []string {
 	}
 	return append(append(statements, "CREATE DATABASE "+store.OpenDatabase()), views...)
 }
+
+// ClusterStatements are the statements that every replica of a cluster carries out.
+func ClusterStatements() ([]string, error) {
+	known, err := Migrations()
+	if err != nil {
+		return nil, err
+	}
+	store := &Store{database: "city", account: "program", cluster: "replicas"}
+	statements := []string{"CREATE DATABASE IF NOT EXISTS " + quoted(store.database) + onCluster(store.cluster), fillIn(createMigrationTable, store.cluster, store.database)}
+	for _, step := range known {
+		statements = append(statements, fillIn(step.text, store.cluster, store.database))
+	}
+	views, err := store.viewTexts()
+	statements = append(append(statements, views...), store.nameStatements("town", true)...)
+	return append(statements, store.nameStatements("town", false)...), err
+}

@@ -141,18 +141,22 @@ func (s *Store) takeName(ctx context.Context, target string) error {
 	if err != nil {
 		return err
 	}
-	replaced := target + "_replaced"
-	statements := []string{"DROP DATABASE IF EXISTS " + quoted(target) + onCluster(s.cluster) + " SYNC"}
-	if tables > 0 {
-		statements = []string{"DROP DATABASE IF EXISTS " + quoted(replaced) + onCluster(s.cluster) + " SYNC",
-			"RENAME DATABASE " + quoted(target) + " TO " + quoted(replaced) + onCluster(s.cluster)}
-	}
-	statements = append(statements, "RENAME DATABASE "+quoted(s.database)+" TO "+quoted(target)+onCluster(s.cluster),
-		"DROP DATABASE IF EXISTS "+quoted(replaced)+onCluster(s.cluster)+" SYNC")
-	for _, statement := range statements {
+	for _, statement := range s.nameStatements(target, tables > 0) {
 		if err := s.client.Exec(ctx, statement); err != nil {
 			return problem("give the restored database its name", err)
 		}
 	}
 	return nil
+}
+
+// nameStatements give the database of the store the name target, which another database
+// may hold, with tables or without.
+func (s *Store) nameStatements(target string, withTables bool) []string {
+	on, replaced := onCluster(s.cluster), target+"_replaced"
+	statements := []string{"DROP DATABASE IF EXISTS " + quoted(target) + on + " SYNC"}
+	if withTables {
+		statements = []string{"DROP DATABASE IF EXISTS " + quoted(replaced) + on + " SYNC",
+			"RENAME DATABASE " + quoted(target) + " TO " + quoted(replaced) + on}
+	}
+	return append(statements, "RENAME DATABASE "+quoted(s.database)+" TO "+quoted(target)+on, "DROP DATABASE IF EXISTS "+quoted(replaced)+on+" SYNC")
 }
