@@ -38,7 +38,7 @@ const looking = 20 * time.Second
 // Run looks at everything that the program needs and says in plain words what is wrong
 // and what to do. It changes no data and fails when something is broken.
 func (doctorCommand) Run(i *invocation) error {
-	i.terminal.say("doctor.title", "version", version(), "dsn", shownDSN(i.line.DSN))
+	i.terminal.say("doctor.title", "version", version(), "dsn", warehouse.WithoutPassword(i.line.DSN))
 	sick := false
 	tell := func(findings []finding) {
 		for _, finding := range findings {

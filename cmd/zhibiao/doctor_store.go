@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"zhibiao/metrics"
@@ -37,6 +35,11 @@ func lookInside(ctx context.Context, i *invocation, store *warehouse.Store) []fi
 	case len(pending) > 0:
 		return append(findings, found(remarkable, "store.old", "count", strconv.Itoa(len(pending))))
 	}
+	replication, err := store.Replication(ctx)
+	if err != nil {
+		return append(findings, fault(err))
+	}
+	findings = append(findings, lookAtReplication(replication)...)
 	findings = append(findings, lookAtAccounts(ctx, store)...)
 	known, err := store.Catalogue(ctx)
 	if err != nil {
@@ -91,16 +94,4 @@ func lookAtSchedules(ctx context.Context, store *warehouse.Store) []finding {
 // problemOf turns a reason of the schedules into a Problem.
 func problemOf(reason *schedules.Reason) *metrics.Problem {
 	return &metrics.Problem{Key: reason.Key, Arguments: reason.Arguments}
-}
-
-// shownDSN is the DSN without its password.
-func shownDSN(dsn string) string {
-	address, err := url.Parse(dsn)
-	if err != nil || address.User == nil {
-		return dsn
-	}
-	if _, secret := address.User.Password(); secret {
-		address.User = url.UserPassword(address.User.Username(), "…")
-	}
-	return strings.ReplaceAll(address.String(), url.PathEscape("…"), "…")
 }

@@ -40,7 +40,7 @@ func parseDSN(dsn string) (*place, error) {
 	}
 	address, err := url.Parse(dsn)
 	if err != nil || address.Host == "" {
-		return nil, metrics.NewProblem("store.dsn_form", "dsn", withoutPassword(dsn))
+		return nil, metrics.NewProblem("store.dsn_form", "dsn", WithoutPassword(dsn))
 	}
 	parameters := address.Query()
 	cluster := parameters.Get("cluster")
@@ -48,7 +48,7 @@ func parseDSN(dsn string) (*place, error) {
 	address.RawQuery = parameters.Encode()
 	options, err := serverOptions(address)
 	if err != nil {
-		return nil, metrics.NewProblem("store.dsn_form", "dsn", withoutPassword(dsn)).Because(err)
+		return nil, metrics.NewProblem("store.dsn_form", "dsn", WithoutPassword(dsn)).Because(err)
 	}
 	database := cmp.Or(options.Auth.Database, DefaultDatabase)
 	options.Auth.Username = cmp.Or(options.Auth.Username, defaultAccount)
@@ -117,11 +117,23 @@ func withPort(host, port string) string {
 	return net.JoinHostPort(strings.Trim(host, "[]"), port)
 }
 
-// withoutPassword keeps secrets out of messages and logs.
-func withoutPassword(dsn string) string {
-	if address, err := url.Parse(dsn); err == nil {
-		return address.Redacted()
+// WithoutPassword returns an address as it may be shown: secrets stay out of messages and
+// logs. An address that cannot be read is cut down to its scheme.
+func WithoutPassword(dsn string) string {
+	address, err := url.Parse(dsn)
+	if err != nil {
+		scheme, _, _ := strings.Cut(dsn, ":")
+		return scheme + ":" + hidden
 	}
-	scheme, _, _ := strings.Cut(dsn, ":")
-	return scheme + ":…"
+	if _, secret := address.User.Password(); secret {
+		address.User = url.UserPassword(address.User.Username(), hidden)
+	}
+	if parameters := address.Query(); parameters.Has("password") {
+		parameters.Set("password", hidden)
+		address.RawQuery = parameters.Encode()
+	}
+	return strings.ReplaceAll(address.String(), url.PathEscape(hidden), hidden)
 }
+
+// hidden stands where a secret was.
+const hidden = "…"

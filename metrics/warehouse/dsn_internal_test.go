@@ -64,3 +64,18 @@ func TestAddressOfAServer(t *testing.T) {
 		}
 	}
 }
+
+func TestAddressesAreShownWithoutSecrets(t *testing.T) {
+	for dsn, want := range map[string]string{
+		"embedded:./data":                             "embedded:./data",
+		"clickhouse://host:9000/db":                   "clickhouse://host:9000/db",
+		"clickhouse://user@host/db":                   "clickhouse://user@host/db",
+		"clickhouse://user:word@a:1,b:2/db?cluster=c": "clickhouse://user:…@a:1,b:2/db?cluster=c",
+		"http://host/db?password=word&username=u":     "http://host/db?password=…&username=u",
+		"clickhouse://user:wo rd%@host:port":          "clickhouse:…",
+	} {
+		if got := WithoutPassword(dsn); got != want {
+			t.Errorf("%s is shown as %s, want %s", dsn, got, want)
+		}
+	}
+}

@@ -22,6 +22,13 @@ const (
 	codeAuthenticationFailed = 516
 	codeMemoryLimit          = 241
 	codeReadOnly             = 164
+	codeNoConfiguration      = 139 // of Keeper or of macros
+	codeNoKeeper             = 225
+	codeNoDistributedDDL     = 392
+	codeUnknownCluster       = 701
+	codeTableReadOnly        = 242
+	codeKeeperLost           = 999
+	codeTooFewReplicas       = 285
 )
 
 // problem turns an error of the store into one that says what to do. An error that
@@ -42,6 +49,10 @@ func problem(doing string, err error) error {
 			codeNotEnoughSpace: "store.disk_full", codeUnknownDatabase: "store.unknown_database",
 			codeAccessDenied: "store.access_denied", codeAuthenticationFailed: "store.wrong_password",
 			codeMemoryLimit: "store.out_of_memory", codeReadOnly: "store.access_denied",
+			codeNoConfiguration: "store.cluster_unready", codeNoKeeper: "store.cluster_unready",
+			codeNoDistributedDDL: "store.cluster_unready", codeUnknownCluster: "store.cluster_unready",
+			codeTableReadOnly: "store.replica_read_only", codeKeeperLost: "store.replica_read_only",
+			codeTooFewReplicas: "store.too_few_replicas",
 		}[exception.Code]
 		if strings.Contains(exception.Message, "No space left on device") {
 			key = "store.disk_full"
