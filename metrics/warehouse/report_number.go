@@ -85,7 +85,7 @@ func (s *Store) claimNumber(ctx context.Context, number, by string) (alone bool,
 		return false, err
 	}
 	claim := numberClaim{Number: number, Claim: stamp.version.String()}
-	if err := s.keepEntry(ctx, reportNumberRegister, number, stamp, claim); err != nil {
+	if err := inTurn(ctx, func() error { return s.keepEntry(ctx, reportNumberRegister, number, stamp, claim) }); err != nil {
 		return false, err
 	}
 	claims, err := entryVersions[numberClaim](ctx, s, reportNumberRegister, number, 0)

@@ -38,14 +38,15 @@ func (s *Store) recordFenced(ctx context.Context, token uint64, event uuid.UUID,
 		return text(name, base64.StdEncoding.EncodeToString([]byte(value)))
 	}
 	counts := run.Counts
-	err := s.execute(ctx, "schedule_fenced_publication",
+	parameters := []any{
 		text("event", event.String()), text("run", run.ID), encoded("feed", run.Feed), encoded("scenario", string(run.Scenario)),
 		encoded("state", string(run.State)), encoded("file", run.File), encoded("file_hash", run.FileHash),
 		encoded("actor", run.Actor), encoded("schedule", run.Schedule),
 		moment("started_at", run.StartedAt, firstMoment), moment("recorded_at", s.now(), firstMoment),
 		number("row_count", counts.Rows), number("new_count", counts.New), number("changed_count", counts.Changed),
 		number("unchanged_count", counts.Unchanged), number("rejected_count", counts.Rejected), number("flagged_count", counts.Flagged),
-		encoded("problem", told), encoded("comment", run.Comment), leaseToken(token))
+		encoded("problem", told), encoded("comment", run.Comment), leaseToken(token)}
+	err := inTurn(ctx, func() error { return s.execute(ctx, "schedule_fenced_publication", parameters...) })
 	if err != nil {
 		return err
 	}

@@ -154,8 +154,10 @@ func (l *Lease) claimOf(token uint64) string {
 }
 
 func (l *Lease) write(ctx context.Context, name string, token uint64, claim string) error {
-	return l.store.execute(l.store.agreed(ctx), name, leaseToken(token), text("claim", claim), text("holder", l.holder),
-		text("duration", strconv.FormatInt(l.times.Lease.Microseconds(), 10)))
+	return inTurn(ctx, func() error {
+		return l.store.execute(l.store.agreed(ctx), name, leaseToken(token), text("claim", claim), text("holder", l.holder),
+			text("duration", strconv.FormatInt(l.times.Lease.Microseconds(), 10)))
+	})
 }
 
 func (l *Lease) standing(ctx context.Context) (now leaseStanding, err error) {

@@ -1,6 +1,7 @@
 package nativetest
 
 import (
+	"context"
 	"errors"
 	"net"
 	"net/http"
@@ -41,7 +42,7 @@ func Start(options Options) (*Server, error) { return StartAt("127.0.0.1:0", opt
 
 // StartAt listens on an address, such as that of a server that was closed.
 func StartAt(address string, options Options) (*Server, error) {
-	listener, err := net.Listen("tcp", address)
+	listener, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", address)
 	if err != nil {
 		return nil, err
 	}
