@@ -13,7 +13,7 @@ import (
 
 // explanation says how the status of an item came to be, for the notes of a report. It
 // is nil for an item that no assessment stands behind.
-func (m reportMaterial) explanation(item Item) *reports.RowExplanation {
+func (m *reportMaterial) explanation(item Item) *reports.RowExplanation {
 	assessment := item.Assessment
 	if assessment == nil || item.Target == nil {
 		return nil
@@ -44,7 +44,7 @@ func (w wording) stepNote(step metrics.ExplanationStep) reports.StepNote {
 }
 
 // methodNote names the method, and for one that was chosen for the target why.
-func (m reportMaterial) methodNote(item Item) string {
+func (m *reportMaterial) methodNote(item Item) string {
 	words, assessment := m.words, item.Assessment
 	if assessment.Method == "" {
 		return ""
@@ -71,7 +71,7 @@ func (w wording) methodName(identifier string) string {
 }
 
 // cutOffNote lists the cut-offs that the status follows and the version of the rules.
-func (m reportMaterial) cutOffNote(assessment *metrics.Assessment) string {
+func (m *reportMaterial) cutOffNote(assessment *metrics.Assessment) string {
 	values := assessment.Explanation.CutOffs
 	if len(values) == 0 {
 		return ""
@@ -141,7 +141,7 @@ func (w wording) landingNote(item Item) string {
 }
 
 // groupNotes tells the obligation that a target is a part of, and each of its members.
-func (m reportMaterial) groupNotes(group *metrics.GroupResult) (string, []string) {
+func (m *reportMaterial) groupNotes(group *metrics.GroupResult) (string, []string) {
 	if group == nil {
 		return "", nil
 	}
@@ -176,14 +176,14 @@ func (m reportMaterial) groupNotes(group *metrics.GroupResult) (string, []string
 	return note, members
 }
 
-func (m reportMaterial) groupName(code string) string {
+func (m *reportMaterial) groupName(code string) string {
 	if group := m.catalogue.TargetGroup(code); group != nil {
 		return m.words.name(group)
 	}
 	return code
 }
 
-func (m reportMaterial) targetName(target *metrics.Target) string {
+func (m *reportMaterial) targetName(target *metrics.Target) string {
 	indicator := m.catalogue.Indicator(target.Indicator)
 	if indicator == nil {
 		return target.Code
@@ -192,7 +192,7 @@ func (m reportMaterial) targetName(target *metrics.Target) string {
 }
 
 // policyNote names the rules that the statuses of a report follow.
-func (m reportMaterial) policyNote() string {
+func (m *reportMaterial) policyNote() string {
 	if m.policy.SavedAt.IsZero() {
 		return m.words.text("export.policy.first", "version", m.policy.Version)
 	}

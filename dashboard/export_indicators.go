@@ -39,8 +39,11 @@ func (s *Server) indicatorReportOf(ctx context.Context, words wording, filters F
 
 func (s *Server) indicatorReport(ctx context.Context, words wording, filters Filters, page IndicatorListPage) (reports.Report, error) {
 	var items []Item
+	var themes []*metrics.Theme
 	for _, group := range page.Groups {
-		items = append(items, group.Items...)
+		for _, item := range group.Items {
+			items, themes = append(items, item), append(themes, group.Theme)
+		}
 	}
 	material, err := s.loadReportMaterial(ctx, words, filters, items)
 	if err != nil {
@@ -50,28 +53,25 @@ func (s *Server) indicatorReport(ctx context.Context, words wording, filters Fil
 	report.Title = words.text("export.indicators.title")
 	report.FilterText = words.filterText(page.Chips)
 	var conflicts []*metrics.Conflict
-	number := 0
-	for _, group := range page.Groups {
-		for _, item := range group.Items {
-			number++
-			row := material.row(item)
-			if item.Target != nil {
-				row.Live = material.live(item, item.Target.Period)
-				for _, other := range slices.Concat(item.Interim, item.Later) {
-					row.Others = append(row.Others, words.targetColumn(item.Indicator, other, other.Period))
-				}
+	err = material.each(ctx, s, &report, func(place int, item Item) {
+		row := material.row(item)
+		row.Section, row.Item = words.name(themes[place]), words.text("export.number", "number", place+1)
+		if item.Target != nil {
+			row.Live = material.live(item, item.Target.Period)
+			for _, other := range slices.Concat(item.Interim, item.Later) {
+				row.Others = append(row.Others, words.targetColumn(item.Indicator, other, other.Period))
 			}
-			row.Section, row.Item = words.name(group.Theme), words.text("export.number", "number", number)
-			if item.Target != nil {
-				row.Targets = []reports.TargetValue{words.targetColumn(item.Indicator, item.Target, item.Target.Period)}
-			}
-			report.Rows = append(report.Rows, row)
-			for _, conflict := range item.Conflicts {
-				if !slices.Contains(conflicts, conflict) {
-					conflicts = append(conflicts, conflict)
-				}
+			row.Targets = []reports.TargetValue{words.targetColumn(item.Indicator, item.Target, item.Target.Period)}
+		}
+		report.Rows = append(report.Rows, row)
+		for _, conflict := range item.Conflicts {
+			if !slices.Contains(conflicts, conflict) {
+				conflicts = append(conflicts, conflict)
 			}
 		}
+	})
+	if err != nil {
+		return reports.Report{}, err
 	}
 	report.Notes.Conflicts = words.conflictNotes(conflicts)
 	return report, nil

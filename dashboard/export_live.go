@@ -10,7 +10,7 @@ import (
 // live says what the formulas of a row need to come to its status again, or nil where the
 // status does not follow from the numbers of the row: an obligation of several targets, a
 // method that was chosen for the target, a year so far, a range.
-func (m reportMaterial) live(item Item, column string) *reports.Live {
+func (m *reportMaterial) live(item Item, column string) *reports.Live {
 	assessment := item.Assessment
 	if assessment == nil || assessment.Group != nil || assessment.MethodStatus != "" || item.Indicator.Kind == metrics.KindEvent {
 		return nil
@@ -45,7 +45,7 @@ func (m reportMaterial) live(item Item, column string) *reports.Live {
 }
 
 // isFinal tells whether the value that was judged is that of the deadline.
-func (m reportMaterial) isFinal(item Item) bool {
+func (m *reportMaterial) isFinal(item Item) bool {
 	deadline := item.Deadline()
 	if deadline.IsZero() {
 		return false

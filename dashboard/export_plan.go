@@ -31,9 +31,11 @@ func (s *Server) draftPlan(c echo.Context, code string) (reportDraft, error) {
 // planReport turns the page of a plan into its monitoring table.
 func (s *Server) planReport(ctx context.Context, words wording, filters Filters, page PlanPage) (reports.Report, error) {
 	var items []Item
+	var lines []PlanRow
+	var sections []string
 	for _, section := range page.Sections {
 		for _, row := range section.Rows {
-			items = append(items, row.Item)
+			items, lines, sections = append(items, row.Item), append(lines, row), append(sections, section.Title)
 		}
 	}
 	filters.Plan = page.Plan.Code
@@ -45,22 +47,22 @@ func (s *Server) planReport(ctx context.Context, words wording, filters Filters,
 	report.Title = words.text("export.plan.title", "plan", words.name(page.Plan))
 	report.Subtitle = words.text("export.plan.issued", "issuer", words.field(page.Plan, "Issuer"), "date", words.date(page.Plan.Issued))
 	report.DocumentNumber = page.Plan.Number
-	for _, section := range page.Sections {
-		for _, line := range section.Rows {
-			row := material.row(line.Item)
-			row.Section, row.Item = section.Title, line.Number
-			row.Targets = nil
-			for _, year := range page.Years {
-				if target := line.ByYear[year]; target != nil {
-					row.Targets = append(row.Targets, words.targetColumn(line.Indicator, target, year))
-					if target == line.Target {
-						row.Live = material.live(line.Item, year)
-					}
+	err = material.each(ctx, s, &report, func(place int, item Item) {
+		line, row := lines[place], material.row(item)
+		row.Section, row.Item = sections[place], line.Number
+		for _, year := range page.Years {
+			if target := line.ByYear[year]; target != nil {
+				row.Targets = append(row.Targets, words.targetColumn(line.Indicator, target, year))
+				if target == line.Target {
+					row.Live = material.live(item, year)
 				}
 			}
-			report.Rows = append(report.Rows, row)
-			report.Notes.Remarks = append(report.Notes.Remarks, words.otherTargets(line)...)
 		}
+		report.Rows = append(report.Rows, row)
+		report.Notes.Remarks = append(report.Notes.Remarks, words.otherTargets(line)...)
+	})
+	if err != nil {
+		return reports.Report{}, err
 	}
 	report.Notes.Conflicts = words.conflictNotes(page.Conflicts)
 	return report, nil

@@ -1,12 +1,14 @@
 package dashboard
 
 import (
+	"slices"
+
 	"zhibiao/dashboard/reports"
 	"zhibiao/metrics"
 )
 
 // row turns an item into a row of a report, but for its section, number and targets.
-func (m reportMaterial) row(item Item) reports.Row {
+func (m *reportMaterial) row(item Item) reports.Row {
 	words := m.words
 	row := reports.Row{
 		IndicatorCode: item.Indicator.Code, IndicatorName: words.name(item.Indicator), Area: words.name(item.Area),
@@ -33,18 +35,32 @@ func (m reportMaterial) row(item Item) reports.Row {
 	}
 	series := m.series[seriesOf{item.Indicator.Code, item.areaCode(), item.Dimension}]
 	m.fillResult(&row, item, series)
-	for _, observation := range series {
-		row.Actual = append(row.Actual, reports.Point{Period: observation.Period, Value: observation.Value,
-			Status: observation.Status, Scenario: observation.Scenario, Source: observation.SourceTitle,
-			Run: observation.Lineage.Run})
-	}
+	row.Actual = m.points(series)
 	row.Path = m.path(item, series)
 	return row
 }
 
+// points are the values that a row holds.
+func (m *reportMaterial) points(series []metrics.Observation) []reports.Point {
+	if m.held += len(series); m.held <= valuesHeld || m.filters.whole {
+		return pointsOfSeries(series)
+	}
+	m.thinned = true
+	return slices.DeleteFunc(pointsOfSeries(series), func(point reports.Point) bool { return point.Period.Frequency != metrics.Annual })
+}
+
+func pointsOfSeries(series []metrics.Observation) []reports.Point {
+	points := make([]reports.Point, 0, len(series))
+	for _, observation := range series {
+		points = append(points, reports.Point{Period: observation.Period, Value: observation.Value, Status: observation.Status,
+			Scenario: observation.Scenario, Source: observation.SourceTitle, Run: observation.Lineage.Run})
+	}
+	return points
+}
+
 // fillResult shows the value that was judged, or for an item without a judgement the
 // latest there is.
-func (m reportMaterial) fillResult(row *reports.Row, item Item, series []metrics.Observation) {
+func (m *reportMaterial) fillResult(row *reports.Row, item Item, series []metrics.Observation) {
 	words := m.words
 	status := metrics.ObservationStatus("")
 	switch assessment := item.Assessment; {
@@ -82,7 +98,7 @@ func latestValue(series []metrics.Observation) *metrics.Observation {
 }
 
 // organisations names the lead unit first.
-func (m reportMaterial) organisations(item Item) string {
+func (m *reportMaterial) organisations(item Item) string {
 	var names []string
 	if item.Lead != nil {
 		names = append(names, m.words.name(item.Lead))
@@ -94,7 +110,7 @@ func (m reportMaterial) organisations(item Item) string {
 }
 
 // source is the document number and the line of the bulletin where the target stands.
-func (m reportMaterial) source(target *metrics.Target) string {
+func (m *reportMaterial) source(target *metrics.Target) string {
 	if target == nil {
 		return ""
 	}
@@ -115,7 +131,7 @@ func (m reportMaterial) source(target *metrics.Target) string {
 
 // path is the value that the required path asks for at the end of each year from the
 // base to the deadline.
-func (m reportMaterial) path(item Item, series []metrics.Observation) []reports.PathPoint {
+func (m *reportMaterial) path(item Item, series []metrics.Observation) []reports.PathPoint {
 	if item.Target == nil {
 		return nil
 	}

@@ -35,6 +35,10 @@ type Filters struct {
 	// address asks for; empty: all.
 	Scope []string
 
+	// whole lets the rows of a report hold all their values, however many: templates ask for
+	// any of them.
+	whole bool
+
 	given url.Values // as they came, without what is empty or the default
 	own   ownParameters
 }

@@ -14,7 +14,7 @@ import (
 func (s *Server) filtersOf(c echo.Context) (Filters, error) {
 	today := s.today()
 	filters, err := parseFilters(c.QueryParams(), today, s.dependencies.Zone, s.dependencies.Demonstration)
-	filters.Scope = exportScope(c)
+	filters.Scope, filters.whole = exportScope(c), c.QueryParam("template") != ""
 	if err != nil || filters.AsOf == today || filters.KnownNow || !filters.KnownAt.IsZero() {
 		return filters, err
 	}

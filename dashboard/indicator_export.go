@@ -36,7 +36,7 @@ func (s *Server) draftIndicator(c echo.Context, code string) (reportDraft, error
 		}
 	}
 	named := filters
-	named.Area = page.areaCode()
+	named.Area, named.whole = page.areaCode(), true // one indicator has few series
 	report, err := s.indicatorReport(ctx, words, named, IndicatorListPage{Groups: []ItemGroup{{Theme: page.Theme, Items: items}}})
 	if err != nil {
 		return reportDraft{}, err

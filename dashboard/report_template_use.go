@@ -148,5 +148,5 @@ func (s *Server) selectedReport(ctx context.Context, words wording, filters Filt
 // wide is the day, the moment and the scenario of the filters without what narrows them.
 func (f Filters) wide() Filters {
 	return Filters{AsOf: f.AsOf, KnownAt: f.KnownAt, KnownNow: f.KnownNow, Demonstration: f.Demonstration,
-		DefaultDemonstration: f.DefaultDemonstration, Scope: f.Scope, given: map[string][]string{}}
+		DefaultDemonstration: f.DefaultDemonstration, Scope: f.Scope, whole: f.whole, given: map[string][]string{}}
 }

@@ -69,6 +69,9 @@ func (c benchCommand) Run(i *invocation) (err error) {
 	if err := benchPages(i, r, size); err != nil {
 		return err
 	}
+	if err := benchReport(i, r, size); err != nil {
+		return err
+	}
 	if err := benchAssess(i, r, size, c.Assess); err != nil || c.Serve == "" {
 		return err
 	}

@@ -38,6 +38,9 @@ type dataRow struct {
 	run        string
 }
 
+// rowsRead is for how many rows Report.Values is asked at once.
+const rowsRead = 100
+
 // writeDataSheet writes every value of the report, one a row: bases, targets and
 // actual values of every frequency.
 func (r Report) writeDataSheet(book *workbook) error {
@@ -56,9 +59,21 @@ func (r Report) writeDataSheet(book *workbook) error {
 	if err := s.row(24, header...); err != nil {
 		return err
 	}
-	for _, row := range r.Rows {
-		if err := r.writeData(s, row); err != nil {
-			return err
+	for from := 0; from < len(r.Rows); from += rowsRead {
+		to := min(from+rowsRead, len(r.Rows))
+		var points [][]Point
+		if r.Values != nil {
+			if points, err = r.Values(book.context, from, to); err != nil {
+				return err
+			}
+		}
+		for i, row := range r.Rows[from:to] {
+			if r.Values != nil {
+				row.Actual = points[i]
+			}
+			if err := r.writeData(s, row); err != nil {
+				return err
+			}
 		}
 	}
 	if err := s.filter(1, s.written, len(columns)); err != nil {

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"context"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -25,8 +26,11 @@ type Report struct {
 	Language       locale.Language
 	Texts          *locale.Texts
 	Rows           []Row
-	Notes          Notes
-	Split          Split // which rows share a sheet
+	// Values reads the values of the rows of a range, for reports too long to be held in
+	// memory: Row.Actual has those of whole years only. Nil: Row.Actual has all.
+	Values func(ctx context.Context, from, to int) ([][]Point, error)
+	Notes  Notes
+	Split  Split // which rows share a sheet
 	// Selections are sheets that show some of the rows again, such as the worst ten.
 	Selections []RowSelection
 	// Tables are further sheets, before charts, data and notes.
@@ -98,7 +102,7 @@ type Row struct {
 	// Outlook says in a word where the row is heading, for selections.
 	Outlook string
 
-	Actual []Point     // values of any frequency, oldest first
+	Actual []Point     // values of any frequency, oldest first; see Report.Values
 	Path   []PathPoint // the required path, one point a year
 }
 
