@@ -31,9 +31,6 @@ func (s *Server) indicatorReportOf(ctx context.Context, words wording, filters F
 	if err != nil {
 		return reports.Report{}, err
 	}
-	if err := s.loadGroupSeries(ctx, filters, page.Groups); err != nil {
-		return reports.Report{}, err
-	}
 	return s.indicatorReport(ctx, words, filters, page)
 }
 
@@ -52,6 +49,9 @@ func (s *Server) indicatorReport(ctx context.Context, words wording, filters Fil
 	report := material.report(s, filters)
 	report.Title = words.text("export.indicators.title")
 	report.FilterText = words.filterText(page.Chips)
+	if page.BeforeFirstValue {
+		report.Subtitle = words.text("empty.before", "date", words.date(filters.AsOf))
+	}
 	var conflicts []*metrics.Conflict
 	err = material.each(ctx, s, &report, func(place int, item Item) {
 		row := material.row(item)

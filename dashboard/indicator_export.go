@@ -25,16 +25,16 @@ func (s *Server) draftIndicator(c echo.Context, code string) (reportDraft, error
 	if err != nil {
 		return reportDraft{}, err
 	}
-	items := page.coveredItems(filters)
-	if len(items) == 0 {
-		return reportDraft{}, filters.checkIndicator(page.Item)
-	}
-	if page.HasTarget() && !filters.covers(page.Item) { // the page of what may leave
-		filters.Target = items[0].Target.Code
+	if target := page.firstCovered(filters); !filters.covers(page.Item) && filters.Target == "" && target != nil {
+		filters.Target = target.Code // the series that the page opens with is another's
 		if page, err = s.loadIndicator(ctx, filters, code); err != nil {
 			return reportDraft{}, err
 		}
 	}
+	if err := filters.checkIndicator(page.Item); err != nil {
+		return reportDraft{}, err
+	}
+	items := page.coveredItems(filters)
 	named := filters
 	named.Area, named.whole = page.areaCode(), true // one indicator has few series
 	report, err := s.indicatorReport(ctx, words, named, IndicatorListPage{Groups: []ItemGroup{{Theme: page.Theme, Items: items}}})
@@ -46,6 +46,7 @@ func (s *Server) draftIndicator(c echo.Context, code string) (reportDraft, error
 		words.code("kind", page.Indicator.Kind), words.code("direction", page.Indicator.Direction), page.Dimension)
 	words.arrangeTargets(report.Rows, items)
 	report.Notes.Remarks = append(report.Notes.Remarks, words.definitionNotes(page.Indicator)...)
+	page.Areas = slices.DeleteFunc(page.Areas, func(value AreaValue) bool { return !filters.coversSeries(page, value.Area.Code) })
 	report.Tables = s.indicatorTables(words, page, report.Rows[0])
 	return s.finishDraft(c, filters, reportDraft{report: report, write: reports.WriteIndicatorList,
 		download: workbookDownload{Chinese: report.Title, Plain: "indicator-" + code, AsOf: filters.AsOf}})
@@ -58,7 +59,7 @@ func indicatorOwn(filters Filters, code string) Filters {
 }
 
 // coveredItems are the targets of the page that may leave, the chosen one first; without
-// any target the indicator itself, when its values may leave.
+// any target the indicator itself.
 func (p IndicatorPage) coveredItems(filters Filters) []Item {
 	var items []Item
 	for _, row := range p.Targets {
@@ -67,10 +68,17 @@ func (p IndicatorPage) coveredItems(filters Filters) []Item {
 		}
 	}
 	slices.SortStableFunc(items, func(a, b Item) int { return compareBool(a.Target == p.Target, b.Target == p.Target) })
-	if len(items) == 0 && len(p.Targets) == 0 && len(filters.Scope) == 0 {
-		items = append(items, p.Item)
+	if len(items) == 0 {
+		return []Item{p.Item}
 	}
 	return items
+}
+
+// coversSeries tells whether values of the page's indicator in an area may leave: where
+// targets are set for it there, one of them must be covered.
+func (f Filters) coversSeries(page IndicatorPage, area string) bool {
+	targets := slices.DeleteFunc(slices.Clone(page.Targets), func(row TargetRow) bool { return row.areaCode() != area })
+	return len(targets) == 0 || slices.ContainsFunc(targets, func(row TargetRow) bool { return f.covers(row.Item) })
 }
 
 // arrangeTargets groups the rows by plan. Values and path of a series stand with its first

@@ -30,7 +30,7 @@ func (s *Server) draftOverview(c echo.Context, _ string) (reportDraft, error) {
 	}
 	items := slices.DeleteFunc(slices.Clone(page.items), func(item Item) bool { return !item.HasTarget() })
 	groups := groupByTheme(items)
-	report, err := s.indicatorReport(ctx, words, filters, IndicatorListPage{Groups: groups, Chips: page.Chips})
+	report, err := s.indicatorReport(ctx, words, filters, IndicatorListPage{Groups: groups, Chips: page.Chips, BeforeFirstValue: page.BeforeFirstValue})
 	if err != nil {
 		return reportDraft{}, err
 	}

@@ -66,10 +66,11 @@ func (c benchCommand) Run(i *invocation) (err error) {
 	if err := benchWorkbook(i, r, size, c.SheetRows, c.Profile); err != nil || c.ImportOnly {
 		return err
 	}
-	if err := benchPages(i, r, size); err != nil {
+	pages, err := benchPages(i, r, size)
+	if err != nil {
 		return err
 	}
-	if err := benchReport(i, r, size); err != nil {
+	if err := benchReport(i, pages, size); err != nil {
 		return err
 	}
 	if err := benchAssess(i, r, size, c.Assess); err != nil || c.Serve == "" {

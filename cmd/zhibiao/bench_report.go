@@ -12,7 +12,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"zhibiao/dashboard"
 	"zhibiao/dashboard/locale"
 	"zhibiao/dashboard/reports"
 	"zhibiao/metrics"
@@ -27,7 +26,7 @@ const (
 
 // benchReport measures what a large workbook takes: the writer alone, given values that are
 // made while it writes, and the whole way from the store to the file.
-func benchReport(i *invocation, r *rooms, size warehouse.BenchmarkSize) error {
+func benchReport(i *invocation, handler http.Handler, size warehouse.BenchmarkSize) error {
 	texts, err := locale.Load()
 	if err != nil {
 		return err
@@ -38,14 +37,9 @@ func benchReport(i *invocation, r *rooms, size warehouse.BenchmarkSize) error {
 	}); err != nil {
 		return err
 	}
-	server, err := dashboard.New(dashboard.Dependencies{Store: r.store, Importer: r.importer, Scheduler: benchScheduler(r), Logger: r.logger,
-		Changes: r.store, Reporting: r.store, Progress: r.store})
-	if err != nil {
-		return err
-	}
 	export := func() error {
 		answer := &discardedAnswer{header: http.Header{}}
-		server.Handler().ServeHTTP(answer, httptest.NewRequestWithContext(i.ctx, http.MethodGet, "/indicators.xlsx?"+benchDay, nil))
+		handler.ServeHTTP(answer, httptest.NewRequestWithContext(i.ctx, http.MethodGet, "/indicators.xlsx?"+benchDay, nil))
 		if answer.status != 0 && answer.status != http.StatusOK {
 			return fmt.Errorf("the export answers %d", answer.status)
 		}
