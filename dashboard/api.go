@@ -31,7 +31,7 @@ func (s *Server) answerHead(ctx context.Context, filters Filters) (answerHead, e
 		return answerHead{}, fmt.Errorf("load policy: %w", err)
 	}
 	head := answerHead{AsOf: filters.AsOf, Policy: policy.Version, Scenario: filters.Scenario(), Demonstration: filters.Demonstration}
-	if !filters.KnownAt.IsZero() {
+	if !filters.KnownAt.IsZero() && !filters.latest {
 		head.KnownAt = &filters.KnownAt
 	}
 	if filters.Demonstration {
@@ -109,6 +109,10 @@ func indicatorCursor(item Item) string {
 }
 
 func (s *Server) answerIndicatorList(c echo.Context) error {
+	place, err := s.pinList(c)
+	if err != nil {
+		return err
+	}
 	filters, err := s.filtersOf(c)
 	if err != nil {
 		return err
@@ -124,7 +128,7 @@ func (s *Server) answerIndicatorList(c echo.Context) error {
 	answer := indicatorListAnswer{answerHead: head, Indicators: []indicatorAnswer{}}
 	words := s.wording(languageOf(c))
 	items := view.items()
-	page, next, err := pageOf(c, items, indicatorCursor)
+	page, next, err := pageOf(c, place, items, indicatorCursor)
 	if err != nil {
 		return err
 	}

@@ -2,10 +2,8 @@ package dashboard
 
 import (
 	"cmp"
-	"encoding/base64"
 	"slices"
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -43,11 +41,15 @@ type assessmentListAnswer struct {
 // that the filters keep, in the order of their codes, a part at a time: next holds the
 // cursor of the part that follows and is empty on the last.
 func (s *Server) answerAssessments(c echo.Context) error {
+	place, err := s.pinList(c)
+	if err != nil {
+		return err
+	}
 	filters, err := s.filtersOf(c)
 	if err != nil {
 		return err
 	}
-	limit, after, err := partOf(c.QueryParam("limit"), c.QueryParam("cursor"))
+	limit, err := partOf(c)
 	if err != nil {
 		return err
 	}
@@ -63,11 +65,11 @@ func (s *Server) answerAssessments(c echo.Context) error {
 	answer := assessmentListAnswer{answerHead: head, Total: len(items), Assessments: []assessmentAnswer{}}
 	words := s.wording(languageOf(c))
 	for _, item := range items {
-		if item.Target.Code <= after {
+		if item.Target.Code <= place.Code {
 			continue
 		}
 		if len(answer.Assessments) == limit {
-			answer.Next = cursorAfter(answer.Assessments[limit-1].Target)
+			answer.Next = place.after(answer.Assessments[limit-1].Target)
 			break
 		}
 		row := assessmentAnswer{Assessment: item.Assessment, NameZh: item.Indicator.NameZh, NameEn: item.Indicator.NameEn,
@@ -98,19 +100,15 @@ func (v snapshot) assessedItems() []Item {
 	return items
 }
 
-// partOf reads which part of a list is asked for: how many rows, after which code.
-func partOf(limitText, cursor string) (limit int, after string, err error) {
-	limit = usualAssessments
-	if limitText != "" {
-		if limit, err = strconv.Atoi(limitText); err != nil || limit < 1 || limit > mostAssessments {
-			return 0, "", badRequest(metrics.NewProblem("filter.limit", "value", limitText, "most", strconv.Itoa(mostAssessments)))
-		}
+// partOf reads how many rows of a long list are asked for.
+func partOf(c echo.Context) (int, error) {
+	text := c.QueryParam("limit")
+	if text == "" {
+		return usualAssessments, nil
 	}
-	code, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err != nil || !utf8.Valid(code) {
-		return 0, "", badRequest(metrics.NewProblem("filter.cursor", "value", cursor))
+	limit, err := strconv.Atoi(text)
+	if err != nil || limit < 1 || limit > mostAssessments {
+		return 0, badRequest(metrics.NewProblem("filter.limit", "value", text, "most", strconv.Itoa(mostAssessments)))
 	}
-	return limit, string(code), nil
+	return limit, nil
 }
-
-func cursorAfter(code string) string { return base64.RawURLEncoding.EncodeToString([]byte(code)) }

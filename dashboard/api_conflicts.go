@@ -15,6 +15,10 @@ type conflictListAnswer struct {
 }
 
 func (s *Server) answerConflicts(c echo.Context) error {
+	place, err := s.pinList(c)
+	if err != nil {
+		return err
+	}
 	filters, err := s.filtersOf(c)
 	if err != nil {
 		return err
@@ -29,7 +33,7 @@ func (s *Server) answerConflicts(c echo.Context) error {
 		return err
 	}
 	conflicts := filters.coveredConflicts(catalogue)
-	page, next, err := pageOf(c, conflicts, func(conflict metrics.Conflict) string { return conflict.Code })
+	page, next, err := pageOf(c, place, conflicts, func(conflict metrics.Conflict) string { return conflict.Code })
 	if err != nil {
 		return err
 	}

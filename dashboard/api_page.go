@@ -28,19 +28,15 @@ func limitOf(c echo.Context) (int, error) {
 	return limit, nil
 }
 
-// pageOf cuts the part of a list that is asked for: that after the row whose code the
-// cursor holds. Next is the cursor of the part that follows, empty on the last.
-func pageOf[T any](c echo.Context, rows []T, code func(T) string) (page []T, next string, err error) {
+// pageOf cuts the part of a list that is asked for: that after the row whose code its place
+// holds. Next is the cursor of the part that follows, empty on the last.
+func pageOf[T any](c echo.Context, place listCursor, rows []T, code func(T) string) (page []T, next string, err error) {
 	limit, err := limitOf(c)
 	if err != nil {
 		return nil, "", err
 	}
-	_, after, err := partOf("", c.QueryParam("cursor"))
-	if err != nil {
-		return nil, "", err
-	}
-	if after != "" {
-		at := slices.IndexFunc(rows, func(row T) bool { return code(row) == after })
+	if place.Code != "" {
+		at := slices.IndexFunc(rows, func(row T) bool { return code(row) == place.Code })
 		if at < 0 {
 			return nil, "", badRequest(metrics.NewProblem("filter.cursor", "value", c.QueryParam("cursor")))
 		}
@@ -48,7 +44,7 @@ func pageOf[T any](c echo.Context, rows []T, code func(T) string) (page []T, nex
 	}
 	if len(rows) > limit {
 		rows = rows[:limit]
-		next = cursorAfter(code(rows[limit-1]))
+		next = place.after(code(rows[limit-1]))
 	}
 	return rows, next, nil
 }

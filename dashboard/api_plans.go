@@ -33,6 +33,10 @@ type planFileAnswer struct {
 }
 
 func (s *Server) answerPlanList(c echo.Context) error {
+	place, err := s.pinList(c)
+	if err != nil {
+		return err
+	}
 	filters, err := s.filtersOf(c)
 	if err != nil {
 		return err
@@ -46,7 +50,7 @@ func (s *Server) answerPlanList(c echo.Context) error {
 		return err
 	}
 	answer := planListAnswer{answerHead: head, Total: len(page.Plans), Plans: []planAnswer{}}
-	plans, next, err := pageOf(c, page.Plans, func(summary PlanSummary) string { return summary.Plan.Code })
+	plans, next, err := pageOf(c, place, page.Plans, func(summary PlanSummary) string { return summary.Plan.Code })
 	if err != nil {
 		return err
 	}

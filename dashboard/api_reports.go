@@ -31,6 +31,10 @@ func (w wording) reportAnswer(report metrics.Report) reportAnswer {
 }
 
 func (s *Server) answerReportList(c echo.Context) error {
+	place, err := listPlaceOf(c) // the register only grows, at its beginning
+	if err != nil {
+		return err
+	}
 	reports, err := s.dependencies.Reports.Reports(c.Request().Context())
 	if err != nil {
 		return fmt.Errorf("load reports: %w", err)
@@ -38,7 +42,7 @@ func (s *Server) answerReportList(c echo.Context) error {
 	plan := c.QueryParam("plan")
 	reports = slices.DeleteFunc(slices.Clone(reports), func(report metrics.Report) bool { return plan != "" && report.Plan != plan || !s.mayFetch(c, report) })
 	slices.Reverse(reports)
-	page, next, err := pageOf(c, reports, func(report metrics.Report) string { return report.Number })
+	page, next, err := pageOf(c, place, reports, func(report metrics.Report) string { return report.Number })
 	if err != nil {
 		return err
 	}

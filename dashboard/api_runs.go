@@ -51,8 +51,17 @@ func (w wording) runAnswer(run metrics.Run) runAnswer {
 	return answer
 }
 
+// answerRunList answers with the runs in the states that they had when the first part was
+// asked for.
 func (s *Server) answerRunList(c echo.Context) error {
-	query := metrics.RunQuery{Feed: strings.TrimSpace(c.QueryParam("feed")), Limit: mostRows}
+	place, err := listPlaceOf(c)
+	if err != nil {
+		return err
+	}
+	if place.Code == "" {
+		place.KnownAt = s.dependencies.Now()
+	}
+	query := metrics.RunQuery{Feed: strings.TrimSpace(c.QueryParam("feed")), Limit: mostRows, KnownAt: place.KnownAt}
 	for _, state := range c.QueryParams()["state"] {
 		if !slices.Contains(runStates(), metrics.RunState(state)) {
 			return badRequest(metrics.NewProblem("filter.run_state", "value", state))
@@ -63,7 +72,7 @@ func (s *Server) answerRunList(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("load runs: %w", err)
 	}
-	page, next, err := pageOf(c, runs, func(run metrics.Run) string { return run.ID })
+	page, next, err := pageOf(c, place, runs, func(run metrics.Run) string { return run.ID })
 	if err != nil {
 		return err
 	}
@@ -80,6 +89,10 @@ func (s *Server) answerRun(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	place, err := listPlaceOf(c) // what a run rejected never changes
+	if err != nil {
+		return err
+	}
 	rejects, err := s.dependencies.Store.Rejects(ctx, run.ID)
 	if err != nil {
 		return fmt.Errorf("load rejected rows of run %s: %w", run.ID, err)
@@ -90,7 +103,7 @@ func (s *Server) answerRun(c echo.Context) error {
 		rows[i] = rejectAnswer{Number: i + 1, File: reject.File, Sheet: reject.Sheet, Row: reject.Row, Column: reject.Column, Value: reject.Value,
 			Key: reject.Problem.Key, Reason: strings.TrimSpace(words.texts.Problem(words.language, reject.Problem)), Warning: reject.Warning}
 	}
-	page, next, err := pageOf(c, rows, func(row rejectAnswer) string { return strconv.Itoa(row.Number) })
+	page, next, err := pageOf(c, place, rows, func(row rejectAnswer) string { return strconv.Itoa(row.Number) })
 	if err != nil {
 		return err
 	}

@@ -52,6 +52,10 @@ func targetsInOrder(catalogue *metrics.Catalogue, filters Filters, passes func(*
 // answerTargets answers with every target that the filters keep, in force or not: as the
 // plans state them, without how they stand.
 func (s *Server) answerTargets(c echo.Context) error {
+	place, err := s.pinList(c)
+	if err != nil {
+		return err
+	}
 	filters, err := s.filtersOf(c)
 	if err != nil {
 		return err
@@ -79,7 +83,7 @@ func (s *Server) answerTargets(c echo.Context) error {
 			(search == "" || about != nil && strings.Contains(strings.ToLower(about.NameZh+"\n"+about.NameEn+"\n"+about.Code), search))
 	})
 	answer := targetListAnswer{answerHead: head, Total: len(targets), Targets: []targetAnswer{}}
-	page, next, err := pageOf(c, targets, func(target *metrics.Target) string { return target.Code })
+	page, next, err := pageOf(c, place, targets, func(target *metrics.Target) string { return target.Code })
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,8 @@ type Filters struct {
 	KnownAt time.Time
 	// KnownNow says that the address asks for a past day with today's knowledge.
 	KnownNow bool
+	// latest says that KnownAt is the last change and not asked for.
+	latest bool
 	// Demonstration shows the generated values instead of the real ones.
 	Demonstration        bool
 	DefaultDemonstration bool

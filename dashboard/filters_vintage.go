@@ -16,14 +16,14 @@ func (s *Server) filtersOf(c echo.Context) (Filters, error) {
 	filters, err := parseFilters(c.QueryParams(), today, s.dependencies.Zone, s.dependencies.Demonstration)
 	filters.Scope, filters.whole = exportScope(c), c.QueryParam("template") != ""
 	if err != nil || filters.AsOf == today || filters.KnownNow || !filters.KnownAt.IsZero() {
-		return filters, err
+		return filters.pin(c), err
 	}
 	vintage, err := s.dependencies.Store.VintageOn(c.Request().Context(), filters.AsOf)
 	if err != nil {
 		return filters, fmt.Errorf("vintage of %s: %w", filters.AsOf, err)
 	}
 	filters.KnownAt = vintage.KnownAt
-	return filters, nil
+	return filters.pin(c), nil
 }
 
 // VintageLine says on a page about the past which past it shows, and leads to the other

@@ -25,7 +25,11 @@ type projectListAnswer struct {
 // answerProjects answers with the projects that the filters of the page keep, in the
 // order of the lists, a part at a time as answerTasks does.
 func (s *Server) answerProjects(c echo.Context) error {
-	limit, after, err := partOf(c.QueryParam("limit"), c.QueryParam("cursor"))
+	place, err := s.pinList(c, s.lastProjectReport)
+	if err != nil {
+		return err
+	}
+	limit, err := partOf(c)
 	if err != nil {
 		return err
 	}
@@ -39,7 +43,7 @@ func (s *Server) answerProjects(c echo.Context) error {
 		return err
 	}
 	answer := projectListAnswer{answerHead: head, Total: page.Count, Projects: []projectRowAnswer{}}
-	lines, next, err := partAfter(page.Lines, limit, after, c.QueryParam("cursor"), page.positions, func(line ProjectLine) string { return line.Code })
+	lines, next, err := partAfter(page.Lines, limit, place, c.QueryParam("cursor"), page.positions, func(line ProjectLine) string { return line.Code })
 	if err != nil {
 		return err
 	}

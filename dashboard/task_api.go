@@ -25,7 +25,11 @@ type taskListAnswer struct {
 // the documents, a part at a time: next holds the cursor of the part that follows and is
 // empty on the last.
 func (s *Server) answerTasks(c echo.Context) error {
-	limit, after, err := partOf(c.QueryParam("limit"), c.QueryParam("cursor"))
+	place, err := s.pinList(c, s.lastTaskReport)
+	if err != nil {
+		return err
+	}
+	limit, err := partOf(c)
 	if err != nil {
 		return err
 	}
@@ -48,7 +52,7 @@ func (s *Server) answerTasks(c echo.Context) error {
 		return err
 	}
 	answer := taskListAnswer{answerHead: head, Total: page.Count, Tally: page.Tally, Tasks: []taskAnswer{}}
-	lines, next, err := partAfter(page.Lines, limit, after, c.QueryParam("cursor"), page.positions, func(line TaskLine) string { return line.Code })
+	lines, next, err := partAfter(page.Lines, limit, place, c.QueryParam("cursor"), page.positions, func(line TaskLine) string { return line.Code })
 	if err != nil {
 		return err
 	}
@@ -59,12 +63,12 @@ func (s *Server) answerTasks(c echo.Context) error {
 	return s.answerTagged(c, filters, answer)
 }
 
-// partAfter cuts the part of a list that follows a place of the catalogue, that of the
-// code after, and returns the cursor of the next part. The list is in the order of the
-// catalogue; the line with the code itself need not be in it any more.
-func partAfter[T any](lines []T, limit int, after, cursor string, position map[string]int, code func(T) string) ([]T, string, error) {
-	if after != "" {
-		at, known := position[after]
+// partAfter cuts the part of a list that follows a place of the catalogue, and returns the
+// cursor of the next part. The list is in the order of the catalogue; the line of the
+// place itself need not be in it any more.
+func partAfter[T any](lines []T, limit int, place listCursor, cursor string, position map[string]int, code func(T) string) ([]T, string, error) {
+	if place.Code != "" {
+		at, known := position[place.Code]
 		if !known {
 			return nil, "", badRequest(metrics.NewProblem("filter.cursor", "value", cursor))
 		}
@@ -77,5 +81,5 @@ func partAfter[T any](lines []T, limit int, after, cursor string, position map[s
 	if len(lines) <= limit {
 		return lines, "", nil
 	}
-	return lines[:limit], cursorAfter(code(lines[limit-1])), nil
+	return lines[:limit], place.after(code(lines[limit-1])), nil
 }

@@ -235,11 +235,7 @@ func TestTaskAnswers(t *testing.T) {
 	if len(second.Tasks) != 1 || second.Tasks[0].Code != "T-2" || second.Tasks[0].State != "done" || second.Tasks[0].Report.Evidence != "x" || second.Next != "" {
 		t.Errorf("second part %+v", second)
 	}
-	// T-1 leaves the filter between two parts; the cursor still leads on from its place
-	if rest := read("/api/v1/tasks?state=done&cursor=" + first.Next); len(rest.Tasks) != 1 || rest.Tasks[0].Code != "T-2" {
-		t.Errorf("after a line that is no longer there: %+v", rest)
-	}
-	for _, query := range []string{"limit=0", "cursor=%21", "cursor=Tk9USElORw", "state=x"} {
+	for _, query := range []string{"limit=0", "cursor=%21", "cursor=Tk9USElORw", "state=x", "state=done&cursor=" + first.Next} { // the last: of another question
 		site.get("/api/v1/tasks?"+query, http.StatusBadRequest)
 	}
 }

@@ -38,4 +38,6 @@ type RunQuery struct {
 	Feed   string
 	States []RunState
 	Limit  int
+	// KnownAt shows the runs and their states as they were at a moment; zero for now.
+	KnownAt time.Time
 }

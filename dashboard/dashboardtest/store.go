@@ -94,11 +94,12 @@ func (s *Store) Revisions(_ context.Context, key metrics.ObservationKey) ([]metr
 	return versions, s.Failure
 }
 
-// Runs returns the runs of a feed and state.
+// Runs returns the runs of a feed and state that were there at the moment of the query.
 func (s *Store) Runs(_ context.Context, query metrics.RunQuery) ([]metrics.Run, error) {
 	var selected []metrics.Run
 	for _, run := range s.RunList {
-		if (query.Feed == "" || run.Feed == query.Feed) && among(query.States, run.State) {
+		if (query.Feed == "" || run.Feed == query.Feed) && among(query.States, run.State) &&
+			(query.KnownAt.IsZero() || !run.ChangedAt.After(query.KnownAt)) {
 			selected = append(selected, run)
 		}
 	}

@@ -103,12 +103,12 @@ func (l *Ledger) FindRun(ctx context.Context, feed, fileHash string) (*metrics.R
 	return nil, err
 }
 
-// Runs returns runs in their present state, newest first.
+// Runs returns runs in their state at the moment of the query, newest first.
 func (l *Ledger) Runs(_ context.Context, query metrics.RunQuery) ([]metrics.Run, error) {
 	l.lock.Lock()
 	defer l.lock.Unlock()
 	var found []metrics.Run
-	for _, run := range l.states(time.Time{}) {
+	for _, run := range l.states(query.KnownAt) {
 		if (query.Feed == "" || run.Feed == query.Feed) &&
 			(len(query.States) == 0 || slices.Contains(query.States, run.State)) {
 			found = append(found, run)

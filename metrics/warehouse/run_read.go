@@ -12,7 +12,7 @@ import (
 
 const defaultRunLimit = 100
 
-// Runs returns runs, newest first, each in its present state.
+// Runs returns runs, newest first, each in its state at the moment of the query.
 func (s *Store) Runs(ctx context.Context, query metrics.RunQuery) ([]metrics.Run, error) {
 	if query.Limit == 0 {
 		query.Limit = defaultRunLimit
@@ -44,7 +44,7 @@ func first(runs []metrics.Run, err error) (*metrics.Run, error) {
 
 func (s *Store) runs(ctx context.Context, query metrics.RunQuery, id, fileHash string) ([]metrics.Run, error) {
 	parameters := []any{text("feed", query.Feed), text("run", id), text("file_hash", fileHash),
-		list("states", query.States), number("limit", query.Limit)}
+		list("states", query.States), number("limit", query.Limit), moment("known_at", query.KnownAt, lastMoment)}
 	var runs []metrics.Run
 	err := s.selectRows(ctx, "runs", parameters, func(rows driver.Rows) error {
 		var run metrics.Run

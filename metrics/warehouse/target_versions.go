@@ -21,11 +21,10 @@ const cataloguesCompared = 200
 // target, oldest first: one version for each time that its entry changed, came or went.
 // The zero time means now. A target that no catalogue has gives none.
 func (s *Store) TargetVersions(ctx context.Context, code string, knownAt time.Time) ([]metrics.TargetVersion, error) {
-	runs, err := s.Runs(ctx, metrics.RunQuery{Feed: metrics.CatalogueFeed, States: []metrics.RunState{metrics.RunPublished}, Limit: cataloguesCompared})
+	runs, err := s.Runs(ctx, metrics.RunQuery{Feed: metrics.CatalogueFeed, States: []metrics.RunState{metrics.RunPublished}, Limit: cataloguesCompared, KnownAt: knownAt})
 	if err != nil {
 		return nil, err
 	}
-	runs = slices.DeleteFunc(runs, func(run metrics.Run) bool { return !knownAt.IsZero() && run.ChangedAt.After(knownAt) })
 	if len(runs) == 0 {
 		return nil, nil
 	}

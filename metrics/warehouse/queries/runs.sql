@@ -23,6 +23,7 @@ FROM
     FROM run_ledger
     WHERE (empty({feed:String}) OR feed = {feed:String})
       AND (empty({run:String}) OR toString(run) = {run:String})
+      AND recorded_at <= {known_at:DateTime64(6, 'UTC')}
       AND (empty({file_hash:String}) OR file_hash = {file_hash:String})
     GROUP BY run, feed, scenario, file, file_hash, schedule, started_at
 )
