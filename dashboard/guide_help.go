@@ -38,6 +38,7 @@ func helpTopics() []helpTopic {
 		{locksPath, "review", "locks"},
 		{differencesPath, "review", "differences"},
 		{valuesPath, "review", "lineage"},
+		{targetsPath, "review", "lineage"},
 		{"/forms", "forms", ""},
 		{"/coverage", "forms", "coverage"},
 		{accountsPath, "accounts", "manage"},

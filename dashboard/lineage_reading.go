@@ -23,6 +23,9 @@ type CellReading struct {
 	Same         bool // the value is the number as it stands
 }
 
+// Written is the number of the text with the unit or multiple behind it.
+func (r CellReading) Written() string { return plainly(r.Number) + r.Unit }
+
 // readingOf explains the cell of an excerpt; nil when the file does not show the cell.
 func readingOf(excerpt ingest.Excerpt, value decimal.NullDecimal) *CellReading {
 	text, found := excerpt.Cell()

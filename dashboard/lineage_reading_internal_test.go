@@ -29,6 +29,10 @@ func TestReadingOfACell(t *testing.T) {
 			t.Errorf("%s: %+v", cell, got)
 		}
 	}
+	written := CellReading{Number: decimal.NewNullDecimal(decimal.RequireFromString("1234.5")), Unit: "亿吨"}
+	if got := written.Written(); got != "1,234.5亿吨" {
+		t.Errorf("written as %s", got)
+	}
 	if got := readingOf(ingest.Excerpt{Column: -1}, decimal.NullDecimal{}); got != nil {
 		t.Errorf("a cell that is not shown was read: %+v", got)
 	}
