@@ -24,17 +24,21 @@ const overlaps = `(() => {
 			&& !element.closest(".unseen, script, style, template, noscript, option, svg"));
 		return visible.get(element);
 	};
-	// cut narrows a rectangle to what its clipping parents and the page show of it.
-	const cut = (rectangle, element) => {
-		let { left, top, right, bottom } = rectangle;
-		for (let parent = element; parent && parent !== document.body; parent = parent.parentElement) {
-			const style = getComputedStyle(parent);
-			if (style.overflowX === "visible" && style.overflowY === "visible" || style.display === "inline") continue;
-			const frame = parent.getBoundingClientRect();
-			left = Math.max(left, frame.left); top = Math.max(top, frame.top);
-			right = Math.min(right, frame.right); bottom = Math.min(bottom, frame.bottom);
+	// frameOf is what the clipping parents of an element and the page show of it.
+	const frames = new Map([[document.body, { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity }]]);
+	const meet = (a, b) => ({ left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom) });
+	const frameOf = (element) => {
+		if (!element) return frames.get(document.body);
+		if (!frames.has(element)) {
+			const style = getComputedStyle(element), around = frameOf(element.parentElement);
+			const clips = style.display !== "inline" && (style.overflowX !== "visible" || style.overflowY !== "visible");
+			frames.set(element, clips ? meet(around, element.getBoundingClientRect()) : around);
 		}
-		return right - left > 2 && bottom - top > 2 ? { left, top, right, bottom } : null;
+		return frames.get(element);
+	};
+	const cut = (rectangle, element) => {
+		const shown = meet(rectangle, frameOf(element));
+		return shown.right - shown.left > 2 && shown.bottom - shown.top > 2 ? shown : null;
 	};
 	const range = document.createRange();
 	while (walker.nextNode()) {

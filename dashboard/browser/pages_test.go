@@ -95,7 +95,7 @@ func TestErrorPages(t *testing.T) {
 // TestPages looks at every page on a desk, a laptop's half and a phone, in both languages,
 // and in Chinese at 720 pixels: what 1440 are at a zoom of 200 %. A page is visited once for
 // the desk, the half and the sheet of paper; its charts and its accessibility are looked at
-// on the way.
+// on the way. Each pass has a tab of its own; as many run at once as there are processors.
 func TestPages(t *testing.T) {
 	first := open(t, 1440, 900)
 	first.visit("/?look=auto") // whatever look another test has chosen
@@ -103,46 +103,54 @@ func TestPages(t *testing.T) {
 	keys := untranslated(t)
 	for _, language := range []string{"zh", "en"} {
 		t.Run(language+" on a desk", func(t *testing.T) {
-			tab := open(t, 1440, 900)
-			charts := 0
-			for _, path := range pages {
-				tab.resize(1440, 900)
-				tab.visit(withParameter(path, "lang="+language))
-				checkPage(tab, path, language, keys)
-				takePicture(tab, path, language, 1440)
-				if language == "zh" {
-					charts += checkChartTools(tab, path)
-					checkAccessibility(tab, path)
-				}
-				tab.resize(1024, 768)
-				checkLayout(tab, path)
-				takePicture(tab, path, language, 1024)
-				checkSheet(tab, path)
-			}
-			if language == "zh" && charts < 3 {
-				t.Errorf("%d charts were looked at", charts)
-			}
+			t.Parallel()
+			checkOnADesk(open(t, 1440, 900), pages, language, keys)
 		})
 		t.Run(language+" on a phone", func(t *testing.T) {
-			tab := open(t, 390, 844)
-			for _, path := range pages {
-				tab.visit(withParameter(path, "lang="+language))
-				checkPage(tab, path, language, keys)
-				if height := look[int](tab, `document.documentElement.scrollHeight`); height > tallestOnAPhone {
-					t.Errorf("%s is %d pixels high on a phone, at most %d: fold it", path, height, tallestOnAPhone)
-				}
-				takePicture(tab, path, language, 390)
-			}
+			t.Parallel()
+			checkOnAPhone(open(t, 390, 844), pages, language, keys)
 		})
 	}
-	t.Run("zh at a zoom of 200 %", func(t *testing.T) {
-		tab := open(t, 720, 450)
-		for _, path := range pages {
-			tab.visit(withParameter(path, "lang=zh"))
-			checkLayout(tab, path)
-			takePicture(tab, path, "zh", 720)
+}
+
+func checkOnADesk(t *tab, pages []string, language string, keys *regexp.Regexp) {
+	t.Helper()
+	charts := 0
+	for _, path := range pages {
+		t.resize(1440, 900)
+		t.visit(withParameter(path, "lang="+language))
+		checkPage(t, path, language, keys)
+		takePicture(t, path, language, 1440)
+		if language == "zh" {
+			charts += checkChartTools(t, path)
+			checkAccessibility(t, path)
 		}
-	})
+		t.resize(1024, 768)
+		checkLayout(t, path)
+		takePicture(t, path, language, 1024)
+		checkSheet(t, path)
+	}
+	if language == "zh" && charts < 3 {
+		t.Errorf("%d charts were looked at", charts)
+	}
+}
+
+func checkOnAPhone(t *tab, pages []string, language string, keys *regexp.Regexp) {
+	t.Helper()
+	for _, path := range pages {
+		t.resize(390, 844)
+		t.visit(withParameter(path, "lang="+language))
+		checkPage(t, path, language, keys)
+		if height := look[int](t, `document.documentElement.scrollHeight`); height > tallestOnAPhone {
+			t.Errorf("%s is %d pixels high on a phone, at most %d: fold it", path, height, tallestOnAPhone)
+		}
+		takePicture(t, path, language, 390)
+		if language == "zh" {
+			t.resize(720, 450)
+			checkLayout(t, path)
+			takePicture(t, path, language, 720)
+		}
+	}
 }
 
 // tallestOnAPhone is how high a page may be on a telephone, about thirty screens. The table

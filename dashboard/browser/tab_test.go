@@ -42,6 +42,10 @@ func openIn(t *testing.T, width, height int64, options ...chromedp.ContextOption
 	if err := chromedp.Listen(ctx, opened.listen); err != nil {
 		t.Fatal(err)
 	}
+	// A tab that is not in front draws all the same.
+	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		t.Fatal(err)
+	}
 	opened.resize(width, height)
 	return opened
 }
