@@ -19,7 +19,7 @@ import (
 // policy are in force, how far the data of the areas have come, which computations are
 // stored, and these. Whoever needs more says here for what.
 var pageQuestions = map[string]int{
-	"/":                            12, // the same but for the feeds and the policy's choices again of the earlier day, and the changed values
+	"/":                            13, // + of the earlier day the same but for the feeds, the changed values, the templates for its workbook
 	"/indicators":                  8,  // + the short lines, the templates for its workbook
 	"/indicators/COAL-OUTPUT":      15, // + three scenarios, the history of its status (five), other areas
 	"/plans":                       6,
@@ -27,7 +27,7 @@ var pageQuestions = map[string]int{
 	"/roll-up":                     6,
 	"/pipeline":                    7, // + the values that projects are held against
 	"/areas":                       7, // + the latest values
-	"/areas/150622":                8, // + values, and those of the city
+	"/areas/150622":                9, // + values, those of the city, templates
 	"/organisations":               8, // + what was reported, the reports on tasks
 	"/tasks":                       3, // reference data, feeds, reports on tasks
 	"/projects":                    4, // + values
