@@ -29,7 +29,7 @@ func FormReminder(catalogue *metrics.Catalogue, form *metrics.Form, standing met
 	if standing.DaysLate > 0 {
 		key = "notice.form_late"
 	}
-	notice := notices.Notice{ID: "form:" + form.Code + ":" + standing.Organisation + ":" + occasion, Kind: notices.Reminder,
+	notice := notices.Notice{ID: reminderID(form.Code, standing.Organisation) + occasion, Kind: notices.Reminder,
 		Subject: standing.Organisation, Organisations: []string{standing.Organisation}, Path: formsPath + "/" + form.Code,
 		Words: *schedules.NewReason(key, append(who, "title", form.Title, "form", form.Code, "due", form.Due.String(),
 			"count", strconv.Itoa(len(standing.Missing)), "days", strconv.Itoa(standing.DaysLate))...)}
@@ -49,6 +49,11 @@ func FormReminder(catalogue *metrics.Catalogue, form *metrics.Form, standing met
 		notice.Details = append(notice.Details, *schedules.NewReason("notice.form.line", append(append(words, area...), "period", row.Period.String())...))
 	}
 	return notice
+}
+
+// reminderID begins the names of all reminders of an organisation about a form.
+func reminderID(form, organisation string) string {
+	return "form:" + form + ":" + organisation + ":"
 }
 
 // hearsReminders tells whether a recipient wants to hear of reminders.

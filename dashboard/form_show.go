@@ -1,9 +1,10 @@
 package dashboard
 
 import (
-	"fmt"
 	"net/http"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -20,17 +21,20 @@ type FormPage struct {
 	Undo       *metrics.FormDifference // what an undo takes back; nil: there is nothing to take back
 	Reminder   string                  // text to copy; empty when nothing is missing
 	CanRemind  bool
-	DaysLeft   int // until the due day; below 0 past it
-	Recipients int // organisations that somebody hears notices for
+	DaysLeft   int  // until the due day; below 0 past it
+	Recipients int  // organisations that somebody hears notices for
+	MailOff    bool // no mail server is set
 }
 
 // FormStandingRow is how far one organisation has come.
 type FormStandingRow struct {
 	metrics.FormStanding
-	Of      *metrics.Organisation
-	Lines   []FormLine // what is missing
-	Look    stateLook
-	HasName bool // somebody is told when the organisation is reminded
+	Of    *metrics.Organisation
+	Lines []FormLine // what is missing
+	Look  stateLook
+	Heard bool // somebody is told when the organisation is reminded
+	// Reminded is when it was last reminded; zero: never.
+	Reminded time.Time
 }
 
 func (s *Server) showForm(c echo.Context) error {
@@ -63,6 +67,7 @@ func (s *Server) loadFormPage(c echo.Context) (FormPage, error) {
 	if err != nil {
 		return FormPage{}, err
 	}
+	standings = slices.DeleteFunc(standings, func(standing metrics.FormStanding) bool { return !filters.coversOrganisation(standing.Organisation) })
 	page := FormPage{Frame: s.workFrame(c, formsPath, filters, metrics.Actual), Form: *form, Tally: tallyForm(standings), DaysLeft: int(form.Due - s.today())}
 	page.Title = form.Title
 	if page.Versions, err = s.formVersions(ctx, form.Code); err != nil {
@@ -71,52 +76,25 @@ func (s *Server) loadFormPage(c echo.Context) (FormPage, error) {
 	if page.Undo, err = s.undoneBy(ctx, form); err != nil {
 		return page, err
 	}
-	heard, err := s.organisationsHeard(c)
+	hearing, err := s.hearingOf(c, form)
 	if err != nil {
 		return page, err
 	}
 	for _, standing := range standings {
-		if !filters.coversOrganisation(standing.Organisation) {
-			continue
-		}
 		row := FormStandingRow{FormStanding: standing, Of: catalogue.Organisation(standing.Organisation), Lines: formLines(catalogue, standing.Missing),
-			Look: lookOfStanding(standing), HasName: heard[standing.Organisation] || heard[""]}
+			Look: lookOfStanding(standing), Heard: hearing.hears(standing.Organisation), Reminded: hearing.reminded[standing.Organisation]}
 		page.Rows = append(page.Rows, row)
-		if row.HasName {
+		if row.Heard {
 			page.Recipients++
 		}
 	}
+	page.MailOff = hearing.mailOff
 	words := s.wording(page.Language)
 	if form.Collecting() {
 		page.Reminder = words.formReminder(catalogue, form, standings)
 	}
 	page.CanRemind = s.dependencies.Reminders != nil && page.May(string(mayDesign)) && page.Reminder != ""
 	return page, nil
-}
-
-// organisationsHeard returns the organisations for which a recipient hears reminders; the
-// empty code stands for a recipient who hears of all.
-func (s *Server) organisationsHeard(c echo.Context) (map[string]bool, error) {
-	heard := map[string]bool{}
-	if s.dependencies.Notices == nil {
-		return heard, nil
-	}
-	recipients, err := s.dependencies.Notices.Recipients(c.Request().Context())
-	if err != nil {
-		return nil, fmt.Errorf("load recipients: %w", err)
-	}
-	for _, recipient := range recipients {
-		if recipient.Removed || recipient.Paused || !hearsReminders(recipient) {
-			continue
-		}
-		if len(recipient.Organisations) == 0 {
-			heard[""] = true
-		}
-		for _, code := range recipient.Organisations {
-			heard[code] = true
-		}
-	}
-	return heard, nil
 }
 
 // lookOfStanding is how the state of an organisation is shown.
