@@ -34,7 +34,7 @@ func (s *Server) setLock(c echo.Context) error {
 
 func (s *Server) readLock(c echo.Context) (LockInput, error) {
 	input := LockInput{UntilText: formText(c, "until"), Problems: FieldProblems{},
-		Lock: metrics.Lock{Indicator: formText(c, "indicator"), Theme: formText(c, "theme"), Area: formText(c, "area"), Reason: formText(c, "reason"), SavedBy: actorOf(c)}}
+		Lock: metrics.Lock{Indicator: formText(c, "indicator"), Theme: formText(c, "theme"), Area: formText(c, "area"), Reason: formText(c, "reason"), First: formText(c, "first") != "", SavedBy: actorOf(c)}}
 	catalogue, err := s.dependencies.Store.CatalogueAt(c.Request().Context(), time.Time{})
 	if err != nil {
 		return input, fmt.Errorf("load catalogue: %w", err)

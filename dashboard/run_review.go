@@ -61,7 +61,8 @@ func (s *Server) loadReview(ctx context.Context, catalogue *metrics.Catalogue, r
 // holds all of them.
 const lookedAtForLocks = 5000
 
-// lockOf returns a lock that closes a value of the run, or nil.
+// lockOf returns a lock that closes a value of the run, or nil. First values of a run that
+// waits are closed only where the lock says so.
 func (s *Server) lockOf(ctx context.Context, catalogue *metrics.Catalogue, run metrics.Run) (*metrics.Lock, error) {
 	locks, err := s.dependencies.Revisions.Locks(ctx)
 	if err != nil {
@@ -76,8 +77,12 @@ func (s *Server) lockOf(ctx context.Context, catalogue *metrics.Catalogue, run m
 		if err != nil {
 			return nil, fmt.Errorf("load values of run %s: %w", run.ID, err)
 		}
+		closed := set.ClosedBy
+		if !revised && (run.State == metrics.RunReview || run.State == metrics.RunScheduled) {
+			closed = set.FirstClosedBy
+		}
 		for _, value := range values {
-			if lock := set.ClosedBy(value.ObservationKey); lock != nil {
+			if lock := closed(value.ObservationKey); lock != nil {
 				return lock, nil
 			}
 		}

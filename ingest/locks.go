@@ -26,8 +26,9 @@ func (i *Importer) locksInForce(ctx context.Context, catalogue *metrics.Catalogu
 	return metrics.LockSet{Locks: locks, Catalogue: catalogue}, nil
 }
 
-// keepLocked holds what a batch would write against the locks. Without a reason the
-// values of locked periods are rejected; with one they are loaded and flagged.
+// keepLocked holds what a batch would write against the locks. Without a reason changes of
+// locked periods are rejected; with one they are loaded and flagged. So is a value where
+// there was none, unless a lock wants a reason for that too.
 func (t *taking) keepLocked(compared *comparison) {
 	if len(t.locks.Locks) == 0 {
 		return
@@ -39,17 +40,25 @@ func (t *taking) keepLocked(compared *comparison) {
 		if lock == nil {
 			return false
 		}
-		key := "row.locked"
-		if reason != "" {
+		key, loaded := "row.locked", reason != ""
+		if loaded {
 			key = "row.locked.changed"
+		}
+		if row.Revision == 1 {
+			switch strict := t.locks.FirstClosedBy(row.ObservationKey); {
+			case strict != nil:
+				lock = strict
+			case !loaded:
+				key, loaded = "row.locked.first", true
+			}
 		}
 		column := row.Lineage.Column
 		t.remark(metrics.Reject{
 			File: t.report.Run.File, Sheet: row.Lineage.Sheet, Row: row.Lineage.Row, Column: column, Value: shownValue(row.Value),
-			Warning: reason != "",
+			Warning: loaded,
 			Problem: metrics.NewProblem(key, "period", row.Period.String(), "until", lock.Until.String(), "lock", lock.Reason, "reason", reason),
 		})
-		if reason != "" {
+		if loaded {
 			t.flag(row.ObservationKey)
 			return false
 		}
@@ -63,9 +72,10 @@ func (t *taking) keepLocked(compared *comparison) {
 // lockedPage is how many values of a run are held against the locks at a time.
 const lockedPage = 10_000
 
-// refuseLocked returns the problem run.lock_reason when a run has values of locked
-// periods.
-func (i *Importer) refuseLocked(ctx context.Context, run metrics.Run, catalogue *metrics.Catalogue) error {
+// refuseLocked returns the problem run.lock_reason when a run that is published or taken
+// back changes values of locked periods: every one of them when it is taken back; when it
+// is published those that stand now, and first values where a lock wants a reason for them.
+func (i *Importer) refuseLocked(ctx context.Context, run metrics.Run, catalogue *metrics.Catalogue, takenBack bool) error {
 	locks, err := i.locksInForce(ctx, catalogue)
 	if err != nil || len(locks.Locks) == 0 {
 		return err
@@ -76,15 +86,37 @@ func (i *Importer) refuseLocked(ctx context.Context, run metrics.Run, catalogue 
 			if err != nil {
 				return fmt.Errorf("read the values of run %s: %w", run.ID, err)
 			}
-			for _, row := range rows {
-				if lock := locks.ClosedBy(row.ObservationKey); lock != nil {
-					return metrics.NewProblem("run.lock_reason", "indicator", row.Indicator, "period", row.Period.String(), "until", lock.Until.String())
-				}
+			count := len(rows)
+			rows, err = i.changing(ctx, locks, rows, takenBack || revised)
+			if err != nil {
+				return err
 			}
-			if len(rows) < lockedPage {
+			if len(rows) > 0 {
+				lock := locks.ClosedBy(rows[0].ObservationKey)
+				return metrics.NewProblem("run.lock_reason", "indicator", rows[0].Indicator, "period", rows[0].Period.String(), "until", lock.Until.String())
+			}
+			if count < lockedPage {
 				break
 			}
 		}
 	}
 	return nil
+}
+
+// changing returns the rows of locked periods that need a reason: all of them, or of rows
+// that came as first values those that are none any more, and those whose lock wants a
+// reason for first values too.
+func (i *Importer) changing(ctx context.Context, locks metrics.LockSet, rows []metrics.Observation, all bool) ([]metrics.Observation, error) {
+	rows = slices.DeleteFunc(rows, func(row metrics.Observation) bool { return locks.ClosedBy(row.ObservationKey) == nil })
+	if all || len(rows) == 0 {
+		return rows, nil
+	}
+	current, err := currentValues(ctx, i.ledger, rows)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(rows, func(row metrics.Observation) bool {
+		_, stands := current[row.ObservationKey]
+		return !stands && locks.FirstClosedBy(row.ObservationKey) == nil
+	}), nil
 }

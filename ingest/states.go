@@ -45,7 +45,7 @@ func (i *Importer) Approve(ctx context.Context, id, actor string, approval Appro
 		return metrics.NewProblem("run.second_person", "actor", actor)
 	}
 	if approval.Comment == "" && metrics.ReasonOf(steps) == "" {
-		if err := i.refuseLocked(ctx, *run, catalogue); err != nil {
+		if err := i.refuseLocked(ctx, *run, catalogue, false); err != nil {
 			return err
 		}
 	}

@@ -41,7 +41,7 @@ func (i *Importer) Withdraw(ctx context.Context, run, actor, comment string) err
 		if err != nil {
 			return fmt.Errorf("read the catalogue: %w", err)
 		}
-		if err := i.refuseLocked(ctx, *undone, catalogue); err != nil {
+		if err := i.refuseLocked(ctx, *undone, catalogue, true); err != nil {
 			return err
 		}
 	}

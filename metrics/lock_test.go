@@ -39,5 +39,12 @@ func TestLockCloses(t *testing.T) {
 		if got := set.ClosedBy(c.key) != nil; got != c.want {
 			t.Errorf("%s: closed %v, want %v", c.name, got, c.want)
 		}
+		if set.FirstClosedBy(c.key) != nil {
+			t.Errorf("%s: closed to first values", c.name)
+		}
+		set.Locks[1].First = true
+		if got := set.FirstClosedBy(c.key) != nil; got != c.want {
+			t.Errorf("%s: closed to first values %v, want %v", c.name, got, c.want)
+		}
 	}
 }
