@@ -42,7 +42,7 @@ func (m *marking) writeList(places []markedPlace, lost []string) error {
 	if err := list.style(head); err != nil {
 		return err
 	}
-	return m.file.SetDefinedName(&excelize.DefinedName{Name: table.ResultName, RefersTo: "'" + strings.ReplaceAll(name, "'", "''") + "'!$A$1"})
+	return m.file.SetDefinedName(&excelize.DefinedName{Name: table.ResultName, RefersTo: quotedSheet(name) + "!$A$1"})
 }
 
 // freeName returns a name that no sheet of the sender has.
@@ -70,9 +70,21 @@ type listing struct {
 // line writes a sentence over the whole width.
 func (l *listing) line(key string, pairs ...any) {
 	l.row++
-	if l.failed == nil {
-		l.failed = l.marking.file.SetCellStr(l.sheet, "A"+strconv.Itoa(l.row), l.marking.words.Text(key, pairs...))
+	if l.failed != nil {
+		return
 	}
+	text, row := l.marking.words.Text(key, pairs...), strconv.Itoa(l.row)
+	if l.failed = l.marking.file.SetCellStr(l.sheet, "A"+row, text); l.failed != nil {
+		return
+	}
+	if l.failed = l.marking.file.MergeCell(l.sheet, "A"+row, "H"+row); l.failed != nil {
+		return
+	}
+	whole := 0.0
+	for _, width := range listWidths() {
+		whole += width
+	}
+	l.failed = l.marking.file.SetRowHeight(l.sheet, l.row, heightOf(text, whole))
 }
 
 func (l *listing) write(keys ...string) error {
@@ -103,14 +115,17 @@ func (l *listing) place(place markedPlace) error {
 		if reject.Row == 0 {
 			row = ""
 		}
-		if err := l.cells([]any{words.Text(kind), place.sheet, place.cell, row, reject.Column, reject.Value,
-			words.Problem(reject.Problem), words.Hint(reject.Problem)}); err != nil {
+		problem, hint := words.Problem(reject.Problem), words.Hint(reject.Problem)
+		if err := l.cells([]any{words.Text(kind), place.sheet, place.cell, row, reject.Column, reject.Value, problem, hint}); err != nil {
+			return err
+		}
+		if err := l.fit(map[string]string{"B": place.sheet, "E": reject.Column, "F": reject.Value, "G": problem, "H": hint}); err != nil {
 			return err
 		}
 		if l.links++; place.cell == "" || l.links > mostLinks {
 			continue
 		}
-		target := "'" + strings.ReplaceAll(place.sheet, "'", "''") + "'!" + place.cell
+		target := quotedSheet(place.sheet) + "!" + place.cell
 		if err := l.marking.file.SetCellHyperLink(l.sheet, "C"+strconv.Itoa(l.row), target, "Location"); err != nil {
 			return err
 		}
@@ -118,45 +133,5 @@ func (l *listing) place(place markedPlace) error {
 	return nil
 }
 
-func (l *listing) style(head int) error {
-	file := l.marking.file
-	bold, err := file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}})
-	if err != nil {
-		return err
-	}
-	heading, err := file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true},
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"DDE6F0"}}})
-	if err != nil {
-		return err
-	}
-	wrapped, err := file.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
-	if err != nil {
-		return err
-	}
-	link, err := file.NewStyle(&excelize.Style{Font: &excelize.Font{Color: "1F5FBF", Underline: "single"}, Alignment: &excelize.Alignment{Vertical: "top"}})
-	if err != nil {
-		return err
-	}
-	first, last := strconv.Itoa(head+2), strconv.Itoa(l.row)
-	if l.row > head+1 {
-		if err := file.SetCellStyle(l.sheet, "A"+first, "H"+last, wrapped); err != nil {
-			return err
-		}
-		if err := file.SetCellStyle(l.sheet, "C"+first, "C"+last, link); err != nil {
-			return err
-		}
-	}
-	if err := file.SetCellStyle(l.sheet, "A1", "A1", bold); err != nil {
-		return err
-	}
-	if err := file.SetCellStyle(l.sheet, "A"+strconv.Itoa(head+1), "H"+strconv.Itoa(head+1), heading); err != nil {
-		return err
-	}
-	for letter, width := range map[string]float64{"A": 8, "B": 14, "C": 9, "D": 7, "E": 14, "F": 20, "G": 56, "H": 56} {
-		if err := file.SetColWidth(l.sheet, letter, letter, width); err != nil {
-			return err
-		}
-	}
-	red := "C0392B"
-	return file.SetSheetProps(l.sheet, &excelize.SheetPropsOptions{TabColorRGB: &red})
-}
+// quotedSheet is the name of a sheet as formulas and links write it.
+func quotedSheet(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
