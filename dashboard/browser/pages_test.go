@@ -41,7 +41,8 @@ func addresses(t *tab) []string {
 		"/differences?from=2020-01-01", "/locks", "/names?kind=area&name=东胜", first("/indicators/COAL-OUTPUT", "/values?"), first("/plans/P2022-169", "/targets/"),
 		"/values?indicator=COAL-OUTPUT&period=2025-08&frequency=YTD&scenario=DEMO",
 		"/feeds", "/feeds/published-actuals", "/feeds/new", "/feeds/import",
-		"/forms", "/forms/new?plan=PB2022-194", "/coverage", "/coverage?frequency=M",
+		"/forms", "/forms/new", "/forms/new?plan=PB2022-194", "/forms/new?blank=1", "/forms/new?find=mt", first("/forms/new", "/forms/new?from=F"),
+		first("/forms", "/forms/F") + "?find=mt", first(first("/forms/new", "/forms/new?from=F"), "/forms/F"), "/coverage", "/coverage?frequency=M",
 		"/notices", "/notices/recipients", "/notices/recipients/new", "/notices/deliveries",
 		"/search", "/search?q=meitan", "/search?q=zzzz", "/wall", "/guide", "/guide?q=a", "/guide?q=zzzz", first("/guide", "/guide/"), "/guide/lights", "/guide/deployment",
 		"/?demo=0", "/indicators/COAL-OUTPUT?demo=0", "/roll-up?demo=0", "/areas?demo=0", "/areas/150622?demo=0", "/areas?indicator=COAL-OUTPUT&demo=0", "/organisations?demo=0", "/wall?demo=0",
@@ -50,7 +51,7 @@ func addresses(t *tab) []string {
 }
 
 // prepare makes what the program has only after somebody has worked with it: a report
-// with a number, and a template.
+// with a number, a template, a form that is out and one that is a draft.
 func prepare(t *tab) {
 	t.Helper()
 	t.visit("/reports/templates?lang=zh")
@@ -66,6 +67,18 @@ func prepare(t *tab) {
 	})()`)
 	if err != nil || said != "200 200" {
 		t.Fatalf("a report and a template: %s, %v", said, err)
+	}
+	t.visit("/forms/new?plan=PB2022-194&lang=zh")
+	said, err = awaitText(t, `(async () => {
+		const form = document.querySelector('form[action="/forms"]');
+		const made = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+		const token = new URLSearchParams({ _csrf: form.elements["_csrf"].value });
+		const issued = await fetch(made.url.split("/edit")[0] + "/issue", { method: "POST", body: token });
+		const draft = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+		return made.status + " " + issued.status + " " + draft.status;
+	})()`)
+	if err != nil || said != "200 200 200" {
+		t.Fatalf("a form and a draft: %s, %v", said, err)
 	}
 }
 

@@ -16,8 +16,7 @@ func listWidths() map[string]float64 {
 const tallestRow = 400
 
 // heightOf is how high a row must be for a text to be seen whole in a column, with room for
-// words that are not broken: saved rows
-// do not grow by themselves in every spreadsheet.
+// words that are not broken: saved rows do not grow by themselves in every spreadsheet.
 func heightOf(text string, width float64) float64 {
 	taken := 0.0
 	for _, character := range text {
