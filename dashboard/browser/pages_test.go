@@ -68,7 +68,7 @@ func prepare(t *tab) {
 	if err != nil || said != "200 200" {
 		t.Fatalf("a report and a template: %s, %v", said, err)
 	}
-	t.visit("/forms/new?plan=PB2022-194&lang=zh")
+	t.visit("/forms/new?plan=PB2022-194&lang=en")
 	said, err = awaitText(t, `(async () => {
 		const form = document.querySelector('form[action="/forms"]');
 		const made = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
