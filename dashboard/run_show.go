@@ -26,6 +26,7 @@ type RunPage struct {
 	Remarks     []metrics.Reject // of the tabs rejected and flagged
 	Comments    []metrics.RunComment
 	Standing    *metrics.RunStanding // what taking it back would do; nil when it cannot be
+	Kept        []KeptLine           // of Standing, by name
 	CanReview   bool                 // it waits for approval
 	CanWithdraw bool
 	CanComment  bool
@@ -145,7 +146,7 @@ func (s *Server) loadRunPage(c echo.Context, filters Filters) (RunPage, error) {
 		if err != nil {
 			return page, fmt.Errorf("see what later runs revised of run %s: %w", run.ID, err)
 		}
-		page.Standing = &standing
+		page.Standing, page.Kept = &standing, keptLines(catalogue, standing.Kept)
 	}
 	return page, nil
 }

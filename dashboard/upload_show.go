@@ -69,6 +69,22 @@ func (p UploadPage) ToImport() int { return p.Report.Run.Counts.New + p.Report.R
 // Marked is the address of the file with its marks.
 func (p UploadPage) Marked() string { return "/imports/" + p.ID + "/" + markedName(p.FileName) }
 
+// RejectedEntries is how many entries the list of what was rejected has.
+func (p UploadPage) RejectedEntries() int {
+	entries := 0
+	for _, reject := range p.Report.Rejects {
+		if !reject.Warning {
+			entries++
+		}
+	}
+	return entries
+}
+
+// Grouped tells whether one entry stands for several values: for a cell of a cross table.
+func (p UploadPage) Grouped() bool {
+	return len(p.Report.Rejects) < ingest.MaxListedRejects && p.RejectedEntries() < p.Report.Run.Counts.Rejected
+}
+
 // Kilobytes is the size of the file, rounded up.
 func (p UploadPage) Kilobytes() int { return int((p.Size + 1023) / 1024) }
 

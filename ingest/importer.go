@@ -112,12 +112,13 @@ func (i *Importer) take(ctx context.Context, submission Submission, dry bool) (R
 	if err != nil {
 		return Report{DryRun: dry}, underway.Cause(ctx, err)
 	}
-	if err := taking.load(ctx); err != nil {
+	err = taking.load(ctx)
+	if err != nil {
 		err = underway.Cause(ctx, err)
 		taking.fail(ctx, err)
-		return taking.report, err
 	}
-	return taking.report, nil
+	inOrderOfFile(taking.report.Rejects)
+	return taking.report, err
 }
 
 // waitForTurn returns when no other file is being taken in.

@@ -169,9 +169,22 @@ func (r *rowReading) checkDuplicate() {
 	if first == 0 {
 		return
 	}
-	r.reject(indicatorColumn, r.cell(indicatorColumn), metrics.NewProblem("row.duplicate",
-		"indicator", key.Indicator, "area", key.Area, "period", key.Period.String(),
-		"row", strconv.Itoa(r.row.Number), "first_row", strconv.Itoa(first)))
+	problem := metrics.NewProblem("row.duplicate", "period", key.Period.String(),
+		"row", strconv.Itoa(r.row.Number), "first_row", strconv.Itoa(first))
+	nameKey(problem, r.reader.resolver.catalogue, key)
+	r.reject(indicatorColumn, r.cell(indicatorColumn), problem)
+}
+
+// nameKey adds to a problem what people call the indicator and the area of a value.
+func nameKey(problem *metrics.Problem, catalogue *metrics.Catalogue, key *metrics.ObservationKey) {
+	arguments := problem.Arguments
+	arguments["indicator"], arguments["area"] = key.Indicator, key.Area
+	if indicator := catalogue.Indicator(key.Indicator); indicator != nil {
+		arguments["indicator"], arguments["indicator_en"] = indicator.NameZh, indicator.NameEn
+	}
+	if area := catalogue.Area(key.Area); area != nil {
+		arguments["area"], arguments["area_en"] = area.NameZh, area.NameEn
+	}
 }
 
 var errNoCatalogue = errors.New("the store has no catalogue yet")

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -231,6 +232,20 @@ func (t *taking) remark(reject metrics.Reject) {
 	if len(t.report.Rejects) < MaxListedRejects {
 		t.report.Rejects = append(t.report.Rejects, reject)
 	}
+}
+
+// inOrderOfFile sorts remarks by their rows, sheet by sheet: rules that compare values say
+// theirs only when a whole block of rows has been read.
+func inOrderOfFile(remarks []metrics.Reject) {
+	sheets := map[string]int{}
+	for _, remark := range remarks {
+		if _, known := sheets[remark.Sheet]; !known {
+			sheets[remark.Sheet] = len(sheets)
+		}
+	}
+	slices.SortStableFunc(remarks, func(a, b metrics.Reject) int {
+		return cmp.Or(sheets[a.Sheet]-sheets[b.Sheet], a.Row-b.Row)
+	})
 }
 
 // cellRemark is what is said of one cell of a cross table.

@@ -36,11 +36,11 @@ func (i *Importer) Withdraw(ctx context.Context, run, actor, comment string) err
 	if undone.Undoes() != "" {
 		return metrics.NewProblem("run.undo_of_undo", "run", run)
 	}
+	catalogue, err := i.ledger.Catalogue(ctx)
+	if err != nil {
+		return fmt.Errorf("read the catalogue: %w", err)
+	}
 	if comment == "" {
-		catalogue, err := i.ledger.Catalogue(ctx)
-		if err != nil {
-			return fmt.Errorf("read the catalogue: %w", err)
-		}
 		if err := i.refuseLocked(ctx, *undone, catalogue, true); err != nil {
 			return err
 		}
@@ -59,7 +59,7 @@ func (i *Importer) Withdraw(ctx context.Context, run, actor, comment string) err
 	if err := i.ledger.RecordRun(ctx, undo); err != nil {
 		return fmt.Errorf("record the undo of run %s: %w", run, err)
 	}
-	if kept := keptRemarks(undone, standing); len(kept) > 0 {
+	if kept := keptRemarks(catalogue, undone, standing); len(kept) > 0 {
 		if err := i.ledger.AppendRejects(ctx, undo, kept); err != nil {
 			return fmt.Errorf("record what the undo of run %s leaves: %w", run, err)
 		}
@@ -92,15 +92,19 @@ func (i *Importer) beginUndo(undone *metrics.Run, standing metrics.RunStanding, 
 }
 
 // keptRemarks tells of each value that was left which run had revised it.
-func keptRemarks(undone *metrics.Run, standing metrics.RunStanding) []metrics.Reject {
+func keptRemarks(catalogue *metrics.Catalogue, undone *metrics.Run, standing metrics.RunStanding) []metrics.Reject {
 	remarks := make([]metrics.Reject, 0, len(standing.Kept))
 	for _, kept := range standing.Kept {
 		key := kept.Own.ObservationKey
+		problem := metrics.NewProblem("run.undo.left", "dimension", key.Dimension,
+			"period", key.Period.String(), "own", shownValue(kept.Own.Value), "current", shownValue(kept.Current.Value),
+			"revision", strconv.Itoa(int(kept.Current.Revision)), "run", kept.Current.Lineage.Run)
+		if catalogue != nil {
+			nameKey(problem, catalogue, &key)
+		}
 		remarks = append(remarks, metrics.Reject{
 			File: undone.File, Sheet: kept.Own.Lineage.Sheet, Row: kept.Own.Lineage.Row, Value: shownValue(kept.Own.Value), Warning: true,
-			Problem: metrics.NewProblem("run.undo.left", "indicator", key.Indicator, "area", key.Area, "dimension", key.Dimension,
-				"period", key.Period.String(), "own", shownValue(kept.Own.Value), "current", shownValue(kept.Current.Value),
-				"revision", strconv.Itoa(int(kept.Current.Revision)), "run", kept.Current.Lineage.Run),
+			Problem: problem,
 		})
 	}
 	return remarks

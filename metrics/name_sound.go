@@ -32,7 +32,7 @@ sui:岁随碎遂 sun:损孙 suo:所索锁 tai:台太态泰 tan:碳炭探谈潭 t
 ting:厅停庭听 tong:通同统童铜 tou:投头透 tu:土图途徒 tuo:托拖脱 wai:外 wan:万完晚湾 wang:网望旺王忘 wei:位为委维卫微未危尾违伟围
 wen:文问温稳 wu:物务无五屋午吴武 xi:系西习细吸析息席洗希 xia:下夏峡 xian:县线现先险限显鲜 xiang:项向象乡响相想香箱 xiao:小校效消销晓笑
 xie:协鞋写谢 xin:新心信薪芯 xing:行形型性兴星刑 xiu:修休秀 xu:需续许蓄徐 xue:学雪血 xun:训迅寻讯 ya:亚压 yan:研严言验延烟盐沿颜
-yang:养样阳羊洋氧 yao:要药腰摇 ye:业叶页夜液 yi:一以已医义易益议移疑艺亿伊宜遗 yin:因音引银印饮 ying:应营影英映迎婴 yong:用永拥勇
+yang:养样阳羊洋氧 yao:要药腰摇 ye:业叶页夜液 yi:一以已医义易益议移疑艺亿伊宜遗衣依 yin:因音引银印饮 ying:应营影英映迎婴 yong:用永拥勇
 you:有油由优友游邮幼 yu:于与语预育域雨余鱼遇 yuan:员院园原元源远援圆 yue:月约越阅 yun:运云允 zai:在再灾载 zao:造早燥枣 ze:责则择泽
 zeng:增赠 zhan:展站占战 zhang:长张章障掌 zhao:照招找赵 zhe:者折这 zhen:镇真振针诊震 zheng:正政证整征争郑 zhi:治制质指值支知织职直植执志至置智
 zhong:中重种众终钟 zhou:州周洲轴 zhu:主住注助著珠筑竹祝 zhuan:专转砖 zhuang:装状庄 zhun:准 zi:资自字子籽 zong:总综宗 zu:组族足租 zui:最罪 zuo:作做座左

@@ -52,7 +52,7 @@ func writeWorkbook(to io.Writer, path string, result Result, words Words) error 
 		return err
 	}
 	defer func() { _ = original.Close() }()
-	file, err := excelize.OpenReader(original)
+	file, err := openToMark(original)
 	if err != nil {
 		return metrics.NewProblem("file.damaged", "file", result.File).Because(err)
 	}
