@@ -102,7 +102,11 @@ func told(rule *metrics.CheckRule, problem *metrics.Problem, indicator *metrics.
 	problem.Arguments["rule"] = rule.Code
 	problem.Arguments["rule_name_zh"], problem.Arguments["rule_name_en"] = rule.NameZh, rule.NameEn
 	problem.Arguments["indicator"], problem.Arguments["indicator_en"] = indicator.NameZh, indicator.NameEn
-	problem.Arguments["unit"] = indicator.Unit
+	if indicator.Kind != metrics.KindEvent && indicator.Kind != metrics.KindRank {
+		problem.Arguments["unit"] = indicator.Unit // 是否 and 位次 say nothing behind a number
+	} else {
+		problem.Arguments["unit"] = ""
+	}
 	problem.Arguments["period"] = period.String()
 	return Finding{Rule: *rule, Problem: problem}
 }
