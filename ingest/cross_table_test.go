@@ -215,9 +215,9 @@ func TestCellsOfWorkbooks(t *testing.T) {
 	}
 	want := []remark{
 		{2, "时期", "45169", "period.read_as", true},
+		{3, "", "", "file.hidden_rows", true},
 		{4, "数值", "=SUM(D2:D3)", "value.formula", false},
 		{5, "指标", `=HYPERLINK("https://example.org","煤")`, "indicator.unknown.alone", false},
-		{3, "", "", "file.hidden_rows", true},
 	}
 	if diff := cmp.Diff(want, remarksOf(report)); diff != "" {
 		t.Error(diff)

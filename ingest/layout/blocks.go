@@ -35,6 +35,9 @@ func (s *sheet) blocks() []block {
 			continue
 		case dataLine:
 			captions, header, between := s.partHeads(waiting)
+			if len(found) > 0 && !s.headsNumbers(header, &found[len(found)-1]) {
+				header = nil
+			}
 			if len(header) > 0 || len(found) == 0 {
 				if len(found) > 0 {
 					captions = s.returnNotes(&found[len(found)-1], captions)
@@ -62,6 +65,28 @@ func (s *sheet) blocks() []block {
 		last.notes = append(last.notes, waiting...)
 	}
 	return found
+}
+
+// headsNumbers tells whether lines that could be a header say something over the numbers
+// of the table before them, or begin as a header does. A row of that table that lacks its
+// numbers says its name, its unit and nothing else.
+func (s *sheet) headsNumbers(header []int, before *block) bool {
+	first := s.width + 1
+	for _, i := range before.body {
+		for _, column := range s.lines[i].filled() {
+			if isValue(s.lines[i].cells[column-1].text) && column > 1 {
+				first = min(first, column)
+				break
+			}
+		}
+	}
+	for _, i := range header {
+		columns := s.lines[i].filled()
+		if columns[len(columns)-1] >= first || isStub(s.lines[i].first()) {
+			return true
+		}
+	}
+	return false
 }
 
 // returnNotes gives the notes among the lines between two tables back to the first.

@@ -40,7 +40,8 @@ type Table struct {
 	Title      string   `yaml:"title,omitempty"` // as printed; for people only
 	HeaderRows Span     `yaml:"header_rows,omitempty"`
 	DataRows   Span     `yaml:"data_rows"`
-	SkipRows   []int    `yaml:"skip_rows,omitempty,flow"` // totals, notes, headings between the rows
+	SkipRows   []int    `yaml:"skip_rows,omitempty,flow"`   // totals, notes, headings between the rows
+	GrowthRows []int    `yaml:"growth_rows,omitempty,flow"` // growth of the row above on the year before
 	Labels     []Label  `yaml:"labels"`
 	Columns    []Column `yaml:"columns"`
 

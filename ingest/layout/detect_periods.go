@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"regexp"
 
 	"zhibiao/ingest/table"
 	"zhibiao/metrics"
@@ -62,6 +63,9 @@ func frequencyOf(head heading) metrics.Frequency {
 	return ""
 }
 
+// firstOfMonth is the date that a spreadsheet makes of a typed month.
+var firstOfMonth = regexp.MustCompile(`^\d{4}-\d{2}-01$`)
+
 // periodOf reads the period of a column from its heading and the title.
 func (d *detection) periodOf(column *Column, head heading) (metrics.Period, error) {
 	hint := frequencyOf(head)
@@ -69,6 +73,9 @@ func (d *detection) periodOf(column *Column, head heading) (metrics.Period, erro
 		return d.periodOfTitle(hint, d.context.year)
 	}
 	period, err := metrics.ReadPeriodIn(d.context.year, "", head.period)
+	if firstOfMonth.MatchString(head.period) && err == nil && hint == "" {
+		return metrics.MonthOf(period.First.Year(), period.First.Month()), nil
+	}
 	if problem := metrics.AsProblem(err); problem != nil && problem.Key == "period.no_year" {
 		return period, d.refuse("layout.no_year", "value", head.period)
 	}

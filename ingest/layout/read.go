@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -117,13 +118,29 @@ func (r *tableReader) read() []Reading {
 		skipped[row] = true
 	}
 	var readings []Reading
+	last := 0 // where the readings of the last row begin
 	for i := range r.sheet.lines {
 		number := r.sheet.lines[i].number
-		if r.table.DataRows.Has(number) && !skipped[number] {
+		switch {
+		case !r.table.DataRows.Has(number) || skipped[number]:
+		case slices.Contains(r.table.GrowthRows, number):
+			r.addGrowth(readings[last:], number)
+		default:
+			last = len(readings)
 			readings = append(readings, r.readRow(number)...)
 		}
 	}
 	return readings
+}
+
+// addGrowth gives the values of the row above their growth, column by column.
+func (r *tableReader) addGrowth(above []Reading, number int) {
+	for i := range above {
+		growth := r.sheet.cell(number, above[i].Places.Number.Column)
+		if growth.text != "" && !growth.spread && above[i].YearOnYear == "" {
+			above[i].YearOnYear, above[i].Places.YearOnYear = cleanedValue(growth.text), growth.origin
+		}
+	}
 }
 
 // readRow reads the values of one row.
@@ -233,6 +250,9 @@ func (r *tableReader) readPeriod(row *Reading, column *Column, heading table.Pla
 		}
 	}
 	row.Period, row.Frequency = text, string(hint)
+	if hint == "" && firstOfMonth.MatchString(text) {
+		return // a month or a day: whoever loads the row says which, and that it guessed
+	}
 	if period, err := metrics.ReadPeriodIn(year, hint, text); err == nil {
 		row.Period, row.Frequency = period.String(), string(period.Frequency)
 	}

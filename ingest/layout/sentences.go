@@ -7,31 +7,6 @@ import (
 	"zhibiao/metrics"
 )
 
-// findSkipped lists the rows between the values that hold none: headings of sections,
-// totals of indicators or periods.
-func (d *detection) findSkipped() {
-	var totals []int
-	for _, i := range d.block.body {
-		line := d.sheet.lines[i]
-		if d.sheet.kindOf(i, false) != dataLine {
-			d.table.SkipRows = append(d.table.SkipRows, line.number)
-			continue
-		}
-		for _, label := range d.table.Labels {
-			name, _ := labelName(line.cells[table.ColumnNumber(label.Column)-1].text)
-			total := subtotalName.MatchString(name) || totalName.MatchString(name) && label.Carries != CarriesArea
-			if total && (label.Carries == CarriesArea || label.Carries == CarriesIndicator || label.Carries == CarriesPeriod) {
-				totals = append(totals, line.number)
-				d.table.SkipRows = append(d.table.SkipRows, line.number)
-				break
-			}
-		}
-	}
-	if len(totals) > 0 {
-		d.say("layout.said.totals", "rows", joinNumbers(totals))
-	}
-}
-
 // describe puts into words what was understood of the table.
 func (d *detection) describe() {
 	said := d.sentences
