@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"strings"
 
 	"zhibiao/ingest/table"
@@ -103,10 +104,15 @@ func (d *detection) hasBelow(at, column int) bool {
 
 func (d *detection) readHeading(levels []string) heading {
 	var whole heading
+	unit := "" // of the growth: what stands with the word or below it, not above
 	for _, level := range levels {
-		whole = whole.join(parseHeading(level, d.names), d.names)
+		read := parseHeading(level, d.names)
+		if whole.kind == growth || read.kind == growth {
+			unit = cmp.Or(read.unit, unit)
+		}
+		whole = whole.join(read, d.names)
 	}
-	if whole.kind == growth && whole.unit != "" && whole.unit != "%" {
+	if whole.kind == growth && unit != "" && unit != "%" {
 		whole.kind = other // 比上年增减（万吨） is a difference, and so is one in percentage points
 	}
 	return whole

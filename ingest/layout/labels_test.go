@@ -70,6 +70,14 @@ func TestLabelsInColumnsOfTheirOwn(t *testing.T) {
 Region|Indicator|Unit|Year|Month|Value
 东胜区|煤炭产量|万吨|2024|3|41`, `
 煤炭产量|东胜区|M|2024-03|41|万吨|||F2`},
+		"units above the growth, and below a difference": {`
+2024年6月各旗区主要指标
+地区|煤炭产量（万吨）|煤炭产量（万吨）|发电量|发电量
+|本年累计|同比增长%|本月|比上年同期增减
+|||亿千瓦时|亿千瓦时
+东胜区|3000|2.0|3.1|0.2`, `
+煤炭产量|东胜区|YTD|2024-06|3000|万吨|2.0||B5
+发电量|东胜区|M|2024-06|3.1|亿千瓦时|||D5`},
 		"English months": {`
 Indicator|Unit|Jan 2024|Jan–Mar 2024|Q2 2024
 煤炭产量|万吨|6500|19000|20000`, `
