@@ -19,7 +19,7 @@ type Options struct {
 	Now          func() time.Time // time.Now
 	Logger       *slog.Logger     // slog.Default()
 	Zone         *time.Location   // whose day is “today”; UTC+8
-	BatchRows    int              // rows compared and written at once; 100,000
+	BatchRows    int              // rows compared and checked at once; 50,000
 	MaxFileBytes int64            // 512 MiB
 	// SettleTime is how long a file of a watched folder must keep its size before it
 	// counts as whole; one second.
@@ -64,7 +64,7 @@ func New(ledger Ledger, options Options) *Importer {
 		options.Zone = metrics.CityZone()
 	}
 	if options.BatchRows <= 0 {
-		options.BatchRows = 100_000
+		options.BatchRows = 50_000
 	}
 	if options.MaxFileBytes <= 0 {
 		options.MaxFileBytes = table.DefaultLimits().FileBytes
