@@ -107,7 +107,11 @@ func openTidy(opened *table.Table, words map[string]column, file string) (*sourc
 	if matched.sdmx != nil {
 		matched.sdmx.decimalComma = opened.Delimiter() == ';'
 	}
-	return &source{header: matched, rows: opened.Rows(), sheet: opened.Sheet(), headerRow: opened.HeaderRow(), format: string(opened.Format()),
+	rows := opened.Rows()
+	if matched.sdmx != nil && matched.sdmx.flow >= 0 {
+		rows = matched.sdmx.oneVersion(file, rows)
+	}
+	return &source{header: matched, rows: rows, sheet: opened.Sheet(), headerRow: opened.HeaderRow(), format: string(opened.Format()),
 		workbook: opened.Format() == table.Workbook, date1904: opened.Date1904(),
 		total: opened.Total, hidden: opened.HiddenRows, close: opened.Close}, nil
 }

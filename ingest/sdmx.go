@@ -11,6 +11,7 @@ import (
 // only name the structure are passed over.
 type sdmxHeader struct {
 	action, multiplier int  // places of ACTION and UNIT_MULT; −1 without
+	flow               int  // place of DATAFLOW or STRUCTURE_ID
 	decimalComma       bool // the separator is a semicolon
 }
 
@@ -44,13 +45,15 @@ func readSDMXHeader(cells, concepts []string) *sdmxHeader {
 	if !isSDMX(cells) {
 		return nil
 	}
-	header := &sdmxHeader{action: -1, multiplier: -1}
+	header := &sdmxHeader{action: -1, multiplier: -1, flow: -1}
 	for place, concept := range concepts {
 		switch concept {
 		case "ACTION":
 			header.action = place
 		case "UNIT_MULT":
 			header.multiplier = place
+		case "DATAFLOW", "STRUCTURE_ID":
+			header.flow = place
 		}
 	}
 	return header

@@ -47,8 +47,8 @@ func (f *Fetcher) fetchClickHouse(ctx context.Context, asked question) (File, er
 		return File{}, err
 	}
 	err = f.options.ReadServer(ctx, query, &counter{told: asked.received, to: kept})
-	if problem := metrics.AsProblem(err); problem != nil && problem.Key == "fetch.slow" {
-		err = &failure{problem, true} // another time the server may be less busy
+	if problem := metrics.AsProblem(err); problem != nil && (problem.Key == "fetch.slow" || problem.Key == "fetch.columns_changed") {
+		err = &failure{problem, true} // another time the server may be less busy, and the table at rest
 	}
 	return kept.keep(feed, ".csv", err)
 }

@@ -1,7 +1,10 @@
 package source_test
 
 import (
+	"bytes"
 	"errors"
+	"io"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"strings"
@@ -70,5 +73,68 @@ func TestQueriesOfClickHouse(t *testing.T) {
 		if err != nil && strings.Contains(err.Error(), "s3cr") {
 			t.Errorf("%s: the error tells the secret", name)
 		}
+	}
+}
+
+// changingServer is the engine, with something that happens after its first answer: the one
+// that says which columns the query has.
+type changingServer struct {
+	engine  http.Handler
+	change  string // a statement
+	answers int
+}
+
+func (s *changingServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	s.engine.ServeHTTP(w, r)
+	if bytes.HasPrefix(body, []byte("DESCRIBE")) {
+		if s.answers++; s.answers == 1 {
+			change := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(s.change))
+			s.engine.ServeHTTP(httptest.NewRecorder(), change)
+		}
+	}
+}
+
+// Between the columns and the rows of a query its table changes. A table that grows gives
+// one moment of it, whole; one whose columns change would give values under the heading of
+// their neighbours.
+func TestATableChangesWhileItIsRead(t *testing.T) {
+	run := func(statement string) {
+		t.Helper()
+		recorder := httptest.NewRecorder()
+		engine.ServeHTTP(recorder, httptest.NewRequest(http.MethodPost, "/", strings.NewReader(statement)))
+		if recorder.Code != http.StatusOK {
+			t.Fatalf("%s: %s", statement, recorder.Body)
+		}
+	}
+	run("CREATE TABLE growing (month String, amount UInt32) ENGINE = MergeTree ORDER BY month")
+	for name, c := range map[string]struct{ change, key, want string }{
+		"it grows":          {"INSERT INTO growing SELECT '2024-02', 90", "", "month,amount\n\"2024-01\",100\n\"2024-02\",90\n"},
+		"a column comes":    {"ALTER TABLE growing ADD COLUMN area String DEFAULT '150600' FIRST", "fetch.columns_changed", ""},
+		"a column is named": {"ALTER TABLE growing RENAME COLUMN amount TO share", "fetch.columns_changed", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			run("DROP TABLE growing SYNC")
+			run("CREATE TABLE growing (month String, amount UInt32) ENGINE = MergeTree ORDER BY month")
+			run("INSERT INTO growing SELECT '2024-01', 100")
+			server := httptest.NewServer(&changingServer{engine: engine, change: c.change})
+			defer server.Close()
+			fetcher, folder := house(t, nil)
+			file, err := fetcher.Fetch(t.Context(), metrics.Feed{Code: "coal", Source: metrics.FeedSource{Kind: metrics.SourceClickHouse, Address: server.URL,
+				Query: "SELECT * FROM growing ORDER BY month"}}, metrics.FeedMemory{}, nil)
+			if problemKey(err) != c.key || c.key != "" && (!source.Retryable(err) || leftOver(t, folder) != 0) {
+				t.Fatalf("%v, want %q", err, c.key)
+			}
+			if c.key != "" {
+				return
+			}
+			if got, err := os.ReadFile(file.Path); err != nil || string(got) != c.want {
+				t.Errorf("%v, %q", err, got)
+			}
+		})
 	}
 }

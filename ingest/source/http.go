@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -22,7 +23,8 @@ func (f *Fetcher) fetchHTTP(ctx context.Context, asked question) (File, error) {
 // ask sends one question and keeps the answer.
 func (f *Fetcher) ask(ctx context.Context, asked question, address, accept string) (File, error) {
 	feed, memory, limits := asked.feed, asked.memory, asked.limits
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	traced, sentMore := watch(ctx)
+	request, err := http.NewRequestWithContext(traced, http.MethodGet, address, nil)
 	if err != nil {
 		return File{}, metrics.NewProblem("feed.problem.address").Because(err)
 	}
@@ -51,7 +53,12 @@ func (f *Fetcher) ask(ctx context.Context, asked question, address, accept strin
 	if err := checkAnswer(feed, response, limits); err != nil {
 		return File{}, err
 	}
-	return f.receive(asked, response)
+	file, err := f.receive(asked, response)
+	if err == nil && sentMore(response) {
+		err = errors.Join(again("fetch.length", nil, "host", response.Request.URL.Host, "bytes", strconv.FormatInt(response.ContentLength, 10)), file.Remove())
+		file = File{}
+	}
+	return file, err
 }
 
 // authorise adds the secret of a feed to a request.
@@ -79,7 +86,14 @@ func (f *Fetcher) client(source metrics.FeedSource, limits Limits) *http.Client 
 	guarded := guard{allowed: f.options.Allowed, wait: limits.Header}
 	return &http.Client{
 		Transport: &http.Transport{
-			DialContext: guarded.dial, ForceAttemptHTTP2: true, DisableCompression: true,
+			DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+				connection, err := guarded.dial(ctx, network, address)
+				if err != nil {
+					return nil, err
+				}
+				return &watchedConnection{Conn: connection}, nil
+			},
+			ForceAttemptHTTP2: true, DisableCompression: true, DisableKeepAlives: true, // one answer for each connection
 			TLSClientConfig:     &tls.Config{RootCAs: f.options.Roots, MinVersion: tls.VersionTLS12},
 			TLSHandshakeTimeout: limits.Header, ResponseHeaderTimeout: limits.Header, MaxResponseHeaderBytes: 64 << 10,
 		},

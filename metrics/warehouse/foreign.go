@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,7 +43,7 @@ type ForeignQuery struct {
 // table functions it reaches what that server may reach.
 //
 // What can go wrong is a Problem: feed.problem.address, fetch.denied, fetch.too_many_rows,
-// fetch.slow, fetch.read_only, fetch.query or fetch.no_rows. An error of the connection,
+// fetch.slow, fetch.read_only, fetch.query, fetch.columns_changed or fetch.no_rows. An error of the connection,
 // of Dial or of the writer is returned as it is.
 func ReadForeign(ctx context.Context, question ForeignQuery, to io.Writer) (err error) {
 	connection, host, err := openForeign(question)
@@ -59,7 +60,16 @@ func ReadForeign(ctx context.Context, question ForeignQuery, to io.Writer) (err 
 	if err != nil {
 		return err
 	}
-	return writeForeignRows(ctx, connection, query, names, to)
+	if err := writeForeignRows(ctx, connection, query, names, to); err != nil {
+		return err
+	}
+	// The rows come without names: had a column come or gone since, values would stand
+	// under the heading of their neighbours.
+	after, err := foreignColumns(ctx, connection, query)
+	if err == nil && !slices.Equal(names, after) {
+		err = metrics.NewProblem("fetch.columns_changed", "before", strings.Join(names, ", "), "after", strings.Join(after, ", "))
+	}
+	return err
 }
 
 // foreignStatement returns the text of a statement with the query of a person in it.
