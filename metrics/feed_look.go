@@ -56,7 +56,7 @@ func (l FeedLook) After(before FeedLook) FeedLook {
 }
 
 // Tells tells whether a look says anything that the one before did not say, but for its
-// moment and who looked.
+// moment and who looked. Both are as After returns them.
 func (l FeedLook) Tells(before FeedLook) bool {
 	key := func(problem *Problem) string {
 		if problem == nil {
@@ -64,6 +64,6 @@ func (l FeedLook) Tells(before FeedLook) bool {
 		}
 		return problem.Key
 	}
-	return before.At.IsZero() || !l.FoundAt.Equal(before.FoundAt) || len(l.Files) != len(before.Files) || l.Unchanged != before.Unchanged ||
+	return before.At.IsZero() || l.FoundAt.Equal(l.At) || len(l.Files) != len(before.Files) || l.Unchanged != before.Unchanged ||
 		key(l.Problem) != key(before.Problem) || !slices.Equal(l.Unfinished, before.Unfinished)
 }

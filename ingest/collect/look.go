@@ -21,7 +21,7 @@ func (c *Collector) LastLook(ctx context.Context, feed string) (metrics.FeedLook
 	}
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	if own, known := c.looks[feed]; known && own.At.After(kept.At) {
+	if own, known := c.looks[feed]; known && !own.At.Before(kept.At) {
 		return own, nil // nothing has changed since the one that was kept
 	}
 	return kept, nil
@@ -33,7 +33,7 @@ func (c *Collector) LastLook(ctx context.Context, feed string) (metrics.FeedLook
 func (c *Collector) keepLook(ctx context.Context, feed string, look metrics.FeedLook) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepWait)
 	defer cancel()
-	look.At = c.options.Now().UTC().Truncate(time.Second)
+	look.At = c.options.Now().UTC().Truncate(time.Millisecond)
 	before, err := c.LastLook(ctx, feed)
 	if err == nil {
 		look = look.After(before)

@@ -92,6 +92,18 @@ func (b *bench) serve(answer http.HandlerFunc) metrics.Feed {
 	return metrics.Feed{Code: "coal", Scenario: metrics.Actual, Source: metrics.FeedSource{Kind: metrics.SourceHTTP, Address: server.URL + "/coal.csv"}}
 }
 
+// keepFeed puts a feed into the catalogue, so that its files are read as it says.
+func (b *bench) keepFeed(feed metrics.Feed) {
+	b.Helper()
+	catalogue, err := b.ledger.Catalogue(b.Context())
+	if err == nil {
+		err = b.ledger.SaveCatalogue(b.Context(), metrics.Run{}, catalogue.WithFeeds([]metrics.Feed{feed}))
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
 // values returns the published values of the city, by period.
 func (b *bench) values() map[string]string {
 	b.Helper()
