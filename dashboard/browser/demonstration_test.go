@@ -9,5 +9,5 @@ var leadersPages = []string{"/", "/indicators", "/indicators/COAL-OUTPUT"}
 
 // servingArguments serve demonstration data from a new folder.
 func servingArguments(folder string) []string {
-	return []string{"--dsn", "embedded:" + filepath.Join(folder, "data"), "serve", "--demo", "--address", "127.0.0.1:0"}
+	return []string{"--dsn", "embedded:" + filepath.Join(folder, "data"), "serve", "--demo", "--address", "127.0.0.1:0", "--allow-private-sources", "127.0.0.1"}
 }

@@ -5,12 +5,12 @@ import { followWork } from "./frame/working.js";
 
 followWork();
 
-for (const form of document.querySelectorAll("form[data-upload]")) {
-  form.addEventListener("submit", () => {
-    form.querySelector("[data-sending]").hidden = false;
-    form.querySelector("button[type=submit]").disabled = true;
-  });
-}
+// The page may have got the form after this script was here.
+document.addEventListener("submit", ({ target: form }) => {
+  if (!form.matches("form[data-upload]")) return;
+  form.querySelector("[data-sending]").hidden = false;
+  form.querySelector("button[type=submit]").disabled = true;
+});
 addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("form[data-upload] button[type=submit]")) button.disabled = false;
 });
