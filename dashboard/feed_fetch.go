@@ -9,15 +9,15 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"zhibiao/ingest/collect"
 	"zhibiao/ingest/underway"
 	"zhibiao/metrics"
 )
 
 // fetched is how a fetch has ended.
 type fetched struct {
-	run string // empty: none came of it, or several did
-	err error
+	run  string // empty: none came of it, or several did
+	told bool   // the page of the feed tells of several files
+	err  error
 }
 
 // fetchFeed fetches and imports the file of a feed now, or looks into its watched folder.
@@ -60,14 +60,13 @@ func (s *Server) carryOutFetch(feed metrics.Feed, actor string, work *underway.W
 	}()
 	if feed.Source.Kind == metrics.SourceFolder {
 		look, err := s.dependencies.Feeds.CollectFolder(ctx, feed, actor, "", work)
-		if len(look.Files) == 1 {
-			done.run = look.Files[0].Report.Run.ID
+		if len(look.Files) == 1 && len(look.Unfinished) == 0 {
+			return fetched{run: look.Files[0].Report.Run.ID, err: err}
 		}
-		return fetched{done.run, err}
+		return fetched{told: len(look.Files)+len(look.Unfinished) > 0, err: err}
 	}
-	var outcome collect.Outcome
 	outcome, err := s.dependencies.Feeds.Collect(ctx, feed, actor, "", work)
-	return fetched{outcome.Report.Run.ID, err}
+	return fetched{run: outcome.Report.Run.ID, err: err}
 }
 
 // answerFetched leads to the run, or tells on the page of the feed what went wrong.
@@ -75,6 +74,8 @@ func (s *Server) answerFetched(c echo.Context, feed metrics.Feed, done fetched) 
 	switch problem := metrics.AsProblem(done.err); {
 	case done.run != "":
 		return c.Redirect(http.StatusSeeOther, "/runs/"+done.run)
+	case done.told:
+		return c.Redirect(http.StatusSeeOther, feedsPath+"/"+feed.Code)
 	case problem != nil:
 		input := s.feedInputOf(feed)
 		input.Problems.refuse("fetch", problem)

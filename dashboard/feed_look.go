@@ -46,3 +46,14 @@ func (p FeedPage) Files() []FoundLine {
 	}
 	return lines
 }
+
+// Refused counts the files of the last look that were not taken in.
+func (p FeedPage) Refused() int {
+	refused := 0
+	for _, line := range p.Found() {
+		if line.File.Problem != nil {
+			refused++
+		}
+	}
+	return refused
+}
