@@ -30,6 +30,7 @@ type FeedLine struct {
 	Host      string       // of its source, where it is fetched
 	Last      *metrics.Run // nil: nothing was ever taken in
 	Schedules []ScheduleLine
+	Missed    *metrics.Problem // why the last look brought no file at all; nil: it did, or nobody looked
 	Secret    *metrics.Problem // why the secret that it names cannot be used; nil: it can
 }
 
@@ -63,7 +64,7 @@ func (s *Server) showFeedList(c echo.Context) error {
 			page.Retired = append(page.Retired, line)
 			continue
 		}
-		if line.Last != nil && line.Last.State == metrics.RunFailed {
+		if line.Missed != nil || line.Last != nil && line.Last.State == metrics.RunFailed {
 			page.Failing++
 		}
 		page.Feeds = append(page.Feeds, line)
@@ -98,6 +99,11 @@ func (s *Server) feedLine(ctx context.Context, words wording, feed metrics.Feed,
 	if len(runs) > 0 {
 		line.Last = &runs[0]
 	}
+	look, err := s.dependencies.Feeds.LastLook(ctx, feed.Code)
+	if err != nil {
+		return line, err
+	}
+	line.Missed = look.Problem
 	for _, status := range statuses {
 		if !status.Schedule.Retired && serves(status.Schedule, feed.Code) {
 			line.Schedules = append(line.Schedules, s.scheduleLine(words, status))

@@ -30,6 +30,11 @@ func (p FeedPage) CanFetch() bool {
 	return p.May("submit") && p.IsLookedFor() && !p.Line.Feed.Retired && len(p.person.account.Areas) == 0
 }
 
+// CanUpload tells whether the reader may hand in a file of this feed on the page of imports.
+func (p FeedPage) CanUpload() bool {
+	return p.May("submit") && p.Line.Feed.Source.Kind == metrics.SourceUpload && !p.Line.Feed.Retired
+}
+
 // Found lists the files of the last look; empty when it found none.
 func (p FeedPage) Found() []FoundLine {
 	if !p.LastLook.FoundAt.Equal(p.LastLook.At) {

@@ -49,6 +49,14 @@ type RunTab struct {
 	Current bool
 }
 
+// Waiting is the run of the same file that waits for review; empty: there is none.
+func (p RunPage) Waiting() string {
+	if p.Run.Problem == nil || p.Run.Problem.Key != "run.waiting" {
+		return ""
+	}
+	return p.Run.Problem.Arguments["run"]
+}
+
 // Marked is the last part of the address of the file with its marks.
 func (p RunPage) Marked() string { return markedName(p.Run.File) }
 

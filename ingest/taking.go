@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
-	"time"
 
 	"zhibiao/ingest/checks"
 	"zhibiao/ingest/returned"
@@ -51,7 +50,7 @@ func (t *taking) load(ctx context.Context) error {
 	}
 	if waiting != nil {
 		return t.finish(ctx, metrics.RunUnchanged, metrics.NewProblem("run.waiting",
-			"run", waiting.ID, "actor", waiting.Actor, "started", waiting.StartedAt.Format(time.RFC3339)))
+			"run", waiting.ID, "actor", waiting.Actor, "started", waiting.StartedAt.In(t.importer.options.Zone).Format("2006-01-02 15:04")))
 	}
 	names, err := t.importer.resolverOf(ctx, t.catalogue)
 	if err != nil {
