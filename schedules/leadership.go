@@ -88,7 +88,7 @@ func (s *Scheduler) keepLead(ctx context.Context) {
 		case seeking:
 			s.tryLead(ctx)
 		}
-		if err := s.answerRequests(ctx); err != nil {
+		if err := s.answerRequests(ctx); err != nil && ctx.Err() == nil {
 			s.options.Logger.Error("requests of other instances could not be read", "error", err)
 		}
 	}
