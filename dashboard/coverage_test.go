@@ -46,7 +46,7 @@ func TestCoverageOfTheCity(t *testing.T) {
 			t.Errorf("%q is missing from the line of the Energy Bureau", text)
 		}
 	}
-	if texts := workbookTexts(t, site.get("/coverage/organisations.xlsx", http.StatusOK).body); !strings.Contains(texts, "市能源局\t4\t1\t25.00\t2") {
+	if texts := workbookTexts(t, site.get("/coverage/organisations.xlsx", http.StatusOK).body); !strings.Contains(texts, "市能源局\t4\t1\t25.0%\t2") {
 		t.Errorf("the sums as a workbook:\n%s", texts)
 	}
 	matrix := workbookTexts(t, site.get("/coverage/matrix.xlsx?gaps=1", http.StatusOK).body)

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -71,12 +72,27 @@ func (r *round) filled(address string, cells ...any) string {
 func (r *round) handIn(content string) answer {
 	r.t.Helper()
 	upload := r.upload("published-actuals", "填报.xlsx", content, http.StatusSeeOther).header.Get("Location")
-	checked := r.get(upload, http.StatusOK)
+	checked := r.settled(upload)
 	if !strings.Contains(checked.body, upload+"/import") {
 		return checked
 	}
 	r.post(upload+"/import", http.StatusSeeOther)
-	return r.get(upload, http.StatusOK)
+	return r.settled(upload)
+}
+
+// settled is the page of an upload when nothing is under way any more: a busy machine
+// takes longer than the page waits.
+func (v *visitor) settled(upload string) answer {
+	v.t.Helper()
+	page := v.get(upload, http.StatusOK)
+	for range 600 {
+		if !strings.Contains(page.body, upload+"/progress") {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+		page = v.get(upload, http.StatusOK)
+	}
+	return page
 }
 
 // On 31 July 2023, eleven days after the due day: half of the sheet of the Health
@@ -171,11 +187,12 @@ func TestFormOfOthersAreasIsRefusedAndAudited(t *testing.T) {
 	person := h.enter("banner")
 	person.get("/imports", http.StatusOK)
 	upload := person.upload("manual", "填报.xlsx", content, http.StatusSeeOther).header.Get("Location")
-	h.has(person.get(upload, http.StatusOK), "“鄂尔多斯市”不在您的地区范围内")
+	h.has(person.settled(upload), "“鄂尔多斯市”不在您的区域范围内")
 	if got := strings.Join(h.audited(""), "\n"); !strings.Contains(got, "banner upload.others_areas 填报.xlsx refused") {
 		t.Errorf("audit: %s", got)
 	}
 	person.post(upload+"/import", http.StatusSeeOther)
+	person.settled(upload)
 	if len(sent.forms.Answers) != 0 {
 		t.Errorf("answers %+v", sent.forms.Answers)
 	}
