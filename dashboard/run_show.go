@@ -74,6 +74,8 @@ func (s *Server) showRun(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	// Looked for before the run is read: what has ended by then is read as it ended.
+	work := s.dependencies.UnderWay.OfRun(c.Param("id"))
 	page, err := s.loadRunPage(c, filters)
 	if err != nil {
 		return err
@@ -84,7 +86,6 @@ func (s *Server) showRun(c echo.Context) error {
 	page.Frame = s.workFrame(c, runsPath, filters, page.Run.Scenario)
 	page.Title = s.texts.Text(page.Language, "runs.title", "file", page.Run.File)
 	if page.Run.State == metrics.RunLoading {
-		work := s.dependencies.UnderWay.OfRun(page.Run.ID)
 		page.Work = s.workView(c, work, "/runs/"+page.Run.ID, work != nil && mayStop(c, work))
 		page.Refresh = 2
 	}

@@ -49,7 +49,7 @@ func (s *Server) workView(c echo.Context, work *underway.Work, address string, m
 	about := work.About()
 	view := &WorkView{Address: address + "/progress", Begun: about.Begun, Actor: about.Actor, Run: about.Run,
 		progressAnswer: s.wording(languageOf(c)).progressAnswer(work.Progress(), time.Now())}
-	if mayStop {
+	if mayStop && work.Progress().Step != underway.Stopping {
 		view.Stop = address + "/stop"
 	}
 	return view

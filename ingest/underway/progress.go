@@ -14,6 +14,7 @@ const (
 	Opening   Step = "opening"   // its turn has come; it is looked at as a whole
 	Reading   Step = "reading"   // rows are read, checked and written
 	Finishing Step = "finishing" // all rows are checked; the last ones are written
+	Stopping  Step = "stopping"  // somebody has stopped it
 	Ended     Step = "ended"
 )
 
@@ -42,7 +43,7 @@ func (p Progress) Done() (done, total int64) {
 	switch p.Step {
 	case Receiving:
 		return min(p.Received, max(p.Expected, 0)), max(p.Expected, 0)
-	case Reading, Finishing, Ended:
+	case Reading, Finishing:
 		stages := int64(3)
 		// A row that brings nothing new needs no writing.
 		settled := p.Checked - p.ToWrite + p.Written

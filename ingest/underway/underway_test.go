@@ -74,6 +74,10 @@ func TestBoard(t *testing.T) {
 	ctx, release := first.Context(t.Context())
 	defer release()
 	first.Stop("li")
+	first.Receive(5, 10) // on its way out
+	if step := first.Progress().Step; step != underway.Stopping {
+		t.Errorf("stopped, it is %s", step)
+	}
 	if err := underway.Cause(ctx, ctx.Err()); metrics.AsProblem(err) == nil || metrics.AsProblem(err).Arguments["actor"] != "li" || !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: %v", err)
 	}

@@ -76,7 +76,8 @@ func (w *Work) Context(parent context.Context) (ctx context.Context, release fun
 func (w *Work) Stop(actor string) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
-	if w.stop != nil {
+	if w.stop != nil && w.progress.Step != Ended {
+		w.progress.Step, w.progress.Since = Stopping, time.Now()
 		w.stop(Stopped(actor))
 	}
 }
@@ -107,6 +108,9 @@ func (w *Work) change(alter func(about *About, progress *Progress)) {
 	defer w.mutex.Unlock()
 	before := w.progress.Step
 	alter(&w.about, &w.progress)
+	if before == Stopping {
+		w.progress.Step = before // what is still done is not what somebody waits for
+	}
 	if w.progress.Step != before {
 		w.progress.Since = time.Now()
 	}
