@@ -54,7 +54,7 @@ func (f *Fetcher) ask(ctx context.Context, asked question, address, accept strin
 		return File{}, err
 	}
 	file, err := f.receive(asked, response)
-	if err == nil && sentMore(response) {
+	if plain := response.TLS == nil && response.ProtoMajor == 1; err == nil && plain && sentMore(response.ContentLength) {
 		err = errors.Join(again("fetch.length", nil, "host", response.Request.URL.Host, "bytes", strconv.FormatInt(response.ContentLength, 10)), file.Remove())
 		file = File{}
 	}

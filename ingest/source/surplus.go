@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"net"
-	"net/http"
 	"net/http/httptrace"
 	"sync"
 )
@@ -67,12 +66,12 @@ func (w *watchedConnection) surplus(announced int64) bool {
 }
 
 // watch returns a context under which a request is asked, and what tells whether its answer
-// sent more than it announced.
-func watch(ctx context.Context) (context.Context, func(*http.Response) bool) {
+// over HTTP/1.1 without encryption sent more bytes than it announced.
+func watch(ctx context.Context) (context.Context, func(announced int64) bool) {
 	var last net.Conn // of the last redirect
 	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) { last = info.Conn }})
-	return traced, func(response *http.Response) bool {
+	return traced, func(announced int64) bool {
 		watched, is := last.(*watchedConnection)
-		return is && response.TLS == nil && response.ProtoMajor == 1 && response.ContentLength >= 0 && watched.surplus(response.ContentLength)
+		return is && announced >= 0 && watched.surplus(announced)
 	}
 }
