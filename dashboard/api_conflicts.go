@@ -32,7 +32,11 @@ func (s *Server) answerConflicts(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	conflicts := filters.coveredConflicts(catalogue)
+	conflicts, err := s.conflictsOf(c.Request().Context(), catalogue, filters)
+	if err != nil {
+		return err
+	}
+	conflicts = filters.coveredConflicts(catalogue, conflicts)
 	page, next, err := pageOf(c, place, conflicts, func(conflict metrics.Conflict) string { return conflict.Code })
 	if err != nil {
 		return err

@@ -51,6 +51,7 @@ func auditedRoutes() map[string]string {
 		"POST " + locksPath:                       "lock.set",
 		"POST " + locksPath + "/:code/lift":       "lock.lift",
 		"POST " + namesPath:                       "name.choose",
+		"POST " + conflictsPath + "/:code":        "conflict.decide",
 		"POST " + namesPath + "/remove":           "name.remove",
 		"POST /tasks/:code":                       "task.reported",
 		"POST /tasks/:code/take-back":             "task.taken_back",

@@ -50,7 +50,7 @@ type auditQuestion struct {
 // auditGroups lists the beginnings of actions that people look for.
 func auditGroups() []string {
 	return []string{"sign_in", "sign_out", "password.", "session.", "account.", "upload.", "run.", "export", "schedule.", "policy.", "check.", "recipient.",
-		"template.", "task.", "feed.", "lock.", "name.", "token.", "form.", "denied", "change"}
+		"template.", "task.", "feed.", "lock.", "name.", "conflict.", "token.", "form.", "denied", "change"}
 }
 
 func readAuditQuestion(c echo.Context) auditQuestion {

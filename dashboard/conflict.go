@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 
@@ -15,6 +16,9 @@ type ConflictPage struct {
 	Conflict   *metrics.Conflict
 	Sides      []ConflictSideRow
 	Indicators []*metrics.Indicator
+	Decisions  []metrics.ConflictDecision // that people have made, newest first
+	MayDecide  bool
+	Input      ConflictInput
 }
 
 // ConflictSideRow is one statement with the plan it stands in.
@@ -26,32 +30,58 @@ type ConflictSideRow struct {
 }
 
 func (s *Server) showConflict(c echo.Context) error {
+	page, err := s.loadConflictPage(c)
+	if err != nil {
+		return err
+	}
+	page.Notice = noticeOf(c, "conflict.notice.", "decided")
+	return s.render(c, http.StatusOK, "conflict", page)
+}
+
+func (s *Server) loadConflictPage(c echo.Context) (ConflictPage, error) {
 	filters, err := s.filtersOf(c)
 	if err != nil {
-		return err
+		return ConflictPage{}, err
 	}
-	catalogue, err := s.loadCatalogue(c.Request().Context(), filters)
+	ctx := c.Request().Context()
+	catalogue, err := s.loadCatalogue(ctx, filters)
 	if err != nil {
-		return err
+		return ConflictPage{}, err
 	}
-	conflict := catalogue.Conflict(c.Param("code"))
-	if conflict == nil {
-		return notFound("conflict", c.Param("code"))
+	conflicts, err := s.conflictsOf(ctx, catalogue, filters)
+	if err != nil {
+		return ConflictPage{}, err
 	}
-	page := ConflictPage{Frame: s.frame(c, conflictsPath, filters), Conflict: conflict}
+	at := slices.IndexFunc(conflicts, func(conflict metrics.Conflict) bool { return conflict.Code == c.Param("code") })
+	if at < 0 {
+		return ConflictPage{}, notFound("conflict", c.Param("code"))
+	}
+	conflict := &conflicts[at]
+	page := ConflictPage{Frame: s.frame(c, conflictsPath, filters), Conflict: conflict, Input: ConflictInput{Word: metrics.ConflictConfirmed}}
 	page.Demonstration = false
 	page.Title = s.wording(page.Language).name(conflict)
-	for _, side := range conflict.Sides {
+	page.fillSides(catalogue)
+	page.MayDecide = s.dependencies.Decisions != nil && page.May(string(mayDecide)) && len(personOf(c).account.Areas) == 0
+	if s.dependencies.Decisions != nil {
+		if page.Decisions, err = s.dependencies.Decisions.ConflictDecisionVersions(ctx, conflict.Code); err != nil {
+			return ConflictPage{}, fmt.Errorf("load decisions on a conflict: %w", err)
+		}
+	}
+	return page, nil
+}
+
+// fillSides sets the statements with the plans and indicators that they belong to.
+func (p *ConflictPage) fillSides(catalogue *metrics.Catalogue) {
+	for _, side := range p.Conflict.Sides {
 		row := ConflictSideRow{Side: side, Plan: catalogue.Plan(side.Plan), Statement: catalogue.Statement(side.Statement),
 			Target: catalogue.Target(side.Target)}
-		page.Sides = append(page.Sides, row)
+		p.Sides = append(p.Sides, row)
 		if row.Target == nil {
 			continue
 		}
 		indicator := catalogue.Indicator(row.Target.Indicator)
-		if indicator != nil && !slices.Contains(page.Indicators, indicator) {
-			page.Indicators = append(page.Indicators, indicator)
+		if indicator != nil && !slices.Contains(p.Indicators, indicator) {
+			p.Indicators = append(p.Indicators, indicator)
 		}
 	}
-	return s.render(c, http.StatusOK, "conflict", page)
 }

@@ -40,9 +40,9 @@ func (w wording) conflictTable(page ConflictListPage) reports.ListingTable {
 	for _, group := range page.Groups {
 		rows := reports.ListingGroup{Heading: w.code("conflict.kind", group.Kind)}
 		for _, conflict := range group.Conflicts {
-			state := conflictSettled
-			if conflict.Status == conflictOpen {
-				state = conflictOpen
+			state := metrics.ConflictSettled
+			if conflict.Status == metrics.ConflictOpen {
+				state = metrics.ConflictOpen
 			}
 			rows.Rows = append(rows.Rows, listingCells(conflict.Code, w.name(conflict.Conflict), w.text("conflict.status."+state), w.field(conflict.Conflict, "InForce"),
 				w.field(conflict.Conflict, "Reason"), conflict.DecidedBy, conflict.DecidedOn))

@@ -12,9 +12,6 @@ import (
 	"zhibiao/metrics"
 )
 
-// conflictsPath is the address of the register.
-const conflictsPath = "/conflicts"
-
 // ConflictListPage is the register of contradicting statements.
 type ConflictListPage struct {
 	Frame
@@ -27,12 +24,6 @@ type ConflictListPage struct {
 
 	catalogue *metrics.Catalogue
 }
-
-// The states of conflicts.
-const (
-	conflictOpen    = "open"    // a value is in force until somebody confirms it
-	conflictSettled = "settled" // decided
-)
 
 // ConflictGroup is the conflicts of one kind.
 type ConflictGroup struct {
@@ -69,21 +60,25 @@ func (s *Server) loadConflictList(ctx context.Context, filters Filters) (Conflic
 		return ConflictListPage{}, err
 	}
 	page := ConflictListPage{catalogue: catalogue, State: filters.Given("state"), Chips: conflictChips(catalogue, filters)}
-	if page.State != "" && page.State != conflictOpen && page.State != conflictSettled {
+	if page.State != "" && page.State != metrics.ConflictOpen && page.State != metrics.ConflictSettled {
 		return page, badRequest(metrics.NewProblem("filter.conflict_state", "value", page.State))
 	}
+	conflicts, err := s.conflictsOf(ctx, catalogue, filters)
+	if err != nil {
+		return page, err
+	}
 	position := map[string]int{}
-	for _, conflict := range catalogue.Conflicts {
+	for _, conflict := range conflicts {
 		if !concernsPlan(conflict, filters.Plan) || !conflictMatches(conflict, filters.Search) || !filters.coversConflict(catalogue, conflict) {
 			continue
 		}
 		page.Count++
-		if conflict.Status == conflictOpen {
+		if conflict.Status == metrics.ConflictOpen {
 			page.Open++
 		} else {
 			page.Settled++
 		}
-		if page.State != "" && (conflict.Status == conflictOpen) != (page.State == conflictOpen) {
+		if page.State != "" && (conflict.Status == metrics.ConflictOpen) != (page.State == metrics.ConflictOpen) {
 			continue
 		}
 		at, found := position[conflict.Kind]

@@ -111,6 +111,8 @@ type Dependencies struct {
 	ReportFiles KeptFiles
 	// Demonstration offers the DEMO scenario on the pages and shows it first.
 	Demonstration bool
+	// Decisions is nil where nobody can decide on a conflict.
+	Decisions ConflictDecisions
 	// Revisions is nil where the pages of values, differences, locks and names are left out.
 	Revisions RevisionStore
 	Forms     Forms     // nil: the pages of fill-in forms are left out

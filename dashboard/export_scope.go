@@ -61,9 +61,9 @@ func (f Filters) coversConflict(catalogue *metrics.Catalogue, conflict metrics.C
 	})
 }
 
-// coveredConflicts lists the contradictions that may leave.
-func (f Filters) coveredConflicts(catalogue *metrics.Catalogue) []metrics.Conflict {
-	return slices.DeleteFunc(slices.Clone(catalogue.Conflicts), func(conflict metrics.Conflict) bool { return !f.coversConflict(catalogue, conflict) })
+// coveredConflicts lists those of the conflicts that may leave.
+func (f Filters) coveredConflicts(catalogue *metrics.Catalogue, conflicts []metrics.Conflict) []metrics.Conflict {
+	return slices.DeleteFunc(slices.Clone(conflicts), func(conflict metrics.Conflict) bool { return !f.coversConflict(catalogue, conflict) })
 }
 
 // coversOrganisation tells whether how an organisation stands may leave.

@@ -97,7 +97,7 @@ func (s *Server) loadOverview(ctx context.Context, filters Filters, changes int)
 		Choices: choices(view.catalogue), Chips: chips(view.catalogue, filters, "/"),
 		BeforeFirstValue: view.beforeFirstValue(s.today()),
 		Tally:            newTally(all), Shown: newTally(items), Answer: newAnswer(items), Behind: newBehindList(items, filters.Given("deadline")), Themes: summariseThemes(items, filters.AsOf),
-		Gaps: countReasons(items), items: items, due: dueNext(items, filters.AsOf), ConflictCount: len(filters.coveredConflicts(view.catalogue)),
+		Gaps: countReasons(items), items: items, due: dueNext(items, filters.AsOf), ConflictCount: len(filters.coveredConflicts(view.catalogue, view.catalogue.Conflicts)),
 	}
 	page.DueNext = firstDue(page.due)
 	page.WithoutTarget = len(all) - page.Tally.Total

@@ -31,8 +31,6 @@ func (s *Server) routes() []route {
 		{method: http.MethodGet, path: rollUpPath, right: mayLook, handler: s.showRollUp},
 		{method: http.MethodGet, path: pipelinePath, right: mayLook, handler: s.showPipeline},
 		{method: http.MethodGet, path: pipelinePath + "/:code", right: mayLook, handler: s.showPipelineIndicator},
-		{method: http.MethodGet, path: conflictsPath, right: mayLook, handler: s.showConflictList},
-		{method: http.MethodGet, path: "/conflicts/:code", right: mayLook, handler: s.showConflict},
 		{method: http.MethodGet, path: "/about", right: mayLook, handler: s.showAbout},
 
 		{method: http.MethodGet, path: "/api/v1/overview", right: mayLook, handler: s.answerOverview},
@@ -47,6 +45,7 @@ func (s *Server) routes() []route {
 		{method: http.MethodGet, path: assets.Prefix + "*", right: open, handler: echo.WrapHandler(s.assets)},
 	}
 	routes = append(routes, s.areaRoutes()...)
+	routes = append(routes, s.conflictRoutes()...)
 	routes = append(routes, s.organisationRoutes()...)
 	routes = append(routes, s.exportRoutes()...)
 	routes = append(routes, s.accountRoutes()...)

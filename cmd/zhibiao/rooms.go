@@ -106,6 +106,7 @@ func (r *rooms) dashboard(demonstration bool, serving ...func(*dashboard.Depende
 		Reports:       r.store,
 		ReportFiles:   ingest.NewOriginals(filepath.Join(r.files, "report-files")),
 		Revisions:     r.store,
+		Decisions:     r.store,
 		Audit:         r.store,
 		Progress:      r.store,
 		Tokens:        r.store,
