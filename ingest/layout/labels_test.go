@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 
 	"zhibiao/ingest/layout"
 	"zhibiao/ingest/table"
+	"zhibiao/metrics"
 )
 
 // Tables whose years, months, quarters and areas stand in columns of their own, and tables
@@ -132,6 +134,18 @@ Indicator|Unit|Jan 2024|Jan–Mar 2024|Q2 2024
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// A table of a plan prints its targets under years, as actual values are printed: whoever
+// hands it in is asked to look.
+func TestTablesOfPlansAreSaid(t *testing.T) {
+	for title, want := range map[string]bool{"“十四五”主要指标": true, "2025年发展目标": true, "2023年主要指标": false} {
+		_, found := readings(t, "t.xlsx", sheetOf("Sheet1", title+"\n指标|单位|2020年|2025年\n煤炭产量|万吨|1|2"))
+		said := slices.ContainsFunc(found.Sentences, func(said *metrics.Problem) bool { return said.Key == "layout.said.perhaps_targets" })
+		if said != want {
+			t.Errorf("%s: said %v, want %v", title, said, want)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"strings"
 
 	"zhibiao/ingest/table"
@@ -44,8 +45,18 @@ func (d *detection) describe() {
 		}
 		d.say("layout.said.notes", "rows", joinNumbers(numbers))
 	}
+	for _, text := range d.captions {
+		if planned.MatchString(text) {
+			d.say("layout.said.perhaps_targets", "title", cleaned(text))
+			break
+		}
+	}
 	d.sentences = append(d.sentences, said...)
 }
+
+// planned are the words of tables that print targets, which no column heading tells from
+// actual values.
+var planned = regexp.MustCompile(`目标|规划|十[一二三四五六七八九]五`)
 
 // usesTitle tells whether a column takes its period, or the year of it, from the title.
 func (d *detection) usesTitle() bool {
