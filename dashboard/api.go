@@ -59,6 +59,7 @@ type indicatorAnswer struct {
 	LeadOrganisation string                   `json:"lead_organisation,omitempty"`
 	Latest           decimal.NullDecimal      `json:"latest"`
 	LatestPeriod     string                   `json:"latest_period,omitempty"`
+	LatestFrequency  metrics.Frequency        `json:"latest_frequency,omitempty"` // tells a year to date from a month
 	Status           metrics.AssessmentStatus `json:"status,omitempty"`
 	TargetRate       *float64                 `json:"target_rate"`
 	IncrementRate    *float64                 `json:"increment_rate"`
@@ -82,7 +83,7 @@ func newIndicatorAnswer(item Item, words wording) indicatorAnswer {
 		answer.LeadOrganisation = item.Lead.Code
 	}
 	if assessment := item.Assessment; assessment != nil {
-		answer.Latest, answer.LatestPeriod = assessment.Latest, assessment.LatestPeriod
+		answer.Latest, answer.LatestPeriod, answer.LatestFrequency = assessment.Latest, assessment.LatestPeriod, assessment.LatestFrequency
 		answer.TargetRate, answer.IncrementRate, answer.TimeRate = assessment.TargetRate, assessment.IncrementRate, assessment.TimeRate
 		answer.Gap, answer.RequiredPerYear = assessment.Gap, assessment.RequiredPerYear
 		answer.Reason = words.reason(assessment)

@@ -47,11 +47,12 @@ func (m *reportMaterial) live(item Item, column string) *reports.Live {
 // isFinal tells whether the value that was judged is that of the deadline.
 func (m *reportMaterial) isFinal(item Item) bool {
 	deadline := item.Deadline()
-	if deadline.IsZero() {
+	judged := item.judged()
+	if deadline.IsZero() || judged == nil {
 		return false
 	}
 	series := m.series[seriesOf{item.Indicator.Code, item.areaCode(), item.Dimension}]
 	return slices.ContainsFunc(series, func(observation metrics.Observation) bool {
-		return observation.Period.String() == item.Assessment.LatestPeriod && observation.Period.Last >= deadline
+		return observation.Period == judged.Period && observation.Period.Last >= deadline
 	})
 }

@@ -63,13 +63,10 @@ func pointsOfSeries(series []metrics.Observation) []reports.Point {
 func (m *reportMaterial) fillResult(row *reports.Row, item Item, series []metrics.Observation) {
 	words := m.words
 	status := metrics.ObservationStatus("")
-	switch assessment := item.Assessment; {
-	case assessment != nil && assessment.Latest.Valid:
-		row.Latest, row.LatestPeriod, status = assessment.Latest, words.period(assessment.LatestPeriod), assessment.LatestStatus
-	default:
-		if latest := latestValue(series); latest != nil {
-			row.Latest, row.LatestPeriod, status = latest.Value, words.period(latest.Period), latest.Status
-		}
+	if judged := item.judged(); judged != nil {
+		row.Latest, row.LatestPeriod, status = judged.Value, words.period(judged.Period), judged.Status
+	} else if latest := latestValue(series); latest != nil {
+		row.Latest, row.LatestPeriod, status = latest.Value, words.period(latest.Period), latest.Status
 	}
 	row.ObservationStatusWord = words.exceptionalStatus(status)
 	row.ObservationStatus = status

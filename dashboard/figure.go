@@ -76,13 +76,23 @@ type PublishedValue struct {
 // Published returns the value that was judged, or without a judgement the latest of the
 // series; nil when there is none.
 func (i Item) Published() *PublishedValue {
-	if i.Assessment != nil {
-		if key, found := i.Assessment.LatestKey(); found {
-			return &PublishedValue{ObservationKey: key, Value: i.Assessment.Latest, Status: i.Assessment.LatestStatus}
-		}
+	if judged := i.judged(); judged != nil {
+		return judged
 	}
 	if latest := i.Latest(); latest != nil {
 		return &PublishedValue{ObservationKey: latest.ObservationKey, Value: latest.Value, Status: latest.Status}
 	}
 	return nil
+}
+
+// judged returns the value that was judged, or nil.
+func (i Item) judged() *PublishedValue {
+	if i.Assessment == nil {
+		return nil
+	}
+	key, found := i.Assessment.LatestKey()
+	if !found {
+		return nil
+	}
+	return &PublishedValue{ObservationKey: key, Value: i.Assessment.Latest, Status: i.Assessment.LatestStatus}
 }

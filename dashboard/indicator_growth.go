@@ -13,23 +13,24 @@ import (
 // Growth is how fast the values have moved so far, in the unit of the indicator, to
 // stand beside how fast they must move from now on.
 type Growth struct {
-	SinceBase *float64 // mean change a year from the base to the latest value
-	Base      string   // period of the base
-	LastYear  *float64 // change from the value a year earlier to the latest one
-	Latest    string   // period of the latest value
+	SinceBase *float64       // mean change a year from the base to the latest value
+	Base      string         // period of the base
+	LastYear  *float64       // change from the value a year earlier to the latest one
+	Latest    metrics.Period // of the latest value
 }
 
 // growthOf computes the growth of the chosen series. What has no base, or no value of
 // a year before, has no such growth.
 func growthOf(page *IndicatorPage) Growth {
 	assessment := page.Assessment
-	if assessment == nil || !assessment.Latest.Valid || assessment.LatestPeriod == "" {
+	judged := page.judged()
+	if judged == nil {
 		return Growth{}
 	}
-	growth := Growth{Latest: assessment.LatestPeriod}
-	latest, err := metrics.ReadPeriod("", assessment.LatestPeriod)
-	if err != nil {
-		return Growth{}
+	latest := judged.Period
+	growth := Growth{Latest: latest}
+	if latest.Frequency == metrics.YearToDate {
+		return growth // a part of a year has grown from no whole one
 	}
 	inputs := assessment.Explanation.Inputs
 	if i := slices.IndexFunc(inputs, func(input metrics.ExplanationInput) bool { return input.Role == "base" }); i >= 0 {

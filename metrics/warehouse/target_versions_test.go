@@ -34,10 +34,9 @@ func TestTargetVersions(t *testing.T) {
 			found, err := store.TargetVersions(t.Context(), "T", knownAt)
 			must(t, err)
 			for i, version := range found {
-				switch {
-				case version.Target == nil:
+				if version.Target == nil {
 					told = append(told, "gone")
-				default:
+				} else {
 					told = append(told, version.Target.Value.Decimal.String())
 				}
 				if version.File != "plans.csv" || version.Actor != "planner" || i > 0 && !version.KnownAt.After(found[i-1].KnownAt) {
