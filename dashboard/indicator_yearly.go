@@ -53,7 +53,7 @@ func yearlyChart(page *IndicatorPage, words wording) *charts.TargetChart {
 		chart.AsOf = -1
 	}
 	if page.Target != nil && page.Target.Value.Valid {
-		chart.Series = append(chart.Series, plan.series(words, first, last)...)
+		chart.Series = append(chart.Series, plan.series(page, words, first, last)...)
 	}
 	for _, kind := range scenarioSeriesList() {
 		if byYear := actual[kind.scenario]; len(byYear) > 0 {
