@@ -34,7 +34,7 @@ func TestMenuByKeyboard(t *testing.T) {
 	tab.press(kb.Escape, kb.ArrowLeft, kb.ArrowDown, kb.ArrowDown)
 	look[bool](tab, `window.pageBeforeClick = true`)
 	tab.press(kb.Enter)
-	tab.waitFor(`!window.pageBeforeClick && location.pathname === "/indicators"`)
+	tab.waitFor(`!window.pageBeforeClick && location.pathname === "/indicators" && document.readyState === "complete"`)
 	if current := look[string](tab, `document.querySelector(".menu [aria-current]").textContent`); current != "指标" {
 		t.Errorf("the current entry is %q, want 指标", current)
 	}
