@@ -3,6 +3,8 @@ package reports
 import (
 	"context"
 	"io"
+	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"testing"
@@ -48,9 +50,23 @@ func day(i int) metrics.Date { return metrics.NewDate(1980, 1, 1).AddDays(i % 15
 func BenchmarkDataSheet(b *testing.B) {
 	report := longReport(b)
 	b.ReportAllocs()
+	defer reportPeak(b)()
 	for b.Loop() {
 		if err := WriteMonitoringTable(context.Background(), io.Discard, report); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// reportPeak begins to measure the memory of the whole process; the function that it
+// returns reports the most that it held, where the system tells.
+func reportPeak(b *testing.B) func() {
+	_ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0o200)
+	return func() {
+		status, _ := os.ReadFile("/proc/self/status")
+		if found := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindSubmatch(status); found != nil {
+			kibibytes, _ := strconv.Atoi(string(found[1]))
+			b.ReportMetric(float64(kibibytes)/1024, "MiB-peak")
 		}
 	}
 }
@@ -60,6 +76,7 @@ func BenchmarkDataSheet(b *testing.B) {
 func BenchmarkBareStreamWriter(b *testing.B) {
 	report := longReport(b)
 	b.ReportAllocs()
+	defer reportPeak(b)()
 	for b.Loop() {
 		file := excelize.NewFile()
 		stream, err := file.NewStreamWriter("Sheet1")
