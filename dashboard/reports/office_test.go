@@ -47,14 +47,26 @@ func officeAsInstalled(t *testing.T, content []byte, format string) string {
 
 func officeWith(t *testing.T, content []byte, format, configuration string) string {
 	t.Helper()
+	return officeOf(t, map[string][]byte{"report": content}, format, configuration)["report"]
+}
+
+// officeOf converts several workbooks with one start of LibreOffice. It returns the paths of
+// what came out, by the same names.
+func officeOf(t *testing.T, workbooks map[string][]byte, format, configuration string) map[string]string {
+	t.Helper()
 	program, err := exec.LookPath("soffice")
 	if err != nil {
 		t.Fatalf("LibreOffice is not installed, .ci/install-test-tools does it: %v", err)
 	}
 	folder := t.TempDir()
-	source := filepath.Join(folder, "report.xlsx")
 	settings := filepath.Join(folder, "profile", "user")
-	err = errors.Join(os.WriteFile(source, content, 0o600), os.MkdirAll(settings, 0o700))
+	err = os.MkdirAll(settings, 0o700)
+	var sources []string
+	for name, content := range workbooks {
+		source := filepath.Join(folder, name+".xlsx")
+		err = errors.Join(err, os.WriteFile(source, content, 0o600))
+		sources = append(sources, source)
+	}
 	if err == nil && configuration != "" {
 		err = os.WriteFile(filepath.Join(settings, "registrymodifications.xcu"), []byte(configuration), 0o600)
 	}
@@ -63,17 +75,20 @@ func officeWith(t *testing.T, content []byte, format, configuration string) stri
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	defer cancel()
-	command := exec.CommandContext(ctx, program, "-env:UserInstallation=file://"+filepath.Join(folder, "profile"),
-		"--headless", "--norestore", "--convert-to", format, "--outdir", filepath.Join(folder, "out"), source)
+	command := exec.CommandContext(ctx, program, append([]string{"-env:UserInstallation=file://" + filepath.Join(folder, "profile"),
+		"--headless", "--norestore", "--convert-to", format, "--outdir", filepath.Join(folder, "out")}, sources...)...)
 	if said, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("LibreOffice: %v: %s", err, said)
 	}
 	extension, _, _ := strings.Cut(format, ":")
-	path := filepath.Join(folder, "out", "report."+extension)
-	if _, err := os.Stat(path); err != nil {
-		t.Fatalf("LibreOffice did not open the workbook: %v", err)
+	paths := map[string]string{}
+	for name := range workbooks {
+		paths[name] = filepath.Join(folder, "out", name+"."+extension)
+		if _, err := os.Stat(paths[name]); err != nil {
+			t.Fatalf("LibreOffice did not open the workbook: %v", err)
+		}
 	}
-	return path
+	return paths
 }
 
 func recalculated(t *testing.T, content []byte) *excelize.File {
@@ -95,18 +110,39 @@ func bytesOf(t *testing.T, report Report) []byte {
 	return content.Bytes()
 }
 
-// Every formula of the workbook comes to the value that stands in it already.
+// Every formula of every kind of workbook comes to the value that stands in it already: the
+// table of a plan, the same by theme with selections and further tables, one indicator, and
+// lists.
 func TestOfficeRecalculatesToTheSameValues(t *testing.T) {
 	report := sampleReport(t, locale.Chinese)
 	report.Rows = append(report.Rows, everyStatus(report)...)
-	content := bytesOf(t, report)
-	before, after := opened(t, content), recalculated(t, content)
+	selected, single := report, sampleReport(t, locale.English)
+	selected.Split = SplitTheme
+	selected.Selections = []RowSelection{{Sheet: "最滞后", Heading: "最滞后", Rows: []int{1, 0, 2}}}
+	selected.Tables = sampleListing(t, locale.Chinese).Tables[:1]
+	selected.Tables[0].Sheet = "另表"
+	single.Single = true
+	var list bytes.Buffer
+	must(t, WriteListing(context.Background(), &list, sampleListing(t, locale.English)))
+	workbooks := map[string][]byte{"plan": bytesOf(t, report), "selected": bytesOf(t, selected), "single": bytesOf(t, single), "list": list.Bytes()}
+	least := map[string]int{"plan": 30, "selected": 40, "single": 10, "list": 4}
+	for name, path := range officeOf(t, workbooks, "xlsx:Calc MS Excel 2007 XML", recalculateAlways) {
+		after, err := excelize.OpenFile(path)
+		must(t, err)
+		if formulas := compareFormulas(t, opened(t, workbooks[name]), after); formulas < least[name] {
+			t.Errorf("%s: only %d formulas", name, formulas)
+		}
+		must(t, after.Close())
+	}
+}
+
+// compareFormulas compares the values of all formulas and counts them.
+func compareFormulas(t *testing.T, before, after *excelize.File) int {
+	t.Helper()
 	formulas := 0
 	for _, sheet := range before.GetSheetList() {
 		rows, err := before.GetRows(sheet, excelize.Options{RawCellValue: true})
-		if err != nil {
-			t.Fatal(err)
-		}
+		must(t, err)
 		for y, row := range rows {
 			for x := range row {
 				cell := cellName(x+1, y+1)
@@ -122,9 +158,7 @@ func TestOfficeRecalculatesToTheSameValues(t *testing.T) {
 			}
 		}
 	}
-	if formulas < 30 {
-		t.Errorf("only %d formulas", formulas)
-	}
+	return formulas
 }
 
 func sameText(x, y string) bool {
