@@ -78,7 +78,6 @@ func (w wording) balanceTable(lines []PipelineLine) reports.ListingTable {
 		{Heading: w.text("pipeline.column.later"), Least: 9, Most: 14}, {Heading: w.text("pipeline.column.missing"), Least: 9, Most: 14},
 		{Heading: w.text("pipeline.current"), Least: 9, Most: 14}, {Heading: w.text("export.pipeline.sentence"), Least: 30, Most: 50}}}
 	group := reports.ListingGroup{}
-	amount := func(value decimal.Decimal) decimal.NullDecimal { return decimal.NewNullDecimal(value) }
 	for _, line := range lines {
 		missing := reports.ListingCell{Number: line.Missing, Formula: "{8}-{9}-{10}"}
 		plan := ""
@@ -86,7 +85,7 @@ func (w wording) balanceTable(lines []PipelineLine) reports.ListingTable {
 			plan = line.Item.Plan.Number
 		}
 		group.Rows = append(group.Rows, listingCells(w.itemName(line.Item), plan, line.Item.Deadline(), w.text(line.Look.Key), w.unit(line.Unit), line.Goal, line.Start, line.Needed,
-			amount(line.ByDeadline), amount(line.Undated), amount(line.Later), missing, line.Current, line.Sentence))
+			decimal.NewNullDecimal(line.ByDeadline), decimal.NewNullDecimal(line.Undated), decimal.NewNullDecimal(line.Later), missing, line.Current, line.Sentence))
 	}
 	table.Groups, table.Count = []reports.ListingGroup{group}, len(group.Rows)
 	return table
