@@ -45,7 +45,7 @@ func (w wording) conflictTable(page ConflictListPage) reports.ListingTable {
 				state = metrics.ConflictOpen
 			}
 			rows.Rows = append(rows.Rows, listingCells(conflict.Code, w.name(conflict.Conflict), w.text("conflict.status."+state), w.field(conflict.Conflict, "InForce"),
-				w.field(conflict.Conflict, "Reason"), conflict.DecidedBy, conflict.DecidedOn))
+				w.field(conflict.Conflict, "Reason"), w.code("conflict.by", conflict.DecidedBy), conflict.DecidedOn))
 			table.Count++
 		}
 		table.Groups = append(table.Groups, rows)
