@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -63,12 +64,26 @@ func (s *Server) showProjectList(c echo.Context) error {
 	if page.Pager, err = newPager(page.Asked.Page, page.Count); err != nil {
 		return err
 	}
+	slices.SortStableFunc(page.Lines, byOverdue)
 	page.Lines = page.Lines[max(page.Pager.From-1, 0):page.Pager.To]
 	page.Frame = s.projectFrame(c, page.Filters)
 	page.Title = s.texts.Text(page.Language, "nav.projects")
 	s.wording(page.Language).nameGroups(page.Chips)
 	s.offerExport(&page.Frame, projectsPath+workbookEnding)
 	return s.render(c, http.StatusOK, "project_list", page)
+}
+
+// byOverdue puts projects whose end year is over and that are not known to be finished
+// first, the earliest year first, then those that are expected later than printed; the
+// others keep the order of their lists.
+func byOverdue(a, b ProjectLine) int {
+	if a.Overdue != b.Overdue {
+		return compareBool(a.Overdue, b.Overdue)
+	}
+	if a.Overdue {
+		return cmp.Compare(a.ExpectedYear(), b.ExpectedYear())
+	}
+	return compareBool(a.Slipped(), b.Slipped())
 }
 
 // projectFrame is the frame of pages about projects, which show no generated values.

@@ -14,6 +14,8 @@ type Found struct {
 	Name  string `json:"name"`
 	Under string `json:"under,omitempty"` // what tells it from others of a like name
 	Link  string `json:"link"`
+	Code  string `json:"-"`
+	Item  *Item  `json:"-"` // how an indicator stands; nil unless the page of results asks
 }
 
 // find returns what fits a query and what the person may see, the best first. The links
@@ -56,7 +58,7 @@ type foundDescriber struct {
 
 func (d foundDescriber) found(hit search.Hit) Found {
 	code := hit.Entry.Code
-	found := Found{Kind: hit.Entry.Kind, Under: code}
+	found := Found{Kind: hit.Entry.Kind, Under: code, Code: code}
 	switch hit.Entry.Kind {
 	case foundIndicator:
 		indicator := d.catalogue.Indicator(code)

@@ -48,6 +48,9 @@ func (s *Server) showSearch(c echo.Context) error {
 		return err
 	}
 	page.Count, page.Groups = len(found), groupFound(found, page.Kind)
+	if err := s.addStandings(c.Request().Context(), filters, page.Groups); err != nil {
+		return err
+	}
 	return s.render(c, http.StatusOK, "search", page)
 }
 

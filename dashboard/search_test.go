@@ -64,6 +64,18 @@ func TestSuggestions(t *testing.T) {
 }
 
 // A name that looks like script stays a name, in the page and in the answer for scripts.
+// The list of results says how an indicator stands: 2.57 of 4.5 is behind, see
+// TestOverviewAnswersWhatIsBehind.
+func TestSearchTellsHowIndicatorsStand(t *testing.T) {
+	site := newSite(t)
+	_, results, _ := strings.Cut(site.get("/search?q="+url.QueryEscape("每千常住人口托位数"), http.StatusOK).body, "<main")
+	for _, wanted := range []string{"found-standing", "滞后", "2.57", "4.5"} {
+		if !strings.Contains(results, wanted) {
+			t.Errorf("the results lack %q", wanted)
+		}
+	}
+}
+
 func TestSearchKeepsHostileNamesInert(t *testing.T) {
 	site := newSite(t)
 	query := url.QueryEscape(dashboardtest.HostileScript)
