@@ -21,7 +21,7 @@ func (t *Texts) Has(language Language, key string) bool {
 }
 
 // Text returns the sentence under a key with its placeholders filled from
-// name/value pairs. Without a text in the language it falls back to Chinese, and
+// name/value pairs, and of {count?row|rows} the form that fits the argument. Without a text in the language it falls back to Chinese, and
 // without any to the key itself, which a reader can at least report.
 func (t *Texts) Text(language Language, key string, pairs ...any) string {
 	text, found := t.byLanguage[language][key]
@@ -33,9 +33,13 @@ func (t *Texts) Text(language Language, key string, pairs ...any) string {
 	if len(pairs) == 0 {
 		return text
 	}
-	replacements := make([]string, 0, len(pairs))
+	replacements, arguments := make([]string, 0, len(pairs)), make(map[string]string, len(pairs)/2)
 	for i := 0; i+1 < len(pairs); i += 2 {
-		replacements = append(replacements, fmt.Sprintf("{%v}", pairs[i]), fmt.Sprint(pairs[i+1]))
+		name, value := fmt.Sprint(pairs[i]), fmt.Sprint(pairs[i+1])
+		replacements, arguments[name] = append(replacements, "{"+name+"}", value), value
+	}
+	if strings.Contains(text, "|") {
+		text = pluralised(text, arguments)
 	}
 	return strings.NewReplacer(replacements...).Replace(text)
 }
