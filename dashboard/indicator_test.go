@@ -43,7 +43,7 @@ func valueOf(period metrics.Period, value string) metrics.Observation {
 // year; against 7.1 of 2022 it is −0.6. A value of a single month is no year before.
 func TestGrowth(t *testing.T) {
 	page := &IndicatorPage{Item: Item{
-		Assessment: &metrics.Assessment{Latest: decimal.NewNullDecimal(decimal.RequireFromString("6.5")), LatestPeriod: "2023",
+		Assessment: &metrics.Assessment{Latest: decimal.NewNullDecimal(decimal.RequireFromString("6.5")), LatestPeriod: "2023", LatestFrequency: metrics.Annual,
 			Explanation: metrics.Explanation{Inputs: []metrics.ExplanationInput{{Role: "base", Period: "2020", Value: "8.0"}}}},
 		Observations: []metrics.Observation{valueOf(metrics.MonthOf(2022, 12), "1"), valueOf(metrics.Year(2021), "7.5"), valueOf(metrics.Year(2022), "7.1")},
 	}}
