@@ -2,6 +2,7 @@ package dashboard_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,7 +26,7 @@ func TestIndicatorPageFindsOtherAreas(t *testing.T) {
 		of.Area = area
 		return of
 	}
-	site.store.Values = append(dashboardtest.Observations()[:3:3], valueIn("A0950"))
+	site.store.Values = slices.Concat(dashboardtest.Observations()[:3], []metrics.Observation{valueIn("A0950")})
 	page := site.get("/indicators/CHILDCARE-PLACES-PER-1000", 200)
 	site.has(page, "测试区域0950号")
 	site.lacks(page, "测试区域0949号")
