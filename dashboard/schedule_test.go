@@ -48,7 +48,7 @@ func TestScheduleListSaysWhenAndHow(t *testing.T) {
 	site.has(page, "公开数据", "每天 08:00", "Asia/Shanghai", "2023-08-01 08:00", "2023-08-05 08:00", "失败", "作业执行失败", "folder is missing",
 		"2023-07-31 08:00:00", "1.5 秒", "1 个计划最近一次执行失败", "导入监视文件夹中的文件")
 	site.lacks(page, "2023-08-06 08:00")
-	site.has(site.get("/schedules?lang=en", http.StatusOK), "Published data", "1 schedules failed")
+	site.has(site.get("/schedules?lang=en", http.StatusOK), "Published data", "1 schedule failed")
 }
 
 func TestWrongScheduleIsExplainedAndKeepsTheInput(t *testing.T) {

@@ -31,9 +31,9 @@ var pageQuestions = map[string]int{
 	"/organisations":               8, // + what was reported, the reports on tasks
 	"/tasks":                       3, // reference data, feeds, reports on tasks
 	"/projects":                    4, // + values
-	"/conflicts":                   2, // reference data, feeds
+	"/conflicts":                   3, // reference data, feeds, what reviewers decided
 	"/wall":                        9, // + the areas: how far, computations, assessments
-	"/search?q=meitan":             2,
+	"/search?q=meitan":             6, // how the indicators found stand
 	"/indicators?as_of=2024-06-30": 8,
 }
 
