@@ -98,6 +98,7 @@ var placeholders = regexp.MustCompile(`\{([a-z_]+)\}`)
 func sentence(text string, arguments map[string]string) string {
 	for name, value := range arguments {
 		text = strings.ReplaceAll(text, "{"+name+"}", value)
+		text = regexp.MustCompile(`\{`+name+`\?[^{}|]*\|([^{}]*)\}`).ReplaceAllString(text, "$1") // {count?row|rows}
 	}
 	return text
 }

@@ -41,6 +41,7 @@ func (all texts) check(t *testing.T, reason schedules.Reason) {
 		}
 		for name, value := range reason.Arguments {
 			sentence = strings.ReplaceAll(sentence, "{"+name+"}", value)
+			sentence = regexp.MustCompile(`\{`+name+`\?[^{}|]*\|([^{}]*)\}`).ReplaceAllString(sentence, "$1") // {count?row|rows}
 		}
 		if strings.Contains(sentence, "{") {
 			t.Errorf("%s in %s leaves blanks: %s", reason.Key, language, sentence)
