@@ -321,11 +321,14 @@ func TestEncryptedSources(t *testing.T) {
 	defer plain.Close()
 	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, plain.URL, http.StatusFound) }))
 	defer server.Close()
-	strange, _ := house(t, nil)
+	// The test is about certificates: on a loaded machine the handshake may take its time.
+	patient := source.Limits{Bytes: 4096, Total: 2 * time.Minute, Header: time.Minute, Redirects: 3}
+	strange, _ := house(t, func(options *source.Options) { options.Limits = patient })
 	if _, err := strange.Fetch(t.Context(), feedAt(server.URL), metrics.FeedMemory{}, nil); problemKey(err) != "fetch.certificate" || source.Retryable(err) {
 		t.Errorf("a certificate of nobody: %v", err)
 	}
 	fetcher, _ := house(t, func(options *source.Options) {
+		options.Limits = patient
 		options.Roots = x509.NewCertPool()
 		options.Roots.AddCert(server.Certificate())
 	})
