@@ -15,6 +15,7 @@ type RunChange struct {
 	Indicator   *metrics.Indicator
 	Area        *metrics.Area
 	Old         decimal.NullDecimal
+	Besides     []metrics.FieldDifference // what differs besides the value
 	Place       string
 }
 
@@ -61,15 +62,19 @@ func (s *Server) loadRunChanges(ctx context.Context, catalogue *metrics.Catalogu
 	for _, observation := range observations {
 		changes = append(changes, RunChange{
 			Observation: observation, Indicator: catalogue.Indicator(observation.Indicator), Area: catalogue.Area(observation.Area),
-			Old: before[observation.ObservationKey], Place: place(observation.Lineage.Sheet, observation.Lineage.Row),
+			Place: place(observation.Lineage.Sheet, observation.Lineage.Row),
 		})
+		if earlier := before[observation.ObservationKey]; earlier != nil {
+			change := &changes[len(changes)-1]
+			change.Old, change.Besides = earlier.Value, besidesValue(metrics.FieldDifferences(earlier, &observation))
+		}
 	}
 	return changes, nil
 }
 
 // valuesBefore asks once for all values that the run revised.
-func (s *Server) valuesBefore(ctx context.Context, run metrics.Run, observations []metrics.Observation) (map[metrics.ObservationKey]decimal.NullDecimal, error) {
-	before := map[metrics.ObservationKey]decimal.NullDecimal{}
+func (s *Server) valuesBefore(ctx context.Context, run metrics.Run, observations []metrics.Observation) (map[metrics.ObservationKey]*metrics.Observation, error) {
+	before := map[metrics.ObservationKey]*metrics.Observation{}
 	indicators, areas, revised := map[string]bool{}, map[string]bool{}, map[metrics.ObservationKey]bool{}
 	for _, observation := range observations {
 		if observation.Revision > 1 {
@@ -85,9 +90,10 @@ func (s *Server) valuesBefore(ctx context.Context, run metrics.Run, observations
 	if err != nil {
 		return nil, fmt.Errorf("load values before run %s: %w", run.ID, err)
 	}
-	for _, observation := range earlier {
+	for i := range earlier {
+		observation := &earlier[i]
 		if revised[observation.ObservationKey] && observation.Lineage.Run != run.ID {
-			before[observation.ObservationKey] = observation.Value
+			before[observation.ObservationKey] = observation
 		}
 	}
 	return before, nil

@@ -99,6 +99,7 @@ type ChangeLine struct {
 	Old, New  string
 	Place     string // sheet and row
 	Revision  uint32
+	Besides   []metrics.FieldDifference // what differs besides the value
 }
 
 func (u upload) underWay() bool { return u.Stage == uploadChecking || u.Stage == uploadImporting }
@@ -190,5 +191,6 @@ func changeLine(catalogue *metrics.Catalogue, change ingest.Change) ChangeLine {
 		Indicator: catalogue.Indicator(change.Key.Indicator), Code: change.Key.Indicator, Area: catalogue.Area(change.Key.Area),
 		Dimension: change.Key.Dimension, Period: change.Key.Period, Scenario: change.Key.Scenario,
 		Old: change.Old, New: change.New, Place: place(change.Sheet, change.Row), Revision: change.Revision,
+		Besides: besidesValue(change.Differences),
 	}
 }

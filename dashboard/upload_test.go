@@ -149,6 +149,22 @@ func TestRevisionShowsOldAndNewAndRejects(t *testing.T) {
 	person.has(person.get(run[1]+"/rejects.csv?lang=en", http.StatusOK), "Reason", "'=cmd()")
 }
 
+// A revision that leaves the value as it is says what it changes: the status becomes a
+// final one, and a note comes to it.
+func TestRevisionWithoutAnotherValueNamesWhatDiffers(t *testing.T) {
+	site, _ := importSite(t, t.TempDir())
+	person := visit(site, "/imports")
+	first := person.upload("published-actuals", "a.csv", goodFile, http.StatusSeeOther).header.Get("Location")
+	person.post(first+"/import", http.StatusSeeOther)
+	const final = "指标,时期,数值,单位,状态,备注\n每千常住人口托位数,2022,2.57,个,A,年报数\n"
+	second := person.upload("published-actuals", "b.csv", final, http.StatusSeeOther).header.Get("Location")
+	person.has(person.get(second, http.StatusOK), "第 2 版", "状态 初步数 → 正式数", "备注 （无） → 年报数")
+	person.post(second+"/import", http.StatusSeeOther)
+	run := runLink.FindStringSubmatch(person.get(second, http.StatusOK).body)
+	person.has(person.get(run[1], http.StatusOK), "状态 初步数 → 正式数", "备注 （无） → 年报数")
+	person.has(person.get(run[1]+"?lang=en", http.StatusOK), "Status provisional → final", "Note (none) → 年报数")
+}
+
 func TestReviewedRunIsSeenAfterApprovalAndWithdrawn(t *testing.T) {
 	site, ledger := importSite(t, t.TempDir())
 	person := visit(site, "/imports")

@@ -49,24 +49,24 @@ func (c *comparer) compare(ctx context.Context, batch []metrics.Observation, roo
 				result.add(&part[i], nil, nil)
 				continue
 			}
-			fields, err := c.differences(ctx, &before, &part[i])
+			differences, err := c.differences(ctx, &before, &part[i])
 			if err != nil {
 				return result, err
 			}
-			result.add(&part[i], &before, fields)
+			result.add(&part[i], &before, differences)
 		}
 	}
 	return result, nil
 }
 
-// add takes a row in with what stands under its key, if anything does, and with the
-// fields that differ.
-func (c *comparison) add(observation, before *metrics.Observation, fields []string) {
+// add takes a row in with what stands under its key, if anything does, and with what
+// differs.
+func (c *comparison) add(observation, before *metrics.Observation, differences []metrics.FieldDifference) {
 	revision, old := uint32(1), ""
 	switch {
 	case before == nil:
 		c.counts.New++
-	case len(fields) == 0:
+	case len(differences) == 0:
 		c.counts.Unchanged++
 		return
 	default:
@@ -82,7 +82,7 @@ func (c *comparison) add(observation, before *metrics.Observation, fields []stri
 	if len(c.changes) < c.room {
 		c.changes = append(c.changes, Change{
 			Key: observation.ObservationKey, Row: observation.Lineage.Row, Sheet: observation.Lineage.Sheet,
-			Old: old, New: shownValue(observation.Value), Revision: revision, Fields: fields,
+			Old: old, New: shownValue(observation.Value), Revision: revision, Differences: differences,
 		})
 	}
 }
@@ -95,33 +95,19 @@ func shownValue(value decimal.NullDecimal) string {
 	return value.Decimal.String()
 }
 
-// differences names the fields that a revision would change. Where a value was read
-// (file, sheet, row) is no difference. Nor are source, day of release and note when the
-// value that stands came with another feed: a second source that prints the same value
-// confirms it, and must not take turns with the first.
-func (c *comparer) differences(ctx context.Context, before, after *metrics.Observation) ([]string, error) {
-	var fields []string
-	note := func(name string, differs bool) {
-		if differs {
-			fields = append(fields, name)
-		}
-	}
-	note("value", !equalValues(before.Value, after.Value))
-	note("status", before.Status != after.Status)
-	note("year_on_year", !equalValues(before.YearOnYear, after.YearOnYear))
-	essential := len(fields)
-	note("released", before.Released != after.Released)
-	note("source_title", before.SourceTitle != after.SourceTitle)
-	note("source_url", before.SourceURL != after.SourceURL)
-	note("note", before.Note != after.Note)
-	if essential > 0 || len(fields) == 0 {
-		return fields, nil
+// differences names what a revision would change. Source, day of release and note are no
+// differences when the value that stands came with another feed: a second source that
+// prints the same value confirms it, and must not take turns with the first.
+func (c *comparer) differences(ctx context.Context, before, after *metrics.Observation) ([]metrics.FieldDifference, error) {
+	found := metrics.FieldDifferences(before, after)
+	if len(found) == 0 || found[0].Essential() {
+		return found, nil
 	}
 	feed, err := c.feedOf(ctx, before.Lineage.Run)
 	if err != nil || feed != c.feed {
 		return nil, err
 	}
-	return fields, nil
+	return found, nil
 }
 
 // feedOf returns the feed of a run, asking for each run once.
@@ -137,10 +123,6 @@ func (c *comparer) feedOf(ctx context.Context, run string) (string, error) {
 		c.feeds[run] = found.Feed
 	}
 	return c.feeds[run], nil
-}
-
-func equalValues(a, b decimal.NullDecimal) bool {
-	return a.Valid == b.Valid && (!a.Valid || a.Decimal.Equal(b.Decimal))
 }
 
 // currentValues asks for what stands under the keys of some rows of one scenario.

@@ -37,9 +37,8 @@ type Change struct {
 	Old      string                 `json:"old,omitempty"` // empty for a new value
 	New      string                 `json:"new"`
 	Revision uint32                 `json:"revision"`
-	// Fields names what differs from the value before: value, status, year_on_year,
-	// released, source_title, source_url, note. Empty for a new value.
-	Fields []string `json:"fields,omitempty"`
+	// Differences is what the version before says otherwise; empty for a new value.
+	Differences []metrics.FieldDifference `json:"differences,omitempty"`
 }
 
 // Report says what an import did, or with a dry run what it would do. Changes holds

@@ -104,7 +104,7 @@ func TestSecondSourceConfirms(t *testing.T) {
 		t.Errorf("second source: %s, want unchanged", got)
 	}
 	report := b.load("actuals", row+"统计公报\n")
-	if report.Run.Counts.Changed != 1 || cmp.Diff([]string{"source_title"}, report.Changes[0].Fields) != "" {
+	if report.Run.Counts.Changed != 1 || cmp.Diff([]metrics.FieldDifference{{Field: "source_title", Old: "公报", New: "统计公报"}}, report.Changes[0].Differences) != "" {
 		t.Errorf("own source: %+v, want one change of source_title", report)
 	}
 	if got := b.load("second", "指标,时期,数值\n煤炭产量,2023,101\n").Run.Counts.Changed; got != 1 {
