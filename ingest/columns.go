@@ -41,9 +41,10 @@ type columnDescription struct {
 // describeColumns lists the columns in the order in which files are written.
 func describeColumns() [columnCount]columnDescription {
 	return [columnCount]columnDescription{
-		indicatorColumn: {"indicator", "指标", []string{"指标名称", "指标代码", "indicator name", "indicator code"}, true,
+		indicatorColumn: {"indicator", "指标", []string{"指标名称", "指标代码", "指标编码", "指标编号", "indicator name", "indicator code"}, true,
 			"指标的代码、中文名、英文名或别名", "Code, Chinese or English name, or alias of the indicator"},
-		areaColumn: {"area", "区域", []string{"地区", "旗区", "地区代码", "区域代码", "region", "ref_area"}, false,
+		areaColumn: {"area", "区域", []string{"地区", "旗区", "地区名称", "区域名称", "旗区名称", "地区代码", "区域代码", "地区编码", "区域编码", "旗区代码",
+			"area name", "area code", "region", "region name", "region code", "ref_area"}, false,
 			"地区的代码、名称或简称；空白表示鄂尔多斯市", "Code, name or short name; blank means the city of Ordos"},
 		dimensionColumn: {"dimension", "维度", []string{"分组", "dimensions"}, false,
 			"分组，如 0—1岁；空白表示合计", "Breakdown such as an age group; blank means the total"},

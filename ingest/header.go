@@ -15,6 +15,7 @@ import (
 // does not have.
 type matchedHeader struct {
 	places  [columnCount]int
+	names   [columnCount]int // of names that stand beside the codes of a column, −1 for most
 	header  []string
 	unknown []string    // headers that mean nothing to us
 	sdmx    *sdmxHeader // of a file in SDMX-CSV; nil for every other
@@ -85,7 +86,7 @@ func isHeader(words map[string]column, cells []string) bool {
 func matchHeader(words map[string]column, file string, cells []string) (*matchedHeader, error) {
 	matched := &matchedHeader{header: cells}
 	for i := range matched.places {
-		matched.places[i] = -1
+		matched.places[i], matched.names[i] = -1, -1
 	}
 	concepts := conceptsOf(cells)
 	matched.sdmx = readSDMXHeader(cells, concepts)
@@ -97,6 +98,7 @@ func matchHeader(words map[string]column, file string, cells []string) (*matched
 		case known && found == ignoredColumn:
 		case !known:
 			matched.unknown = append(matched.unknown, strings.TrimSpace(cell))
+		case matched.places[found] >= 0 && matched.takeName(found, place):
 		case matched.places[found] >= 0:
 			first := matched.places[found]
 			return nil, metrics.NewProblem("file.duplicate_header", "file", file,
@@ -118,6 +120,27 @@ func matchHeader(words map[string]column, file string, cells []string) (*matched
 			"columns", strings.Join(missing, "、"), "found", strings.Join(cells, "、"))
 	}
 	return matched, nil
+}
+
+// codeHeading tells headers under which codes stand: 指标代码, area code.
+var codeHeading = regexp.MustCompile(`(?:代码|编码|编号|code)$|^refarea$`)
+
+// takeName takes a second column of indicators or of areas in, where one of the two has
+// the codes and the other the names: the code is the key, and its name is held against it.
+func (l *matchedHeader) takeName(found column, place int) bool {
+	if found != indicatorColumn && found != areaColumn || l.sdmx != nil || l.names[found] >= 0 {
+		return false
+	}
+	first := l.places[found]
+	firstIsCode := codeHeading.MatchString(normalHeader(l.header[first]))
+	if firstIsCode == codeHeading.MatchString(normalHeader(l.header[place])) {
+		return false
+	}
+	l.places[found], l.names[found] = place, first
+	if firstIsCode {
+		l.places[found], l.names[found] = first, place
+	}
+	return true
 }
 
 // areaHeading tells headers that say where, in whatever words: 所属旗区, 旗县名称.

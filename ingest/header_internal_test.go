@@ -18,6 +18,7 @@ func TestMatchHeader(t *testing.T) {
 		"typed loosely":        {" Indicator* ,ＰＥＲＩＯＤ,数 值,YEAR ON YEAR", map[column]int{indicatorColumn: 0, periodColumn: 1, valueColumn: 2, yearOnYearColumn: 3}, ""},
 		"areas in other words": {"指标,时间,所属旗县,数据值,行政区划代码", map[column]int{indicatorColumn: 0, periodColumn: 1, areaColumn: 2, valueColumn: 3}, "行政区划代码"},
 		"areas by name first":  {"旗县名称,指标,区域,时期,数值", map[column]int{areaColumn: 2}, "旗县名称"},
+		"codes beside names":   {"指标代码,指标名称,地区名称,地区编码,时期,数值,单位代码", map[column]int{indicatorColumn: 0, areaColumn: 3, periodColumn: 4, valueColumn: 5}, "单位代码"},
 		"more columns":         {"指标,,填报人,期间,值,电话", map[column]int{indicatorColumn: 0, periodColumn: 3, valueColumn: 4}, "填报人 电话"},
 	} {
 		t.Run(name, func(t *testing.T) {

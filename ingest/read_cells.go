@@ -14,7 +14,7 @@ import (
 // readNames resolves indicator, area and dimension.
 func (r *rowReading) readNames() *metrics.Indicator {
 	before := &r.reader.before
-	asked := indicatorName{r.cell(indicatorColumn), r.unit(), r.cell(scopeColumn)}
+	asked := indicatorName{r.key(indicatorColumn), r.unit(), r.cell(scopeColumn)}
 	if asked != before.name || before.indicator == nil {
 		indicator, problem := r.reader.resolver.indicator(asked.name, asked.unit, asked.scope)
 		if problem != nil {
@@ -25,7 +25,7 @@ func (r *rowReading) readNames() *metrics.Indicator {
 	if before.indicator != nil {
 		r.result.observation.Indicator = before.indicator.Code
 	}
-	if area := r.cell(areaColumn); area != before.area || before.areaCode == "" {
+	if area := r.key(areaColumn); area != before.area || before.areaCode == "" {
 		code, problem := r.reader.resolver.area(area)
 		if problem != nil {
 			r.reject(areaColumn, area, problem)

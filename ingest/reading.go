@@ -161,12 +161,22 @@ func openCross(file string, grids []table.Grid, described *layout.Description, n
 	understood = append(understood, metrics.NewProblem("layout.said.count", "count", strconv.Itoa(len(readings))))
 	header := &matchedHeader{}
 	for i, description := range describeColumns() {
-		header.places[i] = i
+		header.places[i], header.names[i] = i, -1
 		header.header = append(header.header, description.nameZh)
 	}
+	header.names[indicatorColumn], header.names[areaColumn] = indicatorNameCell, areaNameCell
+	header.header = append(header.header, "指标名称", "区域名称")
 	return &source{header: header, rows: rowsOf(readings), understood: understood, described: described,
 		total: func() int { return len(readings) }, hidden: func() []int { return nil }, close: func() error { return nil }}, nil
 }
+
+// Cells behind the columns of the tidy format for the names beside codes, and how many
+// cells there are with them.
+const (
+	indicatorNameCell = int(columnCount) + iota
+	areaNameCell
+	crossCells
+)
 
 // rowsOf hands out readings as rows of the tidy format.
 func rowsOf(readings []layout.Reading) iter.Seq2[table.Row, error] {
@@ -174,7 +184,7 @@ func rowsOf(readings []layout.Reading) iter.Seq2[table.Row, error] {
 		for i := range readings {
 			reading := &readings[i]
 			row := table.Row{Sheet: reading.Sheet, Number: reading.Row, Within: reading.PartOf,
-				Cells: make([]string, columnCount), Places: make([]table.Place, columnCount)}
+				Cells: make([]string, crossCells), Places: make([]table.Place, columnCount)}
 			places := &reading.Places
 			for at, cell := range map[column]struct {
 				text  string
@@ -187,6 +197,14 @@ func rowsOf(readings []layout.Reading) iter.Seq2[table.Row, error] {
 				noteColumn: {reading.Note, places.Note}, statusColumn: {reading.Status, places.Number},
 			} {
 				row.Cells[at], row.Places[at] = cell.text, cell.place
+			}
+			if reading.IndicatorCode != "" {
+				row.Cells[indicatorColumn], row.Cells[indicatorNameCell] = reading.IndicatorCode, reading.Indicator
+				row.Places[indicatorColumn] = places.IndicatorCode
+			}
+			if reading.AreaCode != "" {
+				row.Cells[areaColumn], row.Cells[areaNameCell] = reading.AreaCode, reading.Area
+				row.Places[areaColumn] = places.AreaCode
 			}
 			if !yield(row, nil) {
 				return

@@ -31,6 +31,8 @@ type rowBefore struct {
 	name      indicatorName
 	indicator *metrics.Indicator
 
+	keys [areaColumn + 1]codeReading
+
 	area     string
 	areaCode string
 

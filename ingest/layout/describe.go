@@ -18,6 +18,9 @@ const (
 	CarriesDimension Carries = "dimension"
 	CarriesUnit      Carries = "unit"
 	CarriesNote      Carries = "note"
+	// CarriesIndicatorCode and CarriesAreaCode are codes beside the names of another column.
+	CarriesIndicatorCode Carries = "indicator_code"
+	CarriesAreaCode      Carries = "area_code"
 )
 
 // Measure says what the numbers of a column are.

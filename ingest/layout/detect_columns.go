@@ -21,6 +21,8 @@ func (d *detection) findColumns() {
 		letter := table.ColumnLetter(column)
 		switch {
 		case ordinalHead.MatchString(text):
+		case codeHead.MatchString(text):
+			d.takeCode(letter, text)
 		case unitHead.MatchString(text):
 			d.table.Labels = append(d.table.Labels, Label{letter, text, CarriesUnit})
 		case noteHead.MatchString(text):
@@ -148,6 +150,7 @@ func (d *detection) carries(column int, text string) Carries {
 // settleLabels keeps one column for each meaning: of several columns of names before
 // the numbers the last one names the indicator, the others are groups above it.
 func (d *detection) settleLabels() {
+	d.settleCodes()
 	last := -1
 	for i, label := range d.table.Labels {
 		if label.Carries == CarriesIndicator {

@@ -15,6 +15,7 @@ type Reading struct {
 	Sheet                          string
 	Row                            int // of the number
 	Indicator, Area, Dimension     string
+	IndicatorCode, AreaCode        string // that stand beside the names
 	Frequency, Period              string
 	Number, Unit, YearOnYear, Note string
 	Status                         string // SDMX code, empty where the table says none
@@ -24,7 +25,7 @@ type Reading struct {
 
 // Places are the cells from which a reading comes; the zero value where the text comes
 // from a title or from the description.
-type Places struct{ Indicator, Area, Dimension, Period, Number, Unit, YearOnYear, Note table.Place }
+type Places struct{ Indicator, IndicatorCode, Area, AreaCode, Dimension, Period, Number, Unit, YearOnYear, Note table.Place }
 
 // Read takes the tables of a file apart as described, in the order of the description,
 // row by row. Empty cells give no reading. The error is a Problem: layout.no_sheet,

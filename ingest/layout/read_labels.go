@@ -31,6 +31,10 @@ func (r *tableReader) readLabels(row *Reading, number int) bool {
 			if totalName.MatchString(name) {
 				row.Area = "" // the sum of all banners is the city
 			}
+		case CarriesIndicatorCode:
+			row.IndicatorCode, row.Places.IndicatorCode = strings.TrimSpace(cell.text), cell.origin
+		case CarriesAreaCode:
+			row.AreaCode, row.Places.AreaCode = strings.TrimSpace(cell.text), cell.origin
 		case CarriesPeriod:
 			labelled = true
 			row.Period, row.Places.Period = joinPeriods(row.Period, labelPeriod(label.Heading, cell.text)), cell.origin

@@ -18,6 +18,7 @@ var (
 	numbering     = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．]|\d{1,2}\.\s*[^\d\s])`)
 	ofWhich       = regexp.MustCompile(`^(?:其\s*中\s*[:：]?|#)\s*`)
 	ordinalHead   = regexp.MustCompile(`^(?:序号|编号|行次|代码|no\.?|№)$`)
+	codeHead      = regexp.MustCompile(`.(?:代码|编码|编号| ?code)$`)
 	unitHead      = regexp.MustCompile(`^(?:(?:计量)?单位|units?(?: of measure)?)$`)
 	noteHead      = regexp.MustCompile(`^(?:备注|说明|注|附注|notes?|remarks?)$`)
 	areaHead      = regexp.MustCompile(`地区|旗区|旗县|县区|区域|行政区划|盟市|市区|^(?:area|region|district|banner)s?$`)

@@ -83,7 +83,7 @@ func (t *Table) check(number int) error {
 			return wrong("layout.column", label.Column)
 		}
 		switch label.Carries {
-		case CarriesIndicator, CarriesArea, CarriesPeriod, CarriesDimension, CarriesUnit, CarriesNote:
+		case CarriesIndicator, CarriesArea, CarriesPeriod, CarriesDimension, CarriesUnit, CarriesNote, CarriesIndicatorCode, CarriesAreaCode:
 		default:
 			return wrong("layout.value", string(label.Carries))
 		}
