@@ -24,7 +24,8 @@ type AccountPage struct {
 	Problems      map[string]*metrics.Problem // by field
 	Roles         []metrics.Role
 	Areas         []*metrics.Area
-	Organisations []*metrics.Organisation
+	Organisations []*metrics.Organisation // one of which is the account's own
+	Answers       Checklist               // the organisations of the scope
 	Versions      []AccountVersion
 	// OneTime is a password that is shown this once and kept nowhere.
 	OneTime string
@@ -41,11 +42,6 @@ func (p AccountPage) Chosen(role metrics.Role) bool { return p.Input.Has(role) }
 
 // InAreas tells whether an area is in the scope.
 func (p AccountPage) InAreas(code string) bool { return slices.Contains(p.Input.Areas, code) }
-
-// InOrganisations tells whether an organisation is in the scope.
-func (p AccountPage) InOrganisations(code string) bool {
-	return slices.Contains(p.Input.Organisations, code)
-}
 
 func (s *Server) showNewAccount(c echo.Context) error {
 	return s.renderAccount(c, http.StatusOK, accountForm{account: metrics.Account{Roles: []metrics.Role{metrics.RoleLeader}}, withPassword: true, isNew: true})
@@ -77,6 +73,7 @@ func (s *Server) renderAccount(c echo.Context, status int, form accountForm) err
 	page := AccountPage{Frame: s.plainFrame(c, accountsPath), New: form.isNew, WithPassword: form.withPassword, Problems: form.problems,
 		HasPassword: form.account.PasswordHash != "", Provider: s.dependencies.SignIn.Provider != nil, OneTime: form.oneTime,
 		Self: form.account.Code == personOf(c).account.Code, Roles: metrics.Roles(), Organisations: accountOrganisations(catalogue)}
+	page.Answers = organisationChecklist(catalogue, page.Organisations, form.account.Organisations)
 	for i := range catalogue.Areas {
 		if area := &catalogue.Areas[i]; area.Level == "banner" || area.Code == metrics.CityArea {
 			page.Areas = append(page.Areas, area)

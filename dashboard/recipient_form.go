@@ -26,14 +26,11 @@ type RecipientPage struct {
 	Channels      []string
 	Kinds         []notices.Kind
 	Rhythms       []notices.Rhythm
-	Organisations []*metrics.Organisation
+	Organisations Checklist
 }
 
 // Wants tells whether a kind is chosen.
 func (p RecipientPage) Wants(kind notices.Kind) bool { return slices.Contains(p.Input.Kinds, kind) }
-
-// Chosen tells whether an organisation is chosen.
-func (p RecipientPage) Chosen(code string) bool { return slices.Contains(p.Input.Organisations, code) }
 
 func readRecipient(c echo.Context) notices.Recipient {
 	text := func(name string) string { return strings.TrimSpace(strings.ToValidUTF8(c.FormValue(name), "")) }
@@ -123,7 +120,7 @@ func (s *Server) renderRecipient(c echo.Context, status int, input notices.Recip
 	}
 	page := RecipientPage{Frame: s.workFrame(c, "/notices", filters, metrics.Actual), New: before == nil, Input: input,
 		Channels: s.dependencies.Notices.Channels(), Kinds: notices.Kinds(), Rhythms: notices.Rhythms(),
-		Organisations: choices(catalogue).Organisations}
+		Organisations: organisationChecklist(catalogue, choices(catalogue).Organisations, input.Organisations)}
 	page.Title = s.texts.Text(page.Language, "recipients.new")
 	if before != nil {
 		page.Title = before.Title

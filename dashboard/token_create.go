@@ -39,9 +39,6 @@ func (i TokenInput) Carries(asked string) bool { return slices.Contains(i.Rights
 // InAreas tells whether an area is chosen.
 func (i TokenInput) InAreas(code string) bool { return slices.Contains(i.Areas, code) }
 
-// InOrganisations tells whether an organisation is chosen.
-func (i TokenInput) InOrganisations(code string) bool { return slices.Contains(i.Organisations, code) }
-
 // createToken makes a token and shows its key, this once.
 func (s *Server) createToken(c echo.Context) error {
 	ctx := c.Request().Context()

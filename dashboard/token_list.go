@@ -16,15 +16,15 @@ import (
 // TokenListPage lists access tokens, one's own with a form for a new one, or everybody's.
 type TokenListPage struct {
 	Frame
-	Own           bool
-	Tokens        []TokenLine
-	Input         TokenInput
-	Problems      map[string]*metrics.Problem // by field
-	Rights        []string                    // that a token may carry
-	Areas         []*metrics.Area             // that a token may be bound to
-	Organisations []*metrics.Organisation
-	FirstDay      metrics.Date // bounds of the last day of a token
-	LastDay       metrics.Date
+	Own      bool
+	Tokens   []TokenLine
+	Input    TokenInput
+	Problems map[string]*metrics.Problem // by field
+	Rights   []string                    // that a token may carry
+	Areas    []*metrics.Area             // that a token may be bound to
+	Answers  Checklist                   // organisations that a token may be bound to
+	FirstDay metrics.Date                // bounds of the last day of a token
+	LastDay  metrics.Date
 	// Key is a new token, shown this once and kept nowhere.
 	Key string
 	// Revoked is the token that was just revoked, so that it can be restored.
@@ -75,14 +75,16 @@ func (s *Server) renderOwnTokens(c echo.Context, status int, page TokenListPage)
 			page.Rights = append(page.Rights, string(asked))
 		}
 	}
-	if page.Areas, page.Organisations = scopeOf(catalogue, caller.account); len(caller.account.Areas) == 0 {
+	var organisations []*metrics.Organisation
+	if page.Areas, organisations = scopeOf(catalogue, caller.account); len(caller.account.Areas) == 0 {
 		for i := range catalogue.Areas {
 			page.Areas = append(page.Areas, &catalogue.Areas[i])
 		}
 	}
 	if len(caller.account.Organisations) == 0 {
-		page.Organisations = accountOrganisations(catalogue)
+		organisations = accountOrganisations(catalogue)
 	}
+	page.Answers = organisationChecklist(catalogue, organisations, page.Input.Organisations)
 	if err := s.listTokens(c, catalogue, &page, func(token metrics.Token) bool { return token.Account == caller.account.Code }); err != nil {
 		return err
 	}

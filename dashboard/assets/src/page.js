@@ -1,3 +1,5 @@
+import "./frame/checklist.js";
+import "./frame/copying.js";
 import "./frame/fonts.js";
 import "./frame/menu.js";
 import "./frame/reveal.js";

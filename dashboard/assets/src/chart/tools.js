@@ -1,6 +1,7 @@
 // What a reader can take away from a chart: its numbers as a table, its picture, and the
 // address of the page with its filters. The buttons and their words lie in a template of
 // the page; a page without it has no tools.
+import { copy, tell } from "../frame/copy.js";
 import { download, fileName, picture, raster } from "./picture.js";
 
 // plain writes a cell as a spreadsheet understands it: no thousands separators, an
@@ -15,20 +16,6 @@ function plain(cell) {
 export function tabbed(table) {
   const told = (cell) => !cell.matches("[data-picture]"); // the number stands beside it
   return [...table.rows].map((row) => [...row.cells].filter(told).map(plain).join("\t")).join("\n") + "\n";
-}
-
-// copy puts a text on the clipboard, also on pages that are not encrypted, where
-// browsers offer no clipboard to scripts.
-async function copy(text) {
-  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.className = "unseen";
-  document.body.append(field);
-  field.select();
-  const done = document.execCommand("copy");
-  field.remove();
-  if (!done) throw new Error("the browser does not copy");
 }
 
 // address returns the address of this page and place, without what only changes how the
@@ -61,16 +48,7 @@ export function addTools(element) {
       button.remove();
       continue;
     }
-    button.addEventListener("click", async () => {
-      let key = "done";
-      try {
-        await tools[tool]();
-      } catch {
-        key = "failed";
-      }
-      said.textContent = button.dataset[key];
-      setTimeout(() => { said.textContent = ""; }, 4000);
-    });
+    button.addEventListener("click", () => tell(button, said, tools[tool]));
   }
   element.after(bar);
 }
