@@ -44,6 +44,18 @@ func (i Item) OutlookTone() string {
 		"outlook.word.doubtful": "poor", "outlook.word.unlikely": "bad"}[i.OutlookWord()]
 }
 
+// BehindButLanding tells whether the item lags behind its path today while the forecast
+// expects it to meet the target rather than not: two statements that seem to contradict
+// each other and do not.
+func (i Item) BehindButLanding() bool {
+	switch i.Status() {
+	case metrics.Behind, metrics.FarBehind:
+		chance := i.Chance()
+		return chance != nil && *chance >= possibleFrom
+	}
+	return false
+}
+
 // Chance is the probability of meeting the target, nil without a forecast.
 func (i Item) Chance() *float64 {
 	if i.Assessment == nil || i.Assessment.Landing == nil || i.Passed() {
