@@ -20,7 +20,11 @@ import (
 
 var engine *embedded.Engine
 
+// The tests work in a folder with somebody's config.xml, which the engine must leave alone.
 func TestMain(m *testing.M) {
+	if err := os.Chdir("testdata"); err != nil {
+		panic(err)
+	}
 	folder, err := os.MkdirTemp("", "zhibiao-engine-*")
 	if err != nil {
 		panic(err)
@@ -105,6 +109,17 @@ func TestValuesSurviveTheRoundTrip(t *testing.T) {
 		must(t, client.QueryRow(ctx, "SELECT count() FROM round_trip").Scan(&count))
 		if count != 2 {
 			t.Errorf("%d rows, want 2", count)
+		}
+	})
+}
+
+// The file names a macro; an engine that took the file knows it.
+func TestAConfigurationBesideTheProgramIsNotApplied(t *testing.T) {
+	clients(t, func(t *testing.T, client driver.Conn) {
+		var macros uint64
+		must(t, client.QueryRow(t.Context(), "SELECT count() FROM system.macros").Scan(&macros))
+		if macros != 0 {
+			t.Error("the engine applied config.xml of the working folder")
 		}
 	})
 }
