@@ -45,7 +45,7 @@ bench: build ## measure: import, pages, report, and pages over 90 million observ
 	@go test -run '^$$' -bench ManySchedules -benchtime 5x ./schedules | grep '^Benchmark'
 
 .PHONY: lighthouse
-lighthouse: deps assets ## hold pages over 90 million observations against Lighthouse (first time minutes, 3.2 GB)
+lighthouse: deps assets ## hold pages over 90 million observations against Lighthouse (first time minutes, 1.8 GB once merged)
 	@bash .ci/install-test-tools
 	ZHIBIAO_BENCH_FOLDER='$(abspath $(BENCH_FOLDER))' go test -tags browser,large -count 1 -timeout 60m -v \
 		-run '^(TestFirstPageIsLight|TestLeadersPagesAreReady|TestLighthouse)$$' ./dashboard/browser
