@@ -40,11 +40,21 @@ func numberCell(value decimal.NullDecimal, decimals int, look style) cell {
 	if !value.Valid {
 		return cell{style: look}
 	}
-	if value.Decimal.NumDigits() > maximumDigits {
+	if isTooLong(value.Decimal) {
 		return cell{value: value.Decimal.String(), style: look}
 	}
 	look.format = numberFormat(decimals)
 	return cell{value: floatOf(value.Decimal), style: look}
+}
+
+// isTooLong tells whether a number in a cell would lose digits. The zeros that a sum may
+// have at its end are none of them.
+func isTooLong(value decimal.Decimal) bool {
+	if value.NumDigits() <= maximumDigits {
+		return false
+	}
+	written, err := decimal.NewFromString(value.String()) // String leaves those zeros out
+	return err != nil || written.NumDigits() > maximumDigits
 }
 
 // rateCell shows a fraction as a percentage; the cell holds the fraction.

@@ -32,6 +32,10 @@ func TestLongNumbersAreKeptExactly(t *testing.T) {
 	if fits.value != 123456789012345.0 {
 		t.Errorf("value %v", fits.value)
 	}
+	summed := numberCell(number("100177.0000000000"), 0, plainLook) // sixteen digits, ten of them zeros at the end
+	if summed.value != 100177.0 || summed.style.format != "#,##0" {
+		t.Errorf("value %#v as %q", summed.value, summed.style.format)
+	}
 }
 
 func TestNumberFormats(t *testing.T) {
