@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,9 +21,10 @@ type Understanding struct {
 // Detect tells how the tables of a file are laid out. The error is a Problem with the
 // place and with what could not be told apart: layout.no_table, layout.no_header,
 // layout.no_period, layout.no_year, layout.no_indicator, layout.columns_unclear,
-// layout.same_meaning, layout.two_meanings or layout.units_unclear.
+// layout.same_meaning, layout.two_meanings, layout.units_unclear or layout.bare_numbers.
 func Detect(file string, grids []table.Grid, names Names) (*Understanding, error) {
 	found := &Understanding{}
+	var bare *metrics.Problem // of a sheet without a table
 	for _, grid := range grids {
 		if grid.Hidden {
 			found.say("layout.said.hidden_sheet", "sheet", grid.Sheet)
@@ -31,6 +33,7 @@ func Detect(file string, grids []table.Grid, names Names) (*Understanding, error
 		seen := look(grid)
 		blocks := seen.blocks()
 		if len(blocks) == 0 {
+			bare = cmp.Or(bare, seen.bareNumbers(file))
 			found.Description.IgnoreSheets = append(found.Description.IgnoreSheets, grid.Sheet)
 			if len(seen.lines) > 0 && grid.Sheet != "" {
 				found.say("layout.said.no_values", "sheet", grid.Sheet)
@@ -43,6 +46,9 @@ func Detect(file string, grids []table.Grid, names Names) (*Understanding, error
 			for from := 1; from > 0; {
 				work := &detection{file: file, sheet: seen, block: block, names: names, before: before, from: from}
 				if err := work.detect(); err != nil {
+					if bare := seen.bareNumbers(file); bare != nil {
+						return nil, bare
+					}
 					return nil, err
 				}
 				captions = work.captions
@@ -52,6 +58,9 @@ func Detect(file string, grids []table.Grid, names Names) (*Understanding, error
 			}
 		}
 		found.sayHidden(seen)
+	}
+	if len(found.Description.Tables) == 0 && bare != nil {
+		return nil, bare
 	}
 	if len(found.Description.Tables) == 0 {
 		return nil, metrics.NewProblem("layout.no_table", "file", file)

@@ -52,6 +52,7 @@ func look(grid table.Grid) *sheet {
 		}
 	}
 	seen.spread(grid.Merged, texts)
+	seen.nameMonths()
 	for _, column := range grid.HiddenColumns {
 		shown := false
 		for i := range seen.lines {
