@@ -21,6 +21,7 @@ func (s *Server) draftTasks(c echo.Context, _ string) (reportDraft, error) {
 	slices.SortFunc(page.Lines, func(a, b TaskLine) int { return cmp.Compare(page.positions[a.Code], page.positions[b.Code]) })
 	words := s.wording(languageOf(c))
 	listing := s.listing(words, page.catalogue, page.Filters, words.text("task.export.title"), page.Chips)
+	listing.Demonstration = page.Filters.Demonstration
 	listing.Tables = []reports.ListingTable{{Sheet: words.text("nav.tasks"), Count: page.Count, Empty: words.text("task.empty"), FrozenFirst: 2,
 		Columns: words.taskColumns(), Groups: words.taskGroups(page.Lines)}}
 	listing.Notes = append(listing.Notes, reports.ListingNote{Label: words.text("task.states"), Text: words.text("task.rule", "days", metrics.TaskSoonDays)})

@@ -49,18 +49,10 @@ func (s *Server) showTaskList(c echo.Context) error {
 		return err
 	}
 	page.Lines = page.Lines[max(page.Pager.From-1, 0):page.Pager.To]
-	page.Frame = s.taskFrame(c, page.Filters)
+	page.Frame = s.frame(c, tasksPath, page.Filters)
 	page.Title = s.texts.Text(page.Language, "nav.tasks")
 	s.offerExport(&page.Frame, tasksPath+workbookEnding)
 	return s.render(c, http.StatusOK, "task_list", page)
-}
-
-// taskFrame is the frame of pages about tasks, which show no values and so none that are
-// generated.
-func (s *Server) taskFrame(c echo.Context, filters Filters) Frame {
-	frame := s.frame(c, tasksPath, filters)
-	frame.Demonstration, frame.OffersDemonstration = false, false
-	return frame
 }
 
 // loadTaskList gathers everything of the list but its frame, of which it sets the

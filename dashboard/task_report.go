@@ -49,7 +49,7 @@ func (s *Server) reportTask(c echo.Context) error {
 	}
 	page.Input.State, page.Input.Percent, page.Input.Evidence = formText(c, "state"), formText(c, "percent"), formText(c, "evidence")
 	report := metrics.TaskReport{Task: page.Line.Code, State: metrics.ReportedState(page.Input.State), Evidence: page.Input.Evidence}
-	report.SavedBy, report.Date = actorOf(c), page.Input.readDate(c)
+	report.SavedBy, report.Date, report.Demonstration = actorOf(c), page.Input.readDate(c), page.Filters.Demonstration
 	if page.Input.Percent != "" {
 		percent, err := strconv.Atoi(page.Input.Percent)
 		if err != nil {
@@ -84,7 +84,7 @@ func (s *Server) takeTaskReportBack(c echo.Context) error {
 	if len(page.Input.Problems) > 0 {
 		return s.render(c, http.StatusUnprocessableEntity, "task", page)
 	}
-	report := metrics.TaskReport{Task: page.Line.Code, Evidence: page.Input.Reason}
+	report := metrics.TaskReport{Task: page.Line.Code, Evidence: page.Input.Reason, Demonstration: page.Filters.Demonstration}
 	report.SavedBy, report.Date, report.TakesBack = actorOf(c), page.Today, version
 	return s.keepTaskReport(c, page, report, "taken_back")
 }

@@ -64,7 +64,7 @@ func (s *Server) loadTask(c echo.Context) (TaskPage, error) {
 		return TaskPage{}, notFound("task", c.Param("code"))
 	}
 	task := &view.catalogue.Tasks[position]
-	page := TaskPage{Frame: s.taskFrame(c, filters), Line: view.line(task), States: metrics.ReportedStates()}
+	page := TaskPage{Frame: s.frame(c, tasksPath, filters), Line: view.line(task), States: metrics.ReportedStates()}
 	page.Title = s.texts.Text(page.Language, "task.title", "number", task.Number)
 	page.Headings = view.headings(task)
 	page.History = view.history(task)
@@ -134,5 +134,15 @@ func (v taskView) history(task *metrics.Task) []TaskHistoryLine {
 	return lines
 }
 
-// Address is the page itself, for its forms.
-func (p TaskPage) Address() string { return "/tasks/" + p.Line.Code }
+// Address is the page itself, for its forms. It says whether the page shows
+// demonstration data, so that a report joins those that stand there.
+func (p TaskPage) Address() string {
+	address := "/tasks/" + p.Line.Code
+	switch {
+	case p.Filters.Demonstration == p.Filters.DefaultDemonstration:
+		return address
+	case p.Filters.Demonstration:
+		return address + "?demo=1"
+	}
+	return address + "?demo=0"
+}

@@ -19,7 +19,8 @@ type Progress interface {
 }
 
 // taskReports returns the reports on a task, or on all, that the reader knows, the last
-// saved first. Without a store of reports there are none.
+// saved first: those made for demonstration on pages that show demonstration data, the
+// real ones on others. Without a store of reports there are none.
 func (s *Server) taskReports(ctx context.Context, filters Filters, code string) ([]metrics.TaskReport, error) {
 	if s.dependencies.Progress == nil {
 		return nil, nil
@@ -28,7 +29,7 @@ func (s *Server) taskReports(ctx context.Context, filters Filters, code string) 
 	if err != nil {
 		return nil, fmt.Errorf("load reports on tasks: %w", err)
 	}
-	return metrics.KnownReports(reports, filters.KnownAt), nil
+	return metrics.TaskReportsFor(metrics.KnownReports(reports, filters.KnownAt), filters.Demonstration), nil
 }
 
 // projectReports does for projects what taskReports does for tasks.

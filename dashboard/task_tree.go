@@ -56,7 +56,7 @@ func (s *Server) showTaskTree(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Frame = s.taskFrame(c, filters)
+	page.Frame = s.frame(c, tasksPath, filters)
 	words := s.wording(page.Language)
 	page.Title = words.text("task.tree.title", "plan", words.name(page.Plan))
 	if page.BurnDown != nil {

@@ -30,6 +30,9 @@ type TaskReport struct {
 	State    ReportedState `json:"state,omitempty"` // empty only when TakesBack is set
 	Percent  *int          `json:"percent,omitempty"`
 	Evidence string        `json:"evidence"` // what was done and where it can be seen; why, when a report is taken back
+	// Demonstration marks a report that was generated, or made on pages that show
+	// demonstration data. It never stands beside real ones.
+	Demonstration bool `json:"demonstration,omitempty"`
 }
 
 // Problems says what is wrong with a report on a task of a plan issued on a day, by the
@@ -63,4 +66,9 @@ func (r TaskReport) Problems(issued, today Date) map[string]*Problem {
 		problems["percent"] = NewProblem("progress.problem.percent_not_started")
 	}
 	return problems
+}
+
+// TaskReportsFor keeps the reports made for demonstration, or the real ones.
+func TaskReportsFor(reports []TaskReport, demonstration bool) []TaskReport {
+	return slices.DeleteFunc(slices.Clone(reports), func(report TaskReport) bool { return report.Demonstration != demonstration })
 }

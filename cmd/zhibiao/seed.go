@@ -53,10 +53,14 @@ func (r *rooms) seed(ctx context.Context, terminal *terminal, demonstration bool
 	return r.runStep(ctx, terminal, "cli.seed.assess", "assess")
 }
 
-// seedDemonstration generates and loads demonstration data when none is there.
+// seedDemonstration generates and loads demonstration data and reports on tasks when none
+// are there.
 func (r *rooms) seedDemonstration(ctx context.Context, terminal *terminal, demonstration bool) error {
 	if !demonstration {
 		return nil
+	}
+	if err := r.seedTaskReports(ctx); err != nil {
+		return err
 	}
 	runs, err := r.store.Runs(ctx, metrics.RunQuery{Feed: "demonstration", States: []metrics.RunState{metrics.RunPublished}, Limit: 1})
 	if err != nil || len(runs) > 0 {

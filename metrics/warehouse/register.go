@@ -35,13 +35,20 @@ func (s *Store) stamp(by string) (registerStamp, error) {
 
 // keepEntry writes one more version of the entry with this code.
 func (s *Store) keepEntry(ctx context.Context, in register, code string, stamp registerStamp, entry any) error {
+	row, err := registerRow(in, code, stamp, entry)
+	if err != nil {
+		return err
+	}
+	return s.insert(ctx, "register_entry", 1, func(int) []any { return row })
+}
+
+// registerRow is one version of an entry as the table keeps it.
+func registerRow(in register, code string, stamp registerStamp, entry any) ([]any, error) {
 	body, err := json.Marshal(entry)
 	if err != nil {
-		return fmt.Errorf("entry %s of register %s: %w", code, in, err)
+		return nil, fmt.Errorf("entry %s of register %s: %w", code, in, err)
 	}
-	return s.insert(ctx, "register_entry", 1, func(int) []any {
-		return []any{string(in), code, stamp.version, stamp.at, stamp.by, stamp.removed, string(body)}
-	})
+	return []any{string(in), code, stamp.version, stamp.at, stamp.by, stamp.removed, string(body)}, nil
 }
 
 // entriesInForce returns the newest version of every entry that is not removed, by code,

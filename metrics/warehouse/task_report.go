@@ -29,6 +29,24 @@ func (s *Store) SaveTaskReport(ctx context.Context, report metrics.TaskReport) (
 	return report, s.keepEntry(ctx, taskReportRegister, report.Task, stamp, report)
 }
 
+// SaveTaskReports adds reports as SaveTaskReport does: all of them or, when it fails, none.
+func (s *Store) SaveTaskReports(ctx context.Context, reports []metrics.TaskReport) error {
+	rows := make([][]any, 0, len(reports))
+	for _, report := range reports {
+		stamp, err := s.stamp(report.SavedBy)
+		if err != nil {
+			return err
+		}
+		report.Version, report.SavedAt = stamp.version.String(), stamp.at
+		row, err := registerRow(taskReportRegister, report.Task, stamp, report)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, row)
+	}
+	return s.insert(ctx, "register_entry", len(rows), func(i int) []any { return rows[i] })
+}
+
 // ProjectReports returns every report that was ever saved on a project, as TaskReports
 // does on a task.
 func (s *Store) ProjectReports(ctx context.Context, project string) ([]metrics.ProjectReport, error) {
