@@ -239,3 +239,27 @@ func TestTaskAnswers(t *testing.T) {
 		site.get("/api/v1/tasks?"+query, http.StatusBadRequest)
 	}
 }
+
+// Pages that show demonstration data show the reports made for demonstration and no real
+// ones, the other pages the reverse; programs read real ones only. What is reported on a
+// page joins those that stand there.
+func TestReportsForDemonstrationStayApart(t *testing.T) {
+	kept := &dashboardtest.Progress{}
+	site := newSite(t, offerDemonstration, func(dependencies *dashboard.Dependencies) { dependencies.Progress = kept })
+	head := func(version string) metrics.ReportHead {
+		return metrics.ReportHead{Version: version, Date: metrics.NewDate(2023, 7, 1), SavedBy: "planner", SavedAt: dashboardtest.Now()}
+	}
+	kept.OnTasks = []metrics.TaskReport{
+		{ReportHead: head("1"), Task: "T-1", State: metrics.ReportDone, Evidence: "凭空而来", Demonstration: true},
+		{ReportHead: head("2"), Task: "T-1", State: metrics.ReportInProgress, Evidence: "确有其事"},
+	}
+	shown := site.get("/tasks/T-1", http.StatusOK)
+	site.has(shown, "凭空而来", "演示数据", `action="/tasks/T-1"`)
+	site.lacks(shown, "确有其事")
+	other := site.get("/tasks/T-1?demo=0", http.StatusOK)
+	site.has(other, "确有其事", `action="/tasks/T-1?demo=0"`)
+	site.lacks(other, "凭空而来")
+	if answer := site.get("/api/v1/tasks", http.StatusOK).body; strings.Contains(answer, "凭空而来") || !strings.Contains(answer, "确有其事") {
+		t.Errorf("programs do not read the real report alone: %s", answer)
+	}
+}

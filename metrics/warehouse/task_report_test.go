@@ -48,3 +48,20 @@ func TestReportsAreOnlyAdded(t *testing.T) {
 		}
 	})
 }
+
+// Two reports saved in one go both stand, each with a version and the moment.
+func TestReportsAreAddedTogether(t *testing.T) {
+	eachEngine(t, func(t *testing.T, store *warehouse.Store, _ *clock) {
+		day := metrics.NewDate(2023, 6, 1)
+		head := metrics.ReportHead{Date: day, SavedBy: "li"}
+		must(t, store.SaveTaskReports(t.Context(), []metrics.TaskReport{
+			{ReportHead: head, Task: "T", State: metrics.ReportInProgress, Demonstration: true}, {ReportHead: head, Task: "U", State: metrics.ReportNotStarted}}))
+		for task, demonstration := range map[string]bool{"T": true, "U": false} {
+			got, err := store.TaskReports(t.Context(), task)
+			must(t, err)
+			if len(got) != 1 || got[0].Version == "" || got[0].SavedAt.IsZero() || got[0].Demonstration != demonstration {
+				t.Errorf("reports on %s: %+v, want one with its version, for demonstration: %t", task, got, demonstration)
+			}
+		}
+	})
+}
