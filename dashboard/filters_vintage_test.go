@@ -93,7 +93,7 @@ func TestBeforeTheFoundingCountsWhatWasLoadedThen(t *testing.T) {
 
 func TestBeforeTheFirstValueThereIsAWayOut(t *testing.T) {
 	site := newSite(t)
-	for _, path := range []string{"/?as_of=1990-01-01", "/indicators?as_of=1990-01-01"} {
+	for _, path := range []string{"/?as_of=1990-01-01", "/indicators?as_of=1990-01-01", "/roll-up?as_of=1990-01-01", "/pipeline?as_of=1990-01-01"} {
 		page := site.get(path, http.StatusOK)
 		site.has(page, "截至1990年1月1日还没有可以评价的目标", "回到今天")
 	}

@@ -22,6 +22,8 @@ type PipelinePage struct {
 	Counts  []VerdictCount
 	Total   int
 	Lines   []PipelineLine
+	// BeforeFirstValue says that the day lies before all values.
+	BeforeFirstValue bool
 
 	catalogue *metrics.Catalogue
 }
@@ -112,7 +114,8 @@ func (s *Server) loadPipeline(c echo.Context) (PipelinePage, error) {
 	if err != nil {
 		return PipelinePage{}, err
 	}
-	page := PipelinePage{catalogue: view.catalogue, Choices: choices(view.catalogue), Chips: chips(view.catalogue, filters, pipelinePath), Verdict: verdict}
+	page := PipelinePage{catalogue: view.catalogue, Choices: choices(view.catalogue), Chips: chips(view.catalogue, filters, pipelinePath), Verdict: verdict,
+		BeforeFirstValue: view.beforeFirstValue(s.today())}
 	page.Filters = filters
 	lines = slices.DeleteFunc(lines, func(line PipelineLine) bool { return !view.keeps(line.Item) })
 	page.count(lines)

@@ -25,6 +25,8 @@ type RollUpPage struct {
 	// Overlapping tells that a target can stand in several lines, so that they must not
 	// be added.
 	Overlapping bool
+	// BeforeFirstValue says that the day lies before all values.
+	BeforeFirstValue bool
 
 	catalogue *metrics.Catalogue
 }
@@ -101,7 +103,8 @@ func (s *Server) loadRollUp(c echo.Context) (RollUpPage, error) {
 	}
 	page := RollUpPage{catalogue: view.catalogue, By: by, Ways: rollUpWays(), Choices: choices(view.catalogue),
 		Chips: chips(view.catalogue, filters, rollUpPath), Lines: view.rollUpLines(by),
-		Overlapping: by == metrics.RollUpByPlan || by == metrics.RollUpByResponsible}
+		Overlapping:      by == metrics.RollUpByPlan || by == metrics.RollUpByResponsible,
+		BeforeFirstValue: view.beforeFirstValue(s.today())}
 	page.Filters = filters
 	for _, line := range page.Lines {
 		if line.Behind > 0 {
