@@ -2,16 +2,23 @@
 
 package browser
 
-// sheetWidth is the width of an A4 sheet in pixels of CSS (210 mm at 96 to the inch)
-// less the margins of print.css, 12 mm on each side.
-const sheetWidth = 703
+// Widths of an A4 sheet in pixels of CSS (210 mm, or 297 mm where it lies across, at 96 to
+// the inch) less the margins of print.css, 12 mm on each side.
+const (
+	sheetWidth  = 703
+	acrossWidth = 1031
+)
 
 // checkSheet prints the page that is open, from a dark screen: nothing reaches beyond the
 // sheet, no text lies on another, the menu is not printed, and paper is white.
 func checkSheet(t *tab, path string) {
 	t.Helper()
 	t.emulate("print", "dark")
-	t.resize(sheetWidth, 1000)
+	width := int64(sheetWidth)
+	if look[string](t, `getComputedStyle(document.body).page`) == "across" {
+		width = acrossWidth
+	}
+	t.resize(width, 1000)
 	if overflow := look[int](t, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); overflow > 0 {
 		t.Errorf("%s is wider than the sheet by %d pixels: %s", path, overflow, look[string](t, widest))
 	}
