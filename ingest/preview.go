@@ -128,12 +128,16 @@ func headingsOf(submission Submission, feed metrics.FeedReading, limit int64) Pr
 	defer func() { _ = opened.Close() }()
 	matched := &matchedHeader{header: opened.Columns()}
 	for i := range matched.places {
-		matched.places[i] = -1
+		matched.places[i], matched.names[i] = -1, -1
 	}
 	words := headerWordsOf(feed)
 	for place, heading := range matched.header {
-		if means, known := words[normalHeader(heading)]; known && means != ignoredColumn && matched.places[means] < 0 {
-			matched.places[means] = place
+		if means, known := words[normalHeader(heading)]; known && means != ignoredColumn {
+			if matched.places[means] < 0 {
+				matched.places[means] = place
+			} else {
+				matched.takeName(means, place)
+			}
 		}
 	}
 	return Preview{Format: string(opened.Format()), Sheet: opened.Sheet(), HeaderRow: opened.HeaderRow(), Columns: matched.preview(feed)}
@@ -147,6 +151,8 @@ func (l *matchedHeader) preview(feed metrics.FeedReading) []PreviewColumn {
 		seen := PreviewColumn{Letter: table.ColumnLetter(place + 1), Heading: shortened(heading)}
 		if at := slices.Index(l.places[:], place); at >= 0 {
 			seen.Means = descriptions[at].name
+		} else if at := slices.Index(l.names[:], place); at >= 0 {
+			seen.Means = descriptions[at].name // held against the code
 		} else if means, known := words[normalHeader(heading)]; known && means == ignoredColumn {
 			seen.Ignored = true
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -108,10 +109,22 @@ func (c importCommand) print(terminal *terminal, report ingest.Report) {
 		if change.Old != "" {
 			terminal.say("cli.import.change", "row", change.Row, "indicator", change.Key.Indicator, "area", change.Key.Area,
 				"period", change.Key.Period, "old", change.Old, "new", change.New)
+			tellDifferences(terminal, change.Differences)
 		}
 	}
 	for _, reject := range report.Rejects {
 		_, _ = fmt.Fprintln(terminal.err, rejectLine(terminal, reject))
+	}
+}
+
+// tellDifferences names what a revision changes besides the value.
+func tellDifferences(terminal *terminal, differences []metrics.FieldDifference) {
+	none := terminal.text("changes.field.none")
+	for _, difference := range differences {
+		if difference.Field != "value" {
+			terminal.say("cli.import.differs", "field", terminal.text("changes.field."+difference.Field),
+				"old", cmp.Or(difference.Old, none), "new", cmp.Or(difference.New, none))
+		}
 	}
 }
 
