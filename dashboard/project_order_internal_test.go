@@ -19,7 +19,7 @@ func TestProjectsOverdueStandFirst(t *testing.T) {
 	slices.SortStableFunc(lines, byOverdue)
 	var got []string
 	for _, line := range lines {
-		got = append(got, line.Project.Code)
+		got = append(got, line.Code)
 	}
 	if want := []string{"LATE-2023", "LATE-2025", "SLIPS", "UNDATED", "PLAIN"}; !slices.Equal(got, want) {
 		t.Errorf("order %v, want %v", got, want)
