@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"io"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -14,7 +13,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zhibiao/dashboard"
-	"zhibiao/dashboard/locale"
 	"zhibiao/ingest"
 	"zhibiao/metrics"
 	"zhibiao/schedules"
@@ -26,16 +24,7 @@ import (
 // of by the button and by the job, told by mail, filled in, laid into the watched folder,
 // read back, approved, and shown as answered. Coal output of the city is asked for 2023.
 func TestAFormGoesOutAndComesBack(t *testing.T) {
-	texts, err := locale.Load()
-	must(t, err)
-	folder := t.TempDir()
-	i := &invocation{ctx: t.Context(), line: &commandLine{DSN: "embedded:" + filepath.Join(folder, "data")},
-		terminal: newTerminal(texts, "zh", io.Discard, io.Discard)}
-	r, err := i.open()
-	must(t, err)
-	t.Cleanup(func() { must(t, r.close(context.WithoutCancel(t.Context()))) })
-	_, err = importCatalogue(t.Context(), r.watched(), "tester", "")
-	must(t, err)
+	i, r, _ := catalogued(t, commandLine{})
 	office := noticestest.OpenPostOffice(t, false)
 	mail, err := notices.ParseMailServer("smtp://zhibiao:right@" + office.Address + "?from=zhibiao@gov.example&ca=" + office.Authority)
 	must(t, err)

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -11,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"zhibiao/dashboard/locale"
 	"zhibiao/ingest"
 	"zhibiao/metrics"
 	"zhibiao/schedules"
@@ -20,16 +17,7 @@ import (
 // A source that answers, has nothing new, is down, and sends a page: what the schedule
 // keeps of each, and that the ledger changes with the first only.
 func TestFeedsAreFetchedBySchedules(t *testing.T) {
-	texts, err := locale.Load()
-	must(t, err)
-	folder := t.TempDir()
-	i := &invocation{ctx: t.Context(), line: &commandLine{DSN: "embedded:" + filepath.Join(folder, "data"), AllowPrivateSources: "127.0.0.1"},
-		terminal: newTerminal(texts, "zh", io.Discard, io.Discard)}
-	r, err := i.open()
-	must(t, err)
-	t.Cleanup(func() { must(t, r.close(context.WithoutCancel(t.Context()))) })
-	_, err = importCatalogue(t.Context(), r.watched(), "tester", "")
-	must(t, err)
+	_, r, _ := catalogued(t, commandLine{AllowPrivateSources: "127.0.0.1"})
 
 	var state atomic.Value
 	state.Store("good")
@@ -52,7 +40,7 @@ func TestFeedsAreFetchedBySchedules(t *testing.T) {
 	defer source.Close()
 	feed := metrics.Feed{Code: "coal-month", NameZh: "煤炭月报", NameEn: "Coal, monthly", SavedBy: "tester", Source: metrics.FeedSource{Kind: metrics.SourceHTTP, Address: source.URL},
 		Reading: metrics.FeedReading{Columns: []metrics.FeedColumn{{Heading: "ZBMC", Means: "indicator"}}}}
-	feed, err = r.store.SaveFeed(t.Context(), feed)
+	feed, err := r.store.SaveFeed(t.Context(), feed)
 	must(t, err)
 	occasion := schedules.Occasion{Schedule: "coal", Argument: "feed=coal-month", DueAt: time.Now()}
 

@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"zhibiao/dashboard/locale"
 	"zhibiao/ingest"
 	"zhibiao/metrics"
 	"zhibiao/schedules"
@@ -24,20 +23,11 @@ import (
 // a group robot, over real conversations. The clock of the dispatcher is two minutes
 // ahead, so that the wait for further notices is over.
 func TestPeopleAreTold(t *testing.T) {
-	texts, err := locale.Load()
-	must(t, err)
-	folder := t.TempDir()
-	i := &invocation{ctx: t.Context(), line: &commandLine{DSN: "embedded:" + filepath.Join(folder, "data")},
-		terminal: newTerminal(texts, "zh", io.Discard, io.Discard)}
-	r, err := i.open()
-	must(t, err)
-	t.Cleanup(func() { must(t, r.close(context.WithoutCancel(t.Context()))) })
-	_, err = importCatalogue(t.Context(), r.watched(), "tester", "")
-	must(t, err)
+	i, r, folder := catalogued(t, commandLine{})
 
 	file := filepath.Join(folder, "half.csv")
 	must(t, os.WriteFile(file, []byte("指标,时期,数值\n煤炭产量,2022,79000\n没有的指标,2022,1\n"), 0o600))
-	_, err = r.importer.Import(t.Context(), ingest.Submission{Feed: "published-actuals", FileName: "half.csv", Path: file, Actor: "tester"})
+	_, err := r.importer.Import(t.Context(), ingest.Submission{Feed: "published-actuals", FileName: "half.csv", Path: file, Actor: "tester"})
 	must(t, err)
 
 	office := noticestest.OpenPostOffice(t, false)

@@ -10,7 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func archiveOf(t *testing.T, parts map[string]string) []byte {
+// ArchiveOf packs parts into an archive; the tests outside the package use it too.
+func ArchiveOf(t *testing.T, parts map[string]string) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	writer := zip.NewWriter(&out)
@@ -32,11 +33,11 @@ func archiveOf(t *testing.T, parts map[string]string) []byte {
 // A part and an element that are missing are named; what a spreadsheet makes again, a
 // leading slash and another case of the name are no loss.
 func TestWhatACopyLacksIsNamed(t *testing.T) {
-	before := archiveOf(t, map[string]string{
+	before := ArchiveOf(t, map[string]string{
 		"/xl/Worksheets/sheet1.xml": `<worksheet><dimension ref="A1"/><sheetData/><controls/><extLst><ext uri="{A}"/><ext uri="{B}"/></extLst></worksheet>`,
 		"xl/calcChain.xml":          "<x/>", "docProps/app.xml": "<x/>", "xl/threadedComments/threadedComment1.xml": "<x/>", "xl/styles.xml": "<x/>",
 	})
-	after := archiveOf(t, map[string]string{
+	after := ArchiveOf(t, map[string]string{
 		"xl/worksheets/sheet1.xml": `<worksheet><sheetData/><extLst><ext uri="{A}"/></extLst></worksheet>`,
 		"xl/styles.xml":            "<y/>",
 	})

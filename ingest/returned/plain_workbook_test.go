@@ -1,7 +1,6 @@
 package returned_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"testing"
 
@@ -31,21 +30,7 @@ func plainWorkbook(t *testing.T, styles string) []byte {
 	if styles != "" {
 		parts["xl/styles.xml"] = styles
 	}
-	var out bytes.Buffer
-	writer := zip.NewWriter(&out)
-	for name, content := range parts {
-		part, err := writer.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := part.Write([]byte(content)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := writer.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
+	return returned.ArchiveOf(t, parts)
 }
 
 // A workbook without styles is marked like any other.
