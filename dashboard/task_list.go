@@ -92,7 +92,10 @@ func (s *Server) taskList(ctx context.Context, filters Filters, own TaskFilters)
 	}
 	page.Count = len(page.Lines)
 	page.Tiles = taskTiles(filters, own, page.Tally)
-	page.Leads, page.Leaders = loadsOfOrganisations(counted), loadsOfLeaders(counted)
+	page.Leads = loadsOfOrganisations(counted)
+	if !filters.Demonstration { // leaders are people: nothing that is made up is counted under their names
+		page.Leaders = loadsOfLeaders(counted)
+	}
 	if own.Sort != sortByDocument {
 		slices.SortStableFunc(page.Lines, byUrgency)
 	}

@@ -262,4 +262,10 @@ func TestReportsForDemonstrationStayApart(t *testing.T) {
 	if answer := site.get("/api/v1/tasks", http.StatusOK).body; strings.Contains(answer, "凭空而来") || !strings.Contains(answer, "确有其事") {
 		t.Errorf("programs do not read the real report alone: %s", answer)
 	}
+	// Leaders are people: nothing that is made up is counted under their names.
+	content := dashboardtest.Catalogue()
+	content.Tasks[0].Leader = "副市长"
+	site.store.Content = content.Index()
+	site.lacks(site.get("/tasks", http.StatusOK), `id="leaders"`)
+	site.has(site.get("/tasks?demo=0", http.StatusOK), `id="leaders"`)
 }
