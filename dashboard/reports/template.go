@@ -96,6 +96,7 @@ func ParseTemplate(content []byte) (*Template, []TemplateFinding, error) {
 		}
 		findings = append(findings, template.mergedBlocks(sheet, merged)...)
 	}
+	findings = append(findings, formulaLoops(file, content)...)
 	switch {
 	case len(template.uses) > maximumPlaceholders:
 		return nil, nil, metrics.NewProblem("template.too_large", "limit", strconv.Itoa(maximumPlaceholders))
