@@ -25,6 +25,7 @@ const (
 	sourceURLColumn
 	releasedColumn
 	noteColumn
+	organisationColumn
 	columnCount
 )
 
@@ -72,17 +73,24 @@ func describeColumns() [columnCount]columnDescription {
 			"来源公布的日期，如 2024-02-28", "Day of publication, such as 2024-02-28"},
 		noteColumn: {"note", "备注", []string{"说明", "注", "notes", "comment_obs", "obs_comment"}, false,
 			"随数值保存的说明", "Remark that is kept with the value"},
+		organisationColumn: {"organisation", "报送单位", []string{"报送单位名称", "填报单位", "填报单位名称", "报送部门", "填报部门", "reporting organisation"}, false,
+			"报送数值的单位：代码、名称或当时的名称；没有写来源时作为来源", "Organisation that reports the value: its code or the name it had then; the source when none is given"},
 	}
 }
 
-// TidyHeader returns the header of the tidy format in files for machines.
-func TidyHeader() []string {
-	header := make([]string, 0, columnCount)
+// ColumnNames returns the names that the columns of the tidy format have in files for
+// machines: what a heading of a feed can mean.
+func ColumnNames() []string {
+	names := make([]string, 0, columnCount)
 	for _, description := range describeColumns() {
-		header = append(header, description.name)
+		names = append(names, description.name)
 	}
-	return header
+	return names
 }
+
+// TidyHeader returns the header with which observations are written. Who reported a value
+// is read only: an observation keeps it as its source.
+func TidyHeader() []string { return ColumnNames()[:organisationColumn] }
 
 // frequencyNames are the texts that a frequency column may hold, besides the codes.
 func frequencyNames() map[string]metrics.Frequency {

@@ -63,9 +63,7 @@ func NamesToChoose(catalogue *metrics.Catalogue, kind metrics.NameKind) []metric
 	case metrics.NameOfArea:
 		names = newResolver(catalogue).areasNear
 	case metrics.NameOfOrganisation:
-		for _, named := range catalogue.OrganisationNames(0) {
-			names.add(named.Code, named.Name)
-		}
+		names = organisationSuggestions(catalogue)
 	}
 	return names.names
 }

@@ -213,6 +213,9 @@ func (r *rowReading) readYearOnYear() {
 func (r *rowReading) readSource() {
 	observation := &r.result.observation
 	observation.SourceTitle = r.cell(sourceTitleColumn)
+	if organisation := r.readOrganisation(); organisation != nil && observation.SourceTitle == "" {
+		observation.SourceTitle = organisation.NameZh
+	}
 	observation.SourceURL = r.cell(sourceURLColumn)
 	observation.Note = r.note()
 	before := &r.reader.before

@@ -17,6 +17,8 @@ type resolver struct {
 	resolved       map[indicatorName]resolution
 	indicatorsNear nameSuggestions
 	areasNear      nameSuggestions
+	organisations  nameSuggestions // gathered when asked for, see organisationsNear
+	reporters      map[reported]reporter
 	chosen         map[chosenName]string // normal name → code
 }
 
@@ -44,6 +46,7 @@ func newResolver(catalogue *metrics.Catalogue) *resolver {
 		indicators: map[string][]namedIndicator{},
 		areas:      map[string]*metrics.Area{},
 		resolved:   map[indicatorName]resolution{},
+		reporters:  map[reported]reporter{},
 	}
 	for i := range catalogue.Indicators {
 		indicator := &catalogue.Indicators[i]
