@@ -33,7 +33,7 @@ func runStatements(folder, encoded string) error {
 	if err := json.Unmarshal([]byte(encoded), &asked); err != nil {
 		return err
 	}
-	engine, err := embedded.Open(folder)
+	engine, err := embedded.OpenConfigured(folder, "config.xml") // of the folder that asAccount prepares
 	if err != nil {
 		return err
 	}

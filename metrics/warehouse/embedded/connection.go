@@ -18,13 +18,13 @@ type connection struct {
 
 var errConnect = errors.New("the engine refused to open the data folder")
 
-func connect(lib *library, folder string) (*connection, error) {
+func connect(lib *library, folder, configuration string) (*connection, error) {
 	var pinner runtime.Pinner
 	defer pinner.Unpin()
 	// Without a word about configuration the engine takes a config.xml of the working
 	// folder, whoever laid it there; an empty name makes it take none.
 	arguments := []unsafe.Pointer{
-		text(&pinner, "clickhouse\x00"), text(&pinner, "--config-file=\x00"), text(&pinner, "--path="+folder+"\x00"),
+		text(&pinner, "clickhouse\x00"), text(&pinner, "--config-file="+configuration+"\x00"), text(&pinner, "--path="+folder+"\x00"),
 	}
 	pinner.Pin(&arguments[0])
 	owner := lib.connect(int32(len(arguments)), unsafe.Pointer(&arguments[0]))

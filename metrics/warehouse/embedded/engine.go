@@ -16,12 +16,13 @@ import (
 // Engine is ClickHouse on one data folder. It is safe for use by several
 // goroutines; statements run side by side, each in a session of its own.
 type Engine struct {
-	library *library
-	folder  string
-	idle    chan *connection
-	limit   chan struct{}
-	control sync.Mutex  // guards killer
-	killer  *connection // nil once the engine is closed
+	library       *library
+	folder        string
+	configuration string // file of the engine, or empty
+	idle          chan *connection
+	limit         chan struct{}
+	control       sync.Mutex  // guards killer
+	killer        *connection // nil once the engine is closed
 }
 
 // The engine's library allows one data folder per process; opened counts who uses it.
@@ -35,7 +36,11 @@ var opened struct {
 // the same folder in the same process shares the engine. Errors are Problems:
 // store.library_missing, store.library_unusable, store.folder_locked,
 // store.folder_unusable, store.disk_full, store.one_folder.
-func Open(folder string) (*Engine, error) {
+func Open(folder string) (*Engine, error) { return OpenConfigured(folder, "") }
+
+// OpenConfigured is Open with a file of configuration for the engine, such as one that
+// names accounts; without one the engine takes none, whatever lies beside the program.
+func OpenConfigured(folder, configuration string) (*Engine, error) {
 	folder, err := filepath.Abs(folder)
 	if err != nil {
 		return nil, metrics.NewProblem("store.folder_unusable", "folder", folder).Because(err)
@@ -60,12 +65,12 @@ func Open(folder string) (*Engine, error) {
 		// Asked first: the engine would complain on standard error in its own words.
 		return nil, metrics.NewProblem("store.folder_locked", "folder", folder)
 	}
-	killer, err := connect(lib, folder)
+	killer, err := connect(lib, folder, configuration)
 	if err != nil {
 		return nil, folderProblem(folder, err)
 	}
 	sessions := max(4, 2*runtime.GOMAXPROCS(0))
-	opened.engine = &Engine{library: lib, folder: folder, killer: killer,
+	opened.engine = &Engine{library: lib, folder: folder, configuration: configuration, killer: killer,
 		idle: make(chan *connection, sessions), limit: make(chan struct{}, sessions)}
 	opened.users = 1
 	return opened.engine, nil
@@ -107,7 +112,7 @@ func (e *Engine) acquire(ctx context.Context, database string) (*connection, err
 	case session = <-e.idle:
 	default:
 		var err error
-		if session, err = connect(e.library, e.folder); err != nil {
+		if session, err = connect(e.library, e.folder, e.configuration); err != nil {
 			<-e.limit
 			return nil, err
 		}
