@@ -5,32 +5,39 @@ var noteWidths = []float64{24, 30, 26, 44}
 // writeNotesSheet writes what the report is, how its lights are computed, and where
 // its values come from.
 func (r Report) writeNotesSheet(book *workbook) error {
-	page := layout{name: r.sheetName("notes"), tabColor: "5F6B7A", widths: noteWidths, landscape: true, hideGrid: true}
+	return r.writeTextSheet(book, "notes", "5F6B7A", r.text("notes.title"), func(n *notes) {
+		n.about()
+		n.paragraphs("notes.method", r.Notes.Method)
+		n.cutOffs()
+		n.statuses()
+		n.tally()
+		n.paragraphs("notes.reading", []string{r.text("notes.reading.numbers"), r.text("notes.reading.rates"),
+			r.text("notes.reading.gap"), r.text("notes.reading.missing"), r.text("notes.reading.live")})
+		n.paragraphs("notes.conflicts", r.Notes.Conflicts)
+		n.paragraphs("notes.sources", r.Notes.Sources)
+		n.runs()
+		n.paragraphs("notes.remarks", r.Notes.Remarks)
+		if !r.Single {
+			n.explanations()
+		}
+	})
+}
+
+// writeTextSheet writes a sheet of sentences under a title, with the warning of
+// demonstration data where it is due.
+func (r Report) writeTextSheet(book *workbook, name, tabColor, title string, write func(*notes)) error {
+	page := layout{name: r.sheetName(name), tabColor: tabColor, widths: noteWidths, landscape: true, hideGrid: true}
 	r.printTexts(&page)
 	s, err := book.sheet(page)
 	if err != nil {
 		return err
 	}
 	n := &notes{report: r, sheet: s}
-	n.banner(30, r.text("notes.title"), titleLook)
+	n.banner(30, title, titleLook)
 	if r.Demonstration {
 		n.banner(22, r.text("demonstration.warning"), warningLook)
 	}
-	n.about()
-	n.paragraphs("notes.method", r.Notes.Method)
-	n.cutOffs()
-	n.statuses()
-	n.tally()
-	n.paragraphs("notes.reading", []string{r.text("notes.reading.numbers"), r.text("notes.reading.rates"),
-		r.text("notes.reading.gap"), r.text("notes.reading.missing"), r.text("notes.reading.live")})
-	n.paragraphs("notes.conflicts", r.Notes.Conflicts)
-	n.paragraphs("notes.sources", r.Notes.Sources)
-	n.runs()
-	n.paragraphs("notes.remarks", r.Notes.Remarks)
-	if !r.Single {
-		n.explanations()
-	}
-	if n.err != nil {
+	if write(n); n.err != nil {
 		return n.err
 	}
 	if err := s.print(len(noteWidths), s.written, 0, 0); err != nil {
