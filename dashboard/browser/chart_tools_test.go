@@ -60,18 +60,24 @@ func TestChartAsTableAndLink(t *testing.T) {
 	}
 }
 
+// openToSave opens a page in the dark look; what it saves goes to the folder.
+func openToSave(t *testing.T, path string) (saving *tab, folder string) {
+	t.Helper()
+	folder, saving = t.TempDir(), open(t, 1440, 900)
+	saving.emulate("", "dark")
+	saving.visit(path)
+	if _, err := chromedp.CallBrowser(saving.context, browser.SetDownloadBehavior,
+		browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder}); err != nil {
+		t.Fatal(err)
+	}
+	return saving, folder
+}
+
 // TestChartAsPicture downloads both forms and reads them: the SVG is well-formed, has
 // title, unit, day and source inside, and no colour that only the page knows; the PNG is
 // twice as large as the SVG.
 func TestChartAsPicture(t *testing.T) {
-	folder := t.TempDir()
-	tab := open(t, 1440, 900)
-	tab.emulate("", "dark")
-	tab.visit("/indicators/COAL-OUTPUT?lang=zh&demo=0&as_of=2026-06-30")
-	if _, err := chromedp.CallBrowser(tab.context, browser.SetDownloadBehavior,
-		browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder}); err != nil {
-		t.Fatal(err)
-	}
+	tab, folder := openToSave(t, "/indicators/COAL-OUTPUT?lang=zh&demo=0&as_of=2026-06-30")
 	take := func(kind string) string {
 		tab.do(chromedp.Click(chromedp.CSS(`.chart-tools [data-tool=` + kind + `]`)))
 		path := filepath.Join(folder, "煤炭产量-逐年进展-2026-06-30."+kind)
@@ -116,14 +122,7 @@ func TestChartAsPicture(t *testing.T) {
 // server draws: every banner with its figure stands in the picture, in the colours of paper.
 // The table leaves out the bars, whose numbers stand beside them.
 func TestDrawingAsPicture(t *testing.T) {
-	folder := t.TempDir()
-	tab := open(t, 1440, 900)
-	tab.emulate("", "dark")
-	tab.visit("/areas?indicator=COAL-OUTPUT&lang=zh&demo=1")
-	if _, err := chromedp.CallBrowser(tab.context, browser.SetDownloadBehavior,
-		browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder}); err != nil {
-		t.Fatal(err)
-	}
+	tab, folder := openToSave(t, "/areas?indicator=COAL-OUTPUT&lang=zh&demo=1")
 	for section, wanted := range map[string][]string{
 		"ranking":   {"煤炭产量：旗区比较", "排名", "单位：万吨", "演示数据", "准格尔旗", "康巴什区", "#ffffff"},
 		"multiples": {"历年走势", "单位：万吨", "准格尔旗", "康巴什区"},
