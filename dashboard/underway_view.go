@@ -40,7 +40,7 @@ type workCount struct {
 	Count string `json:"count"`
 }
 
-// workView shows the work on a thing; nil when there is none. maySubmit tells whether the
+// workView shows the work on a thing; nil when there is none. mayStop tells whether the
 // reader may stop it.
 func (s *Server) workView(c echo.Context, work *underway.Work, address string, mayStop bool) *WorkView {
 	if work == nil {

@@ -67,6 +67,12 @@ func TestWhoReportedIsKnownByTheNameOfTheTime(t *testing.T) {
 		}
 	}
 
+	// A period that cannot be read is the only fault of its row.
+	if report, err := b.importer.Import(t.Context(), b.submission("actuals", head+"煤炭产量,某年,5,市银保监局,\n煤炭产量,2014,5,,\n")); err != nil ||
+		report.Run.Counts.Rejected != 1 || len(report.Rejects) != 1 || report.Rejects[0].Column != "时期" {
+		t.Errorf("a wrong period: %v %+v", err, report.Rejects)
+	}
+
 	*choices = chosen{{Kind: metrics.NameOfOrganisation, Name: "甲", Normal: ingest.NormalName("甲"), Code: "O-NEW"}}
 	if report := b.load("actuals", head+"煤炭产量,2015,5,甲,\n"); report.Run.Counts.New != 1 || len(report.Rejects) != 0 {
 		t.Errorf("chosen: %+v %+v", report.Run.Counts, report.Rejects)

@@ -56,8 +56,13 @@ func (w *Work) Progress() Progress {
 	return w.progress
 }
 
-// Done is closed when the work has ended.
-func (w *Work) Done() <-chan struct{} { return w.ended }
+// Done is closed when the work has ended; of no work there is no end to wait for.
+func (w *Work) Done() <-chan struct{} {
+	if w == nil {
+		return nil
+	}
+	return w.ended
+}
 
 // Context returns a context for the work, which Stop ends. The release must be called.
 func (w *Work) Context(parent context.Context) (ctx context.Context, release func()) {
@@ -74,6 +79,9 @@ func (w *Work) Context(parent context.Context) (ctx context.Context, release fun
 // Stop ends the work in the name of a person; the store stays as it was. It does nothing
 // to work that has ended or cannot be stopped.
 func (w *Work) Stop(actor string) {
+	if w == nil {
+		return
+	}
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	if w.stop != nil && w.progress.Step != Ended {
