@@ -10,7 +10,7 @@ import (
 // examine holds what the batch would add or change against other values. Rows that a
 // hard rule refuses are taken out of the comparison; nothing of them is written.
 func (t *taking) examine(ctx context.Context, compared *comparison) error {
-	findings, err := t.checks.Examine(ctx, t.importer.ledger, compared.write)
+	findings, err := t.checks.Examine(ctx, t.standing, compared.write)
 	if err != nil {
 		return &storeFailure{"check against other values", err}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"zhibiao/ingest/checks"
 	"zhibiao/metrics"
 )
 
@@ -20,14 +21,15 @@ type comparison struct {
 
 // comparer holds the rows of one feed against what readers see now.
 type comparer struct {
-	ledger Ledger
-	feed   string
-	feeds  map[string]string // run → feed
+	ledger   Ledger
+	standing checks.Values
+	feed     string
+	feeds    map[string]string // run → feed
 }
 
 // compare finds what is new in a batch, and lists at most room changes. What it returns
-// to be written lies in the place of the batch. A key without a value becomes revision 1, a different value the revision after the one that stands,
-// an equal one nothing.
+// to be written lies in the place of the batch. A key without a value becomes revision 1,
+// a different value the revision after the one that stands, an equal one nothing.
 func (c *comparer) compare(ctx context.Context, batch []metrics.Observation, room int) (comparison, error) {
 	result := comparison{room: room}
 	parts := partsOf(batch)
@@ -35,7 +37,7 @@ func (c *comparer) compare(ctx context.Context, batch []metrics.Observation, roo
 		result.write = batch[:0] // never more than was read, and that is the batch itself
 	}
 	for _, part := range parts {
-		current, err := currentValues(ctx, c.ledger, part)
+		current, err := currentValues(ctx, c.standing, part)
 		if err != nil {
 			return result, err
 		}
@@ -126,7 +128,7 @@ func (c *comparer) feedOf(ctx context.Context, run string) (string, error) {
 }
 
 // currentValues asks for what stands under the keys of some rows of one scenario.
-func currentValues(ctx context.Context, ledger Ledger, rows []metrics.Observation) (map[metrics.ObservationKey]metrics.Observation, error) {
+func currentValues(ctx context.Context, standing checks.Values, rows []metrics.Observation) (map[metrics.ObservationKey]metrics.Observation, error) {
 	query := metrics.ObservationQuery{Scenario: rows[0].Scenario, From: rows[0].Period.End(), To: rows[0].Period.End()}
 	indicators, areas, frequencies := map[string]bool{}, map[string]bool{}, map[metrics.Frequency]bool{}
 	for i := range rows {
@@ -139,7 +141,7 @@ func currentValues(ctx context.Context, ledger Ledger, rows []metrics.Observatio
 	query.Indicators = slices.Sorted(maps.Keys(indicators))
 	query.Areas = slices.Sorted(maps.Keys(areas))
 	query.Frequencies = slices.Sorted(maps.Keys(frequencies))
-	found, err := ledger.Observations(ctx, query)
+	found, err := standing.Observations(ctx, query)
 	if err != nil {
 		return nil, &storeFailure{"read current values", err}
 	}

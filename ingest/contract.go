@@ -66,6 +66,9 @@ type Ledger interface {
 	Catalogue(ctx context.Context) (*metrics.Catalogue, error)
 	// Observations returns current values of published runs.
 	Observations(ctx context.Context, query metrics.ObservationQuery) ([]metrics.Observation, error)
+	// PublishedIndicators lists the codes of the indicators of which published runs hold a
+	// value in a scenario.
+	PublishedIndicators(ctx context.Context, scenario metrics.Scenario) ([]string, error)
 	// FindRun returns the newest run of the feed that loaded a file of this hash, or nil.
 	// Runs that failed, were returned, were taken back or never ended do not count.
 	FindRun(ctx context.Context, feed, fileHash string) (*metrics.Run, error)

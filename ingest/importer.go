@@ -183,10 +183,11 @@ func (i *Importer) prepare(ctx context.Context, submission Submission, dry bool)
 	if dry {
 		writer = &dryWriter{}
 	}
+	standing := newStandingValues(i.ledger)
 	return &taking{
-		importer: i, catalogue: catalogue, feed: *feed, submission: submission, writer: writer, locks: locks,
+		importer: i, catalogue: catalogue, feed: *feed, submission: submission, writer: writer, locks: locks, standing: standing,
 		checks:   checks.For(rules.ForFeed(*feed), catalogue, feed.Code),
-		comparer: comparer{i.ledger, feed.Code, map[string]string{}},
+		comparer: comparer{i.ledger, standing, feed.Code, map[string]string{}},
 		report:   Report{Run: run, DryRun: dry, Changes: []Change{}, Rejects: []metrics.Reject{}},
 	}, nil
 }

@@ -22,6 +22,7 @@ type taking struct {
 	feed       metrics.Feed
 	submission Submission
 	writer     runWriter
+	standing   *standingValues
 	comparer   comparer
 	checks     *checks.Set
 	locks      metrics.LockSet

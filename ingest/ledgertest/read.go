@@ -34,6 +34,16 @@ func (l *Ledger) Observations(ctx context.Context, query metrics.ObservationQuer
 	return found, nil
 }
 
+// PublishedIndicators lists the codes of the indicators that published runs have values of.
+func (l *Ledger) PublishedIndicators(ctx context.Context, scenario metrics.Scenario) ([]string, error) {
+	found, err := l.Observations(ctx, metrics.ObservationQuery{Scenario: scenario})
+	var codes []string
+	for i := range found {
+		codes = append(codes, found[i].Indicator)
+	}
+	return slices.Compact(codes), err
+}
+
 // newer tells whether a stands after b: by revision, then by the time of recording.
 func newer(a, b metrics.Observation) bool {
 	if a.Revision != b.Revision {
