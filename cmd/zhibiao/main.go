@@ -11,7 +11,6 @@ import (
 	"errors"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -19,15 +18,7 @@ import (
 	"zhibiao/dashboard/locale"
 )
 
-// unhurriedCollection lets garbage grow by half more than Go's usual before it is
-// collected: an import of a million rows then takes about a twentieth less processor time
-// and up to 80 MiB more, which is what is left below its limit.
-const unhurriedCollection = 150
-
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(unhurriedCollection)
-	}
 	os.Exit(run(os.Args[1:]))
 }
 
