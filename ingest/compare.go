@@ -42,20 +42,19 @@ func (c *comparer) compare(ctx context.Context, batch []metrics.Observation, roo
 			return result, err
 		}
 		for i := range part {
-			var before metrics.Observation
-			known := false
+			var before *metrics.Observation
 			if len(current) > 0 {
-				before, known = current[part[i].ObservationKey]
+				before = current[part[i].ObservationKey]
 			}
-			if !known {
+			if before == nil {
 				result.add(&part[i], nil, nil)
 				continue
 			}
-			differences, err := c.differences(ctx, &before, &part[i])
+			differences, err := c.differences(ctx, before, &part[i])
 			if err != nil {
 				return result, err
 			}
-			result.add(&part[i], &before, differences)
+			result.add(&part[i], before, differences)
 		}
 	}
 	return result, nil
@@ -128,7 +127,7 @@ func (c *comparer) feedOf(ctx context.Context, run string) (string, error) {
 }
 
 // currentValues asks for what stands under the keys of some rows of one scenario.
-func currentValues(ctx context.Context, standing checks.Values, rows []metrics.Observation) (map[metrics.ObservationKey]metrics.Observation, error) {
+func currentValues(ctx context.Context, standing checks.Values, rows []metrics.Observation) (map[metrics.ObservationKey]*metrics.Observation, error) {
 	query := metrics.ObservationQuery{Scenario: rows[0].Scenario, From: rows[0].Period.End(), To: rows[0].Period.End()}
 	indicators, areas, frequencies := map[string]bool{}, map[string]bool{}, map[metrics.Frequency]bool{}
 	for i := range rows {
@@ -145,9 +144,9 @@ func currentValues(ctx context.Context, standing checks.Values, rows []metrics.O
 	if err != nil {
 		return nil, &storeFailure{"read current values", err}
 	}
-	current := make(map[metrics.ObservationKey]metrics.Observation, len(found))
+	current := make(map[metrics.ObservationKey]*metrics.Observation, len(found))
 	for i := range found {
-		current[found[i].ObservationKey] = found[i]
+		current[found[i].ObservationKey] = &found[i]
 	}
 	return current, nil
 }

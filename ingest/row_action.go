@@ -85,7 +85,7 @@ func settleActions(ctx context.Context, ledger Ledger, batch []metrics.Observati
 		}
 		for i := range part {
 			if before, known := found[part[i].ObservationKey]; known {
-				current[before.ObservationKey] = before
+				current[before.ObservationKey] = *before
 			}
 		}
 	}
