@@ -1,15 +1,13 @@
 SELECT
     indicator, area, dimension, scenario, frequency, period_first, period_last,
-    tupleElement(latest, 1) AS value,
-    tupleElement(latest, 2) AS status,
-    tupleElement(latest, 3) AS revision
+    value, status, revision
 FROM
 (
     SELECT
         indicator, area, dimension, scenario, frequency, period_first, period_last,
-        argMax(tuple(value, status, revision), tuple(revision, recorded_at, run)) AS latest
-    {{selected_observations}}
+        value, status, revision
+    {{newest_selected}}
 )
-WHERE isNotNull(tupleElement(latest, 1))
+WHERE isNotNull(value)
 ORDER BY indicator, area, dimension, period_last DESC, frequency
 LIMIT 1 BY indicator, area, dimension
