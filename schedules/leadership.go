@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 )
 
@@ -44,33 +45,40 @@ func (s *Scheduler) seekLead(ctx context.Context) error {
 	s.sequence.Store(0)
 	s.mutex.Unlock()
 	s.keepWatch()
-	if err := s.recover(ctx); err == nil {
+	if err = s.recover(ctx); err == nil {
 		err = s.reload(ctx)
-		if err == nil {
-			s.options.Logger.Info("this instance runs the schedules", "token", grant.Token)
-			return nil
-		}
+	}
+	if err == nil {
+		s.options.Logger.Info("this instance runs the schedules", "token", grant.Token)
+		return nil
 	}
 	s.dropLead()
 	return errors.Join(err, s.options.Lease.Release(context.WithoutCancel(ctx), grant))
 }
 
-// keepWatch makes sure that somebody looks after the lease.
+// keepWatch makes sure that the lease is looked after. Renewing it waits for nothing else:
+// who seeks it or answers requests waits for the turn, which a long row of due times can
+// take for longer than a grant lasts.
 func (s *Scheduler) keepWatch() {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if s.keeping != nil {
 		return
 	}
-	s.keeping = make(chan struct{})
+	keeping := make(chan struct{})
 	ctx, stop := context.WithCancel(context.Background())
-	s.stopKeeping = stop
-	go s.keepLead(ctx)
+	s.keeping, s.stopKeeping = keeping, stop
+	go func() {
+		defer close(keeping)
+		var attending sync.WaitGroup
+		attending.Go(func() { s.every(ctx, s.attend) })
+		s.every(ctx, s.keepLead)
+		attending.Wait()
+	}()
 }
 
-// keepLead renews the lease while this scheduler has it, and seeks it while it has not.
-func (s *Scheduler) keepLead(ctx context.Context) {
-	defer close(s.keeping)
+// every does something at each interval of the lease, until ctx ends.
+func (s *Scheduler) every(ctx context.Context, do func(context.Context)) {
 	ticker := time.NewTicker(s.options.LeaseInterval)
 	defer ticker.Stop()
 	for {
@@ -78,19 +86,32 @@ func (s *Scheduler) keepLead(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
+			do(ctx)
 		}
-		s.mutex.Lock()
-		grant, seeking := s.grant, s.loop != nil && !s.stopped
-		s.mutex.Unlock()
-		switch {
-		case grant != nil:
-			s.renew(ctx, *grant)
-		case seeking:
-			s.tryLead(ctx)
-		}
-		if err := s.answerRequests(ctx); err != nil && ctx.Err() == nil {
-			s.options.Logger.Error("requests of other instances could not be read", "error", err)
-		}
+	}
+}
+
+// keepLead renews the lease while this scheduler has it.
+func (s *Scheduler) keepLead(ctx context.Context) {
+	s.mutex.Lock()
+	grant := s.grant
+	s.mutex.Unlock()
+	if grant != nil {
+		s.renew(ctx, *grant)
+	}
+}
+
+// attend seeks the lease while this scheduler has it not, and answers the requests of
+// other instances while it has.
+func (s *Scheduler) attend(ctx context.Context) {
+	s.mutex.Lock()
+	seeking := s.grant == nil && s.loop != nil && !s.stopped
+	s.mutex.Unlock()
+	if seeking {
+		s.tryLead(ctx)
+	}
+	if err := s.answerRequests(ctx); err != nil && ctx.Err() == nil {
+		s.options.Logger.Error("requests of other instances could not be read", "error", err)
 	}
 }
 
