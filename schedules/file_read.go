@@ -33,10 +33,9 @@ var yamlLine = regexp.MustCompile(`line (\d+)`)
 // Besides these a schedule may have days_off (run, skip, after, before), after (the name
 // of another schedule), catch_up_limit, overlap (skip, queue), retries, retry_wait,
 // source, jitter, "paused: true" and "retired: true". What is left out has the value of
-// Schedule.WithDefaults. Unknown and repeated keys, repeated
-// names and everything that Check finds are refused; without jobs, the registered job
-// names, any job will do. The error is
-// Problems with their lines, all of them at once, unless r cannot be read.
+// Schedule.WithDefaults. Unknown and repeated keys, repeated names and everything that
+// Check finds are refused; without jobs, the registered job names, any job will do. The
+// error is Problems with their lines, all of them at once, unless r cannot be read.
 func ParseFile(r io.Reader, jobs ...string) ([]Schedule, error) {
 	text, err := io.ReadAll(io.LimitReader(r, maximumFile+1))
 	if err != nil {

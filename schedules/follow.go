@@ -34,7 +34,7 @@ func (s *Scheduler) announce(outcome Occurrence) {
 	s.published = append(s.published, publication{outcome.Schedule, given})
 }
 
-// hand gives the schedules that follow others the due times that have come since. A
+// handOn gives the schedules that follow others the due times that have come since. A
 // run that ended on a clock that was put back gives a due time after the last one all
 // the same. The caller holds the turn.
 func (s *Scheduler) handOn() {
