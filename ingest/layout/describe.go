@@ -1,5 +1,11 @@
 package layout
 
+import (
+	"slices"
+
+	"zhibiao/ingest/table"
+)
+
 // Description says how the tables of a file are laid out. Detect writes one, a person
 // may write or mend one, and Read takes a file apart by it.
 type Description struct {
@@ -80,6 +86,34 @@ type Column struct {
 	Frequency string  `yaml:"frequency,omitempty"`
 	Unit      string  `yaml:"unit,omitempty"`
 	Status    string  `yaml:"status,omitempty"` // SDMX code of all values of the column: P, E or F
+}
+
+// firstColumnOf returns the column where a table begins: the first of its sheet, unless
+// another table stands on its left under the same header.
+func (d *Description) firstColumnOf(wanted *Table) int {
+	first, _ := wanted.columns()
+	for i := range d.Tables {
+		other := &d.Tables[i]
+		if _, last := other.columns(); other.Sheet == wanted.Sheet && other.HeaderRows == wanted.HeaderRows && last < first {
+			return first
+		}
+	}
+	return 1
+}
+
+// columns returns the first and the last column that the table describes.
+func (t *Table) columns() (first, last int) {
+	var numbers []int
+	for _, label := range t.Labels {
+		numbers = append(numbers, table.ColumnNumber(label.Column))
+	}
+	for _, column := range t.Columns {
+		numbers = append(numbers, table.ColumnNumber(column.Column))
+	}
+	if len(numbers) == 0 {
+		return 0, 0
+	}
+	return slices.Min(numbers), slices.Max(numbers)
 }
 
 // Names tells what printed names mean.

@@ -345,3 +345,33 @@ func FuzzDetect(f *testing.F) {
 		}
 	})
 }
+
+// The upper row of a header may have nothing over the first column of numbers, nor on its
+// left; and what stands over one table says nothing about the one beside it. The headings
+// are read off the tables by eye.
+func TestUpperRowOfHeaderMayBeEmpty(t *testing.T) {
+	lines, _ := readings(t, "2023年.csv", sheetOf("", `
+||当月|
+指标|1-8月|7月|8月
+原煤产量（万吨）|52345.6|6400|6543.2`))
+	want := []string{"原煤产量||YTD|2023-08|52345.6|万吨|||B3", "原煤产量||M|2023-07|6400|万吨|||C3", "原煤产量||M|2023-08|6543.2|万吨|||D3"}
+	if diff := cmp.Diff(want, lines); diff != "" {
+		t.Error(diff)
+	}
+
+	lines, understood := readings(t, "2023年.csv", sheetOf("", `
+指标|当月||指标||
+|7月|8月||1-7月|1-8月
+原煤产量（万吨）|6400|6543.2|发电量（亿千瓦时）|860|980.25
+焦炭产量（万吨）|38|39|天然气产量（亿立方米）|30|35`))
+	want = []string{"原煤产量||M|2023-07|6400|万吨|||B3", "原煤产量||M|2023-08|6543.2|万吨|||C3",
+		"焦炭产量||M|2023-07|38|万吨|||B4", "焦炭产量||M|2023-08|39|万吨|||C4",
+		"发电量||YTD|2023-07|860|亿千瓦时|||E3", "发电量||YTD|2023-08|980.25|亿千瓦时|||F3",
+		"天然气产量||YTD|2023-07|30|亿立方米|||E4", "天然气产量||YTD|2023-08|35|亿立方米|||F4"}
+	if diff := cmp.Diff(want, lines); diff != "" {
+		t.Error(diff)
+	}
+	if len(understood.Description.Tables) != 2 {
+		t.Errorf("%d tables, want the two that stand side by side", len(understood.Description.Tables))
+	}
+}

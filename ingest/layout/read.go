@@ -28,8 +28,8 @@ type Reading struct {
 type Places struct{ Indicator, IndicatorCode, Area, AreaCode, Dimension, Period, Number, Unit, YearOnYear, Note table.Place }
 
 // Read takes the tables of a file apart as described, in the order of the description,
-// row by row. Empty cells give no reading. The error is a Problem: layout.no_sheet,
-// layout.overlap or layout.header_moved.
+// row by row. Empty cells give no reading. The error is a Problem: layout.no_sheet or
+// layout.header_moved.
 func Read(file string, grids []table.Grid, described *Description, names Names) ([]Reading, error) {
 	sheets := map[string]*sheet{}
 	for _, grid := range grids {
@@ -47,7 +47,7 @@ func Read(file string, grids []table.Grid, described *Description, names Names) 
 		if seen == nil {
 			return nil, metrics.NewProblem("layout.no_sheet", "file", file, "sheet", wanted.Sheet)
 		}
-		reader := &tableReader{sheet: seen, table: wanted, names: names, notes: seen.footnotes()}
+		reader := &tableReader{sheet: seen, table: wanted, from: described.firstColumnOf(wanted), names: names, notes: seen.footnotes()}
 		if err := reader.checkHeadings(); err != nil {
 			return nil, err
 		}
@@ -74,6 +74,7 @@ func (s *sheet) footnotes() map[string]string {
 type tableReader struct {
 	sheet  *sheet
 	table  *Table
+	from   int // first column of the table
 	names  Names
 	notes  map[string]string
 	parent string
@@ -85,7 +86,7 @@ func (r *tableReader) checkHeadings() error {
 	if r.table.HeaderRows.IsZero() {
 		return nil
 	}
-	work := &detection{sheet: r.sheet}
+	work := &detection{sheet: r.sheet, from: r.from}
 	for i := range r.sheet.lines {
 		if r.table.HeaderRows.Has(r.sheet.lines[i].number) {
 			work.block.header = append(work.block.header, i)
