@@ -48,8 +48,7 @@ type formID struct {
 }
 
 // openForm reads the file as a form, or returns nil when it is none. The problem is
-// form.unknown, form.closed, form.draft or
-// form.no_rows.
+// form.unknown, form.closed, form.draft or form.no_rows.
 func (t *taking) openForm(ctx context.Context) (*source, error) {
 	forms := t.importer.options.Forms
 	if forms == nil || !form.Recognise(t.submission.Path) {
@@ -87,11 +86,6 @@ func (t *taking) openForm(ctx context.Context) (*source, error) {
 // source hands the answers out as rows of the tidy format, whose cells know where they
 // stand in the form.
 func (f *formTaking) source() *source {
-	header := &matchedHeader{}
-	for i, description := range describeColumns() {
-		header.places[i] = i
-		header.header = append(header.header, description.nameZh)
-	}
 	understood := []*metrics.Problem{metrics.NewProblem("form.understood", "title", f.form.Title, "form", f.form.Code, "count", strconv.Itoa(len(f.rows)))}
 	rows := func(yield func(table.Row, error) bool) {
 		for _, row := range f.rows {
@@ -100,7 +94,7 @@ func (f *formTaking) source() *source {
 			}
 		}
 	}
-	return &source{header: header, rows: rows, format: string(table.Workbook), understood: understood,
+	return &source{header: wholeHeader(), rows: rows, format: string(table.Workbook), understood: understood,
 		total: func() int { return len(f.rows) }, hidden: func() []int { return nil }, close: func() error { return nil }}
 }
 

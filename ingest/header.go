@@ -21,6 +21,26 @@ type matchedHeader struct {
 	sdmx    *sdmxHeader // of a file in SDMX-CSV; nil for every other
 }
 
+// newHeader returns a header in which no column has been found yet.
+func newHeader(cells []string) *matchedHeader {
+	matched := &matchedHeader{header: cells}
+	for i := range matched.places {
+		matched.places[i], matched.names[i] = -1, -1
+	}
+	return matched
+}
+
+// wholeHeader is the header of rows that the program puts together itself: every column of
+// the tidy format in its place.
+func wholeHeader() *matchedHeader {
+	matched := newHeader(nil)
+	for i, description := range describeColumns() {
+		matched.places[i] = i
+		matched.header = append(matched.header, description.nameZh)
+	}
+	return matched
+}
+
 // cell returns the trimmed text of a column.
 func (l *matchedHeader) cell(row table.Row, wanted column) string {
 	place := l.places[wanted]
@@ -84,10 +104,7 @@ func isHeader(words map[string]column, cells []string) bool {
 // matchHeader finds the columns by name. The error is file.duplicate_header or
 // file.columns_missing.
 func matchHeader(words map[string]column, file string, cells []string) (*matchedHeader, error) {
-	matched := &matchedHeader{header: cells}
-	for i := range matched.places {
-		matched.places[i], matched.names[i] = -1, -1
-	}
+	matched := newHeader(cells)
 	concepts := conceptsOf(cells)
 	matched.sdmx = readSDMXHeader(cells, concepts)
 	for place, cell := range concepts {

@@ -126,10 +126,7 @@ func headingsOf(submission Submission, feed metrics.FeedReading, limit int64) Pr
 		return Preview{}
 	}
 	defer func() { _ = opened.Close() }()
-	matched := &matchedHeader{header: opened.Columns()}
-	for i := range matched.places {
-		matched.places[i], matched.names[i] = -1, -1
-	}
+	matched := newHeader(opened.Columns())
 	words := headerWordsOf(feed)
 	for place, heading := range matched.header {
 		if means, known := words[normalHeader(heading)]; known && means != ignoredColumn {

@@ -159,11 +159,7 @@ func openCross(file string, grids []table.Grid, described *layout.Description, n
 		return nil, err
 	}
 	understood = append(understood, metrics.NewProblem("layout.said.count", "count", strconv.Itoa(len(readings))))
-	header := &matchedHeader{}
-	for i, description := range describeColumns() {
-		header.places[i], header.names[i] = i, -1
-		header.header = append(header.header, description.nameZh)
-	}
+	header := wholeHeader()
 	header.names[indicatorColumn], header.names[areaColumn] = indicatorNameCell, areaNameCell
 	header.header = append(header.header, "指标名称", "区域名称")
 	return &source{header: header, rows: rowsOf(readings), understood: understood, described: described,
