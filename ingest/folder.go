@@ -241,8 +241,11 @@ func (i *Importer) moveAway(folder, name string, refused bool) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("move %s to %s: %w", name, target, err)
 		}
-		if err := errors.Join(placeholder.Close(), os.Rename(filepath.Join(folder, name), path)); err != nil {
-			return "", fmt.Errorf("move %s to %s: %w", name, target, err)
+		if err = placeholder.Close(); err == nil {
+			err = os.Rename(filepath.Join(folder, name), path)
+		}
+		if err != nil { // every further look would leave one more empty file
+			return "", fmt.Errorf("move %s to %s: %w", name, target, errors.Join(err, os.Remove(path)))
 		}
 		return path, nil
 	}
