@@ -74,21 +74,23 @@ func writeDataSheet(workbook *excelize.File, head int) error {
 			return err
 		}
 	}
-	lists := map[column][]string{
-		frequencyColumn: {"A", "S", "Q", "M", "YTD", "D"},
-		statusColumn:    {"A", "P", "E", "F", "B", "L", "V"},
-	}
-	for at, codes := range lists {
-		letter, err := excelize.ColumnNumberToName(int(at) + 1)
+	for _, list := range []struct {
+		at    column
+		codes []string
+	}{
+		{frequencyColumn, []string{"A", "S", "Q", "M", "YTD", "D"}},
+		{statusColumn, []string{"A", "P", "E", "F", "B", "L", "V"}},
+	} {
+		letter, err := excelize.ColumnNumberToName(int(list.at) + 1)
 		if err != nil {
 			return err
 		}
 		validation := excelize.NewDataValidation(true)
 		validation.SetSqref(fmt.Sprintf("%s2:%s%d", letter, letter, templateRows))
-		if err := validation.SetDropList(codes); err != nil {
+		if err := validation.SetDropList(list.codes); err != nil {
 			return err
 		}
-		validation.SetError(excelize.DataValidationErrorStyleStop, "代码", describeColumns()[at].helpZh)
+		validation.SetError(excelize.DataValidationErrorStyleStop, "代码", describeColumns()[list.at].helpZh)
 		if err := workbook.AddDataValidation(dataSheet, validation); err != nil {
 			return err
 		}
