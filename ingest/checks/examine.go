@@ -18,7 +18,7 @@ type Values interface {
 // has the findings by the place of the row in rows. Forecasts and benchmarks are not
 // examined, and nothing is compared across a break of a series (status B).
 //
-// A file is examined in the blocks in which it is compared (100,000 rows): a row sees
+// A file is examined in the blocks in which it is compared (ingest.Options.BatchRows): a row sees
 // those of its own block and those that are published.
 func (s *Set) Examine(ctx context.Context, values Values, rows []metrics.Observation) (map[int][]Finding, error) {
 	wanted := s.wanted(rows)

@@ -23,7 +23,8 @@ func resultSheet(names []definedName) string {
 	return ""
 }
 
-// SheetOf returns the sheet of a reference such as 'it”s'!$A$1.
+// SheetOf returns the sheet of a reference such as 'Sheet 1'!$A$1. A quotation mark in its
+// name stands twice.
 func SheetOf(reference string) string {
 	sheet := strings.TrimSpace(reference)
 	if at := strings.LastIndex(sheet, "!"); at >= 0 {
