@@ -30,37 +30,41 @@ func (s *Store) loadTable(ctx context.Context, table string, open func(table str
 	reader := chproto.NewReader(counted)
 	// A replicated table would take a block of rows that it had before for a repetition.
 	ctx = clickhouse.Context(ctx, clickhouse.WithSettings(clickhouse.Settings{"insert_deduplicate": 0}))
-	for ended := false; !ended; {
-		var batch driver.Batch
-		for before := counted.count; batch == nil || batch.Rows() < restoredRows && counted.count-before < restoredBytes; {
-			block := proto.NewBlock()
-			err := block.Decode(reader, 0)
-			if errors.Is(err, io.EOF) {
-				ended = true
-				break
-			}
-			if err != nil {
-				return fmt.Errorf("read rows of table %s: %w", table, err)
-			}
-			if batch == nil {
-				statement := "INSERT INTO " + quoted(table) + " (`" + strings.Join(block.ColumnsNames(), "`, `") + "`)"
-				if batch, err = s.client.PrepareBatch(ctx, statement); err != nil {
-					return problem("insert into "+table, err)
-				}
-				defer func() { _ = batch.Close() }()
-			}
-			if err := appendBlock(batch, block); err != nil {
-				return problem("insert into "+table, err)
-			}
+	for ended := false; !ended && err == nil; {
+		ended, err = s.loadRows(ctx, table, reader, counted)
+	}
+	return err
+}
+
+// loadRows inserts the next rows of a table together, and tells whether none come after
+// them. What it holds in memory goes with it, however large the table is.
+func (s *Store) loadRows(ctx context.Context, table string, reader *chproto.Reader, counted *countingReader) (ended bool, err error) {
+	var batch driver.Batch
+	for before := counted.count; batch == nil || batch.Rows() < restoredRows && counted.count-before < restoredBytes; {
+		block := proto.NewBlock()
+		err := block.Decode(reader, 0)
+		if errors.Is(err, io.EOF) {
+			ended = true
+			break
+		}
+		if err != nil {
+			return false, fmt.Errorf("read rows of table %s: %w", table, err)
 		}
 		if batch == nil {
-			return nil
+			statement := "INSERT INTO " + quoted(table) + " (`" + strings.Join(block.ColumnsNames(), "`, `") + "`)"
+			if batch, err = s.client.PrepareBatch(ctx, statement); err != nil {
+				return false, problem("insert into "+table, err)
+			}
+			defer func() { _ = batch.Close() }()
 		}
-		if err := batch.Send(); err != nil {
-			return problem("insert into "+table, err)
+		if err := appendBlock(batch, block); err != nil {
+			return false, problem("insert into "+table, err)
 		}
 	}
-	return nil
+	if batch == nil {
+		return ended, nil
+	}
+	return ended, problem("insert into "+table, batch.Send())
 }
 
 func appendBlock(batch driver.Batch, block *proto.Block) error {
