@@ -18,9 +18,8 @@ import (
 //
 // It works on a few areas at a time, one group on each processor, and of a large
 // catalogue reads only their targets, so that its memory does not grow with the number
-// of areas. Each group is stored before the next begins:
-// a computation that was stopped goes on where it was. Progress, when set, is called
-// with the areas done and all areas.
+// of areas. Each group is stored before the next begins: a computation that was stopped
+// goes on where it was. Progress, when set, is called with the areas done and all areas.
 func (s *Store) AssessAreas(ctx context.Context, query metrics.AssessmentQuery, progress func(done, total int)) (assessments int, err error) {
 	if query.Vintage.AsOf.IsZero() {
 		return 0, errors.New("assessments without a day")

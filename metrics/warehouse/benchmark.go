@@ -14,8 +14,8 @@ type BenchmarkSize struct{ Areas, Indicators, Months int }
 // Observations is the number of observations of the size.
 func (b BenchmarkSize) Observations() int { return b.Areas * b.Indicators * b.Months }
 
-// fillAreas is how many areas one statement fills, so that a
-// step of the progress bar takes about a second.
+// fillAreas is how many areas one statement fills, so that a step of the progress bar
+// takes about a second.
 const fillAreas = 50
 
 // FillForBenchmark makes monthly observations from January 2020 on, as rows of the

@@ -43,8 +43,8 @@ type ForeignQuery struct {
 // table functions it reaches what that server may reach.
 //
 // What can go wrong is a Problem: feed.problem.address, fetch.denied, fetch.too_many_rows,
-// fetch.slow, fetch.read_only, fetch.query, fetch.columns_changed or fetch.no_rows. An error of the connection,
-// of Dial or of the writer is returned as it is.
+// fetch.slow, fetch.read_only, fetch.query, fetch.columns_changed or fetch.no_rows. An
+// error of the connection, of Dial or of the writer is returned as it is.
 func ReadForeign(ctx context.Context, question ForeignQuery, to io.Writer) (err error) {
 	connection, host, err := openForeign(question)
 	if err != nil {

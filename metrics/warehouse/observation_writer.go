@@ -8,8 +8,8 @@ import (
 	"zhibiao/metrics"
 )
 
-// blockRows is how many rows an ObservationWriter writes at once by default: large blocks are
-// sorted and merged less often.
+// blockRows is how many rows an ObservationWriter writes at once by default: large blocks
+// are sorted and merged less often.
 const blockRows = 250_000
 
 // ObservationWriter writes the rows of one run in large blocks, each while the next one is

@@ -45,11 +45,11 @@ var (
 // ClickHouse has no transactions, so this is what is guaranteed, provided that all
 // instances speak to the same server, or to replicas of one shard whose clocks differ by
 // less than LeaseTimes.Margin and whose statements about the lease see each other (see
-// agreed): a claim has a token one above the highest that its statement sees, and its statement takes no more
-// than LeaseTimes.Claim or does not count. After that time a claimant reads back; of several
-// claims with one token that with the smallest identifier holds the lease, and every
-// rival that could have the same token is visible by then. A lease that has not been
-// renewed ends by the clock of the server; nobody claims it for
+// agreed): a claim has a token one above the highest that its statement sees, and its
+// statement takes no more than LeaseTimes.Claim or does not count. After that time a
+// claimant reads back; of several claims with one token that with the smallest identifier
+// holds the lease, and every rival that could have the same token is visible by then. A
+// lease that has not been renewed ends by the clock of the server; nobody claims it for
 // another LeaseTimes.Margin.
 //
 // The embedded engine is locked by its process, so there is no other instance: the

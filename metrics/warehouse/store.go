@@ -52,7 +52,7 @@ type Store struct {
 	numbering sync.Mutex // one claim of a report number at a time
 
 	wholeTargets int      // catalogues with more targets are read by areas
-	assessing    sync.Map // area, scenario and day → *sync.Mutex, so that one request computes and the others wait
+	assessing    sync.Map // scenario and day → *sync.Mutex, so that one request computes and the others wait
 }
 
 // Open opens the store that the DSN names: embedded:./data or
