@@ -22,7 +22,7 @@ type OwnAccountPage struct {
 	OffersTokens  bool
 }
 
-// Here tells whether a session is the one of this browser.
+// ThisOne tells whether a session is the one of this browser.
 func (p OwnAccountPage) ThisOne(session metrics.Session) bool {
 	return session.Digest == p.person.session.Digest
 }
