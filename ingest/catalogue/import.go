@@ -109,7 +109,8 @@ func recordFailure(ctx context.Context, ledger ingest.Ledger, run *metrics.Run, 
 }
 
 // equalsCurrent compares content, not files: a changed comment or line break in a
-// file is no new catalogue.
+// file is no new catalogue. Feeds that people keep go before those of any catalogue, so
+// they are no difference.
 func equalsCurrent(ctx context.Context, ledger ingest.Ledger, read *metrics.Catalogue) (bool, error) {
 	current, err := ledger.Catalogue(ctx)
 	if err != nil {
@@ -118,7 +119,13 @@ func equalsCurrent(ctx context.Context, ledger ingest.Ledger, read *metrics.Cata
 	if current == nil {
 		return false, nil
 	}
-	ours, err := digest(read)
+	var kept []metrics.Feed
+	for _, feed := range current.Feeds {
+		if feed.Kept {
+			kept = append(kept, feed)
+		}
+	}
+	ours, err := digest(read.WithFeeds(kept))
 	if err != nil {
 		return false, err
 	}
