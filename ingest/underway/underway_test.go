@@ -99,6 +99,17 @@ func TestBoard(t *testing.T) {
 	}
 }
 
+// What is told of work that has ended does not begin it again.
+func TestEndedWorkStaysEnded(t *testing.T) {
+	work := underway.Watched(underway.About{Feed: "coal"}, nil)
+	work.End()
+	work.Receive(1, 2)
+	if step := work.Progress().Step; step != underway.Ended {
+		t.Errorf("step %s", step)
+	}
+	work.End()
+}
+
 // Where nobody watches, everything goes on.
 func TestNobodyWatches(t *testing.T) {
 	var work *underway.Work

@@ -116,7 +116,7 @@ func (w *Work) change(alter func(about *About, progress *Progress)) {
 	defer w.mutex.Unlock()
 	before := w.progress.Step
 	alter(&w.about, &w.progress)
-	if before == Stopping {
+	if before == Stopping || before == Ended {
 		w.progress.Step = before // what is still done is not what somebody waits for
 	}
 	if w.progress.Step != before {
