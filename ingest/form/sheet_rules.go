@@ -134,12 +134,15 @@ func (w *writing) arrange(name string, part *Sheet) error {
 		return err
 	}
 	quoted := "'" + name + "'"
-	last := place(part.width(), max(firstRow+len(part.Rows)-1, headingRow))
-	for defined, refers := range map[string]string{
-		"_xlnm.Print_Titles": fmt.Sprintf("%s!$%d:$%d", quoted, headingRow, headingRow),
-		"_xlnm.Print_Area":   quoted + "!$B$1:" + last,
+	last, err := excelize.CoordinatesToCellName(part.width(), max(firstRow+len(part.Rows)-1, headingRow), true)
+	if err != nil {
+		return err
+	}
+	for _, defined := range []excelize.DefinedName{
+		{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("%s!$%d:$%d", quoted, headingRow, headingRow), Scope: name},
+		{Name: "_xlnm.Print_Area", RefersTo: quoted + "!$B$1:" + last, Scope: name},
 	} {
-		if err := w.file.SetDefinedName(&excelize.DefinedName{Name: defined, RefersTo: refers, Scope: name}); err != nil {
+		if err := w.file.SetDefinedName(&defined); err != nil {
 			return err
 		}
 	}
