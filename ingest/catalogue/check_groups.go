@@ -2,9 +2,9 @@ package catalogue
 
 import "zhibiao/metrics"
 
-// checkGroupReferences checks groups and derivations: every
-// reference leads somewhere, no group contains itself, every group has a member, and
-// every formula can be computed from values that are printed.
+// checkGroupReferences checks groups and derivations: every reference leads somewhere, no
+// group contains itself, every group has a member, and every formula can be computed from
+// values that are printed.
 func checkGroupReferences(c *metrics.Catalogue, errors *errorList, is known) {
 	group := func(code string) bool { return c.TargetGroup(code) != nil }
 	check := checker{errors, "targets.csv"}

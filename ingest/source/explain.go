@@ -30,7 +30,7 @@ type failure struct {
 	again bool
 }
 
-// As lets metrics.AsProblem find the Problem.
+// Unwrap lets metrics.AsProblem find the Problem.
 func (f *failure) Unwrap() error { return f.Problem }
 
 // Retryable tells whether another attempt may succeed without anybody doing something:
