@@ -1,5 +1,7 @@
 package metrics
 
+import "cmp"
+
 // firstTurn tells the first status that could be given, and by which value.
 func (input *StatusTurnsInput) firstTurn(state *statusState) StatusTurn {
 	turn := StatusTurn{Day: state.day, To: state.verdict.status, Cause: TurnFirst, Reason: state.verdict.reason}
@@ -95,23 +97,25 @@ func (input *StatusTurnsInput) valueBehind(changes []valueChange, state *statusS
 		switch {
 		case best == nil, rank(change) > rank(best):
 			best = change
-		case rank(change) == rank(best) && best.key.isBefore(change.key):
+		case rank(change) == rank(best) && best.key.compare(change.key) < 0:
 			best = change
 		}
 	}
 	return best
 }
 
-// isBefore orders keys by the end of their period, then by name, so that the same
-// history is told the same way every time.
-func (k ObservationKey) isBefore(other ObservationKey) bool {
-	if k.Period.Last != other.Period.Last {
-		return k.Period.Last < other.Period.Last
-	}
-	if k.Period.First != other.Period.First {
-		return k.Period.First < other.Period.First
-	}
-	return k.Indicator+" "+k.Area+" "+k.Dimension < other.Indicator+" "+other.Area+" "+other.Dimension
+// compare orders keys of one scenario by the end of their period, then by frequency (the
+// months up to January are January) and by name, so that the same history is told the same
+// way every time.
+func (k ObservationKey) compare(other ObservationKey) int {
+	return cmp.Or(
+		cmp.Compare(k.Period.Last, other.Period.Last),
+		cmp.Compare(k.Period.First, other.Period.First),
+		cmp.Compare(frequencyWeight(k.Period.Frequency), frequencyWeight(other.Period.Frequency)),
+		cmp.Compare(k.Indicator, other.Indicator),
+		cmp.Compare(k.Area, other.Area),
+		cmp.Compare(k.Dimension, other.Dimension),
+	)
 }
 
 // tell writes the value into a turn. A value that was changed or taken back makes it a

@@ -153,6 +153,9 @@ func (s *statusState) evaluate() {
 	for key, value := range s.values {
 		series[key.SeriesKey] = append(series[key.SeriesKey], *value)
 	}
+	for _, values := range series {
+		slices.SortFunc(values, func(a, b Observation) int { return a.ObservationKey.compare(b.ObservationKey) })
+	}
 	judged := AssessCatalogue(CatalogueInput{Catalogue: s.catalogue, Targets: []string{s.query.Target}, Observations: series,
 		Scenario: s.query.Scenario, AsOf: s.day, Policy: s.policy, WithoutLandings: true})
 	for i := range judged {

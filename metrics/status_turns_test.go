@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -94,6 +95,25 @@ func TestEveryCauseOfATurn(t *testing.T) {
 	for _, turn := range turns {
 		if turn.Reason.Key == "" {
 			t.Errorf("the turn of %s does not say why", turn.Day)
+		}
+	}
+}
+
+// A run brings the value of January twice: as a month and as the months up to it, which
+// have one name and one value. Whichever the turn is told by, it is always the same.
+func TestTurnIsToldByTheSameValueEveryTime(t *testing.T) {
+	input := wholeStory()
+	input.Values = input.Values[:2] // on schedule, behind
+	for _, frequency := range []Frequency{YearToDate, Month} {
+		value := turnValue(2024, 1, "9.5", "of 2023", NewDate(2024, 2, 25))
+		value.Period = Period{Frequency: frequency, First: NewDate(2024, 1, 1), Last: NewDate(2024, 1, 31)}
+		input.Values = append(input.Values, value)
+	}
+	for range 50 {
+		turns := TurnsOf(input)
+		at := slices.IndexFunc(turns, func(turn StatusTurn) bool { return turn.Day == NewDate(2024, 3, 5) })
+		if at < 0 || turns[at].Frequency != Month || turns[at].Value != "9.5" {
+			t.Fatalf("turns %+v, want one on 5 March 2024 by the month", turns)
 		}
 	}
 }
