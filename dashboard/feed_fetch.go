@@ -28,15 +28,15 @@ func (s *Server) fetchFeed(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	address := feedsPath + "/" + feed.Code
-	work, end := s.dependencies.UnderWay.BeginAlone(underway.About{Feed: feed.Code, Actor: actorOf(c)})
+	address, actor := feedsPath+"/"+feed.Code, actorOf(c)
+	work, end := s.dependencies.UnderWay.BeginAlone(underway.About{Feed: feed.Code, Actor: actor})
 	if work == nil {
 		return c.Redirect(http.StatusSeeOther, address)
 	}
 	ended := make(chan fetched, 1)
 	go func() {
 		defer end()
-		ended <- s.carryOutFetch(feed, actorOf(c), work)
+		ended <- s.carryOutFetch(feed, actor, work)
 	}()
 	select {
 	case outcome := <-ended:
