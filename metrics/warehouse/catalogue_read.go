@@ -18,6 +18,7 @@ type catalogueCache struct {
 	byRun map[string]*metrics.Catalogue
 	large map[string]bool               // runs whose catalogue is read by areas
 	heads map[string]*metrics.Catalogue // of large ones: all but the targets outside of groups
+	kept  keptFeeds                     // of the last one that was asked for with feeds of people
 }
 
 const cachedCatalogues = 8

@@ -3,6 +3,7 @@ package warehouse
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"time"
 
 	"zhibiao/metrics"
@@ -20,13 +21,30 @@ func (s *Store) Feeds(ctx context.Context) ([]metrics.Feed, error) {
 	return catalogue.Feeds, nil
 }
 
-// withKeptFeeds returns a catalogue with the feeds that people kept at a moment.
+// keptFeeds are the feeds that people kept, and the catalogue with them.
+type keptFeeds struct {
+	of, with *metrics.Catalogue
+	feeds    []metrics.Feed
+}
+
+// withKeptFeeds returns a catalogue with the feeds that people kept at a moment. As long as
+// neither changes it is the very same one: whoever works something out of a catalogue
+// knows by that whether to do it again.
 func (s *Store) withKeptFeeds(ctx context.Context, catalogue *metrics.Catalogue, knownAt time.Time) (*metrics.Catalogue, error) {
-	kept, err := entriesInForce[metrics.Feed](ctx, s, feedRegister, knownAt)
+	feeds, err := entriesInForce[metrics.Feed](ctx, s, feedRegister, knownAt)
 	if err != nil {
 		return nil, fmt.Errorf("read the feeds: %w", err)
 	}
-	return catalogue.WithFeeds(kept), nil
+	if len(feeds) == 0 {
+		return catalogue, nil
+	}
+	s.catalogues.Lock()
+	defer s.catalogues.Unlock()
+	if known := s.catalogues.kept; known.of == catalogue && reflect.DeepEqual(known.feeds, feeds) {
+		return known.with, nil
+	}
+	s.catalogues.kept = keptFeeds{of: catalogue, with: catalogue.WithFeeds(feeds), feeds: feeds}
+	return s.catalogues.kept.with, nil
 }
 
 // FeedVersions returns the saved versions of a feed, newest first. The version that came

@@ -54,6 +54,9 @@ func TestKeptFeedsStandBesideThoseOfTheCatalogue(t *testing.T) {
 		if now.Feed("added") == nil || now.Feed("coal").NameZh != "煤炭月报" {
 			t.Errorf("the catalogue has feeds %+v", now.Feeds)
 		}
+		if again, err := store.Catalogue(ctx); err != nil || again != now {
+			t.Errorf("the catalogue is another one although nothing has changed: %v", err)
+		}
 		earlier, err := store.CatalogueAt(ctx, before)
 		must(t, err)
 		if earlier.Feed("added") != nil || earlier.Feed("coal").NameZh != "煤炭" {
