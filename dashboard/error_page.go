@@ -52,6 +52,7 @@ type errorAnswer struct {
 // a sentence of the texts; the technical cause goes to the log only.
 func (s *Server) showError(err error, c echo.Context) {
 	if c.Response().Committed {
+		s.breakOff(c, err)
 		return
 	}
 	status, problem := describeError(err)
