@@ -48,18 +48,22 @@ func (r *rooms) readReportArgument(ctx context.Context, text string) (reportArgu
 	if err != nil {
 		return read, err
 	}
-	for name, found := range map[string]bool{
-		"plan": known.Plan(parts["plan"]) != nil, "theme": known.Theme(parts["theme"]) != nil,
-		"area": known.Area(parts["area"]) != nil, "organisation": known.Organisation(parts["organisation"]) != nil,
+	for _, named := range []struct {
+		name  string
+		found bool
+	}{
+		{"plan", known.Plan(parts["plan"]) != nil}, {"theme", known.Theme(parts["theme"]) != nil},
+		{"area", known.Area(parts["area"]) != nil}, {"organisation", known.Organisation(parts["organisation"]) != nil},
 	} {
-		if parts[name] == "" {
+		value := parts[named.name]
+		if value == "" {
 			continue
 		}
-		if !found {
-			return read, schedules.NewReason("job.argument.nothing", "name", name, "value", parts[name])
+		if !named.found {
+			return read, schedules.NewReason("job.argument.nothing", "name", named.name, "value", value)
 		}
-		if name != "plan" {
-			read.filters.Set(name, parts[name])
+		if named.name != "plan" {
+			read.filters.Set(named.name, value)
 		}
 	}
 	if err := r.readReportLook(ctx, parts, read.filters); err != nil {
