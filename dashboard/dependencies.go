@@ -74,7 +74,8 @@ type Scheduler interface {
 	Calendar() *schedules.Calendar
 	Occurrences(ctx context.Context, query schedules.OccurrenceQuery) ([]schedules.Occurrence, error)
 	Jobs() []string
-	// LastOf returns, for every schedule or the named one, the latest due time or run by hand that ended so.
+	// LastOf returns, for every schedule or the named one, the latest due time or run by
+	// hand that ended so.
 	LastOf(ctx context.Context, schedule string, outcome schedules.Outcome) ([]schedules.Occurrence, error)
 	// Leading tells whether this instance runs the schedules.
 	Leading() bool

@@ -9,7 +9,8 @@ import (
 
 // Progress keeps what units report on tasks and projects. The warehouse implements it.
 type Progress interface {
-	// TaskReports returns every report ever saved on a task, on all when code is empty, the last saved first.
+	// TaskReports returns every report ever saved on a task, on all when code is empty, the
+	// last saved first.
 	TaskReports(ctx context.Context, code string) ([]metrics.TaskReport, error)
 	// SaveTaskReport adds a report and returns it with its version and moment.
 	SaveTaskReport(ctx context.Context, report metrics.TaskReport) (metrics.TaskReport, error)

@@ -13,7 +13,8 @@ func linearStatuses() []string {
 }
 
 // assessLinearCase is the method behind the lights: Assess on a level with this base,
-// this value at the end of the current year and this target, on that day. The ratio is the pace, 增量完成率 ÷ 时序进度:
+// this value at the end of the current year and this target, on that day. The ratio is the
+// pace, 增量完成率 ÷ 时序进度:
 //
 //	((c − b) ÷ (T − b)) ÷ ((t − t0) ÷ (tT − t0))
 //

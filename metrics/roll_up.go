@@ -26,9 +26,9 @@ const (
 // Every obligation counts as one and shares are shares of the count. Where a plan prints
 // weights, WeightGood says beside them which share of the printed weight stands well; no
 // document of the catalogue that the program carries prints any. Weights change no word:
-// the word of a row is Worst, the worst status within
-// it: one obligation behind among ninety good ones leaves the row behind, and a
-// binding one shows again in WorstBinding, which no number of expected ones can hide.
+// the word of a row is Worst, the worst status within it: one obligation behind among
+// ninety good ones leaves the row behind, and a binding one shows again in WorstBinding,
+// which no number of expected ones can hide.
 type RollUpRow struct {
 	Key           string        `json:"key"` // code; empty for targets that name none
 	Count         int           `json:"count"`

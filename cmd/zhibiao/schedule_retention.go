@@ -21,9 +21,9 @@ func readRetentionArgument(text string) (int, error) {
 }
 
 // forgetRecords deletes the records of runs, of notices and of their deliveries, and the
-// assessments that nobody has asked for again, that are
-// older than as many days as the argument says. Up to when due times are accounted is
-// never forgotten, nor is anything that says where a value comes from.
+// assessments that nobody has asked for again, that are older than as many days as the
+// argument says. Up to when due times are accounted is never forgotten, nor is anything
+// that says where a value comes from.
 func (r *rooms) forgetRecords(ctx context.Context, occasion schedules.Occasion) (schedules.Result, error) {
 	days, err := readRetentionArgument(occasion.Argument)
 	if err != nil {

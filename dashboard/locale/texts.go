@@ -20,9 +20,10 @@ func (t *Texts) Has(language Language, key string) bool {
 	return found
 }
 
-// Text returns the sentence under a key with its placeholders filled from
-// name/value pairs, and of {count?row|rows} the form that fits the argument. Without a text in the language it falls back to Chinese, and
-// without any to the key itself, which a reader can at least report.
+// Text returns the sentence under a key with its placeholders filled from name/value
+// pairs, and of {count?row|rows} the form that fits the argument. Without a text in the
+// language it falls back to Chinese, and without any to the key itself, which a reader can
+// at least report.
 func (t *Texts) Text(language Language, key string, pairs ...any) string {
 	text, found := t.byLanguage[language][key]
 	if !found {

@@ -1,6 +1,5 @@
-// Package noticestest keeps notices in memory and opens a mail server, for tests. It
-// must not be imported by
-// the program.
+// Package noticestest keeps notices in memory and opens a mail server, for tests. It must
+// not be imported by the program.
 package noticestest
 
 import (
