@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"io/fs"
 	"os"
@@ -37,6 +38,9 @@ func (r *rooms) layContent(ctx context.Context, feedCode, name string, content [
 		return false, err
 	}
 	folder := filepath.Join(r.files, filepath.FromSlash(feed.Folder))
+	if waiting, err := os.ReadFile(filepath.Join(folder, name)); err == nil && bytes.Equal(waiting, content) {
+		return false, nil
+	}
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return false, err
 	}
