@@ -23,7 +23,7 @@ const (
 func (r *rooms) lookForLateFeeds(ctx context.Context, known *metrics.Catalogue, now time.Time) ([]notices.Notice, error) {
 	var found []notices.Notice
 	for _, feed := range known.Feeds {
-		if feed.Scenario == metrics.Demonstration {
+		if feed.Scenario == metrics.Demonstration || feed.Retired {
 			continue
 		}
 		runs, err := r.store.Runs(ctx, metrics.RunQuery{Feed: feed.Code, States: []metrics.RunState{metrics.RunPublished}, Limit: habitRuns})
