@@ -11,8 +11,9 @@ import (
 // went.
 type book struct {
 	recipient Recipient
-	waiting   []Notice // oldest first
-	attempts  int      // failed in a row
+	waiting   []Notice  // oldest first
+	attempts  int       // failed in a row
+	firstTry  time.Time // of these attempts
 	lastTry   time.Time
 	lastHour  func(now time.Time) int // messages delivered within the hour before
 }
@@ -31,7 +32,7 @@ func bookOf(recipient Recipient, notices []Notice, deliveries []Delivery) book {
 		if delivery.Outcome == Failed {
 			if failing {
 				b.attempts++
-				b.lastTry = later(b.lastTry, delivery.At)
+				b.firstTry, b.lastTry = delivery.At, later(b.lastTry, delivery.At)
 			}
 			continue
 		}
@@ -77,6 +78,18 @@ func (b book) due(now time.Time, zone *time.Location) bool {
 		return false
 	}
 	return b.lastHour(now) < mostAnHour
+}
+
+// exhausted are the notices that every attempt of the row has tried to tell. What came
+// later has attempts of its own before it.
+func (b book) exhausted() []string {
+	var ids []string
+	for _, notice := range b.waiting {
+		if !notice.RecordedAt.After(b.firstTry) {
+			ids = append(ids, notice.ID)
+		}
+	}
+	return ids
 }
 
 func later(a, b time.Time) time.Time {

@@ -171,8 +171,11 @@ func (d *Dispatcher) send(ctx context.Context, recipient Recipient, book book) {
 		var final bool
 		delivery.Reason, final = failure(err)
 		delivery.Outcome, delivery.Detail = Failed, err.Error()
-		if final || delivery.Attempt > len(waits()) {
+		switch {
+		case final:
 			delivery.Outcome = GivenUp
+		case delivery.Attempt > len(waits()):
+			delivery.Outcome, delivery.Notices = GivenUp, book.exhausted()
 		}
 		d.options.Logger.Warn("a message was not delivered", "recipient", recipient.Name, "channel", recipient.Channel,
 			"attempt", delivery.Attempt, "detail", err)

@@ -99,6 +99,35 @@ func TestMessageIsGivenUpAfterTheLastWait(t *testing.T) {
 	})
 }
 
+// A channel is away for 330 minutes. The six attempts to tell of coal come at about 1, 2, 7,
+// 22, 82 and 322 minutes; what was told of hydrogen after 320 minutes is not given up with
+// it: it is tried at about 322, 323, 328 and 343 minutes, and gets through.
+func TestLaterNoticeIsNotGivenUpWithEarlierOnes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		channel := &parrot{answer: func(int) error {
+			if time.Since(start) < 330*time.Minute {
+				return errors.New("connection refused")
+			}
+			return nil
+		}}
+		dispatcher, records := begin(t, map[string]notices.Channel{"parrot": channel}, person("a"))
+		tell(t, dispatcher, failed("coal", "1"))
+		time.Sleep(320 * time.Minute)
+		tell(t, dispatcher, failed("hydrogen", "1"))
+		time.Sleep(12 * time.Hour)
+		heard := channel.heard()
+		if last := heard[len(heard)-1]; len(last.Entries) != 1 || last.Entries[0].Subject != "hydrogen" {
+			t.Errorf("the last message is %+v, want hydrogen alone", last)
+		}
+		want := []notices.Outcome{notices.Failed, notices.Failed, notices.Failed, notices.Failed, notices.Failed, notices.GivenUp,
+			notices.Failed, notices.Failed, notices.Failed, notices.Delivered}
+		if got := outcomes(t, records); !slices.Equal(got, want) {
+			t.Errorf("recorded %v, want %v", got, want)
+		}
+	})
+}
+
 func TestRefusalIsNotTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		channel := &parrot{answer: func(int) error {
