@@ -154,7 +154,7 @@ func (s *statusState) evaluate() {
 		series[key.SeriesKey] = append(series[key.SeriesKey], *value)
 	}
 	for _, values := range series {
-		slices.SortFunc(values, func(a, b Observation) int { return a.ObservationKey.compare(b.ObservationKey) })
+		slices.SortFunc(values, func(a, b Observation) int { return a.compare(b.ObservationKey) })
 	}
 	judged := AssessCatalogue(CatalogueInput{Catalogue: s.catalogue, Targets: []string{s.query.Target}, Observations: series,
 		Scenario: s.query.Scenario, AsOf: s.day, Policy: s.policy, WithoutLandings: true})
