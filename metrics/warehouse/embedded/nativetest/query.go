@@ -13,6 +13,7 @@ import (
 var (
 	insertion = regexp.MustCompile(`(?is)^\s*INSERT\s+INTO\s+([^\s(]+)\s*(?:\(([^)]*)\))?.*\bFORMAT\s+Native\s*$`)
 	selection = regexp.MustCompile(`(?is)^\s*(SELECT|WITH)\b`)
+	reading   = regexp.MustCompile(`(?is)^\s*(SELECT|WITH|DESCRIBE|SHOW|EXISTS)\b`)
 )
 
 // query reads a statement, has the engine run it, and answers. The error is that of
@@ -38,6 +39,10 @@ func (s *session) query(ctx context.Context) error {
 		return s.end(refuse(codeUnexpectedPacket, "this server takes no tables with a query"))
 	}
 	s.server.note(asked.Body)
+	if code, reader := s.server.options.Readers[s.user]; reader && !reading.MatchString(run.text) {
+		s.listen()
+		return s.end(refuse(code, s.user+": this account only reads."))
+	}
 	if insert := insertion.FindStringSubmatch(run.text); insert != nil {
 		return s.insert(ctx, run, insert[1], insert[2], compressed)
 	}

@@ -2,6 +2,7 @@ package nativetest
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"net"
 	"net/http"
@@ -22,13 +23,21 @@ type Options struct {
 	Address string
 	// Passwords of the accounts that may sign in, by name; nil lets everybody in.
 	Passwords map[string]string
+	// TLS is what the server needs to be spoken to over TLS alone; nil: without.
+	TLS *tls.Config
+	// Version that the server greets with; empty for that of the engine.
+	Version string
+	// Readers are the accounts that may only read, with the code of the exception that
+	// everything else is refused with: 164 for a profile that is read-only, 497 for an
+	// account without the right.
+	Readers map[string]int
 }
 
 // Server listens on an address of this machine until it is closed.
 type Server struct {
-	engine    engine
-	passwords map[string]string
-	listener  net.Listener
+	engine   engine
+	options  Options
+	listener net.Listener
 
 	mutex   sync.Mutex
 	closed  bool
@@ -46,7 +55,10 @@ func StartAt(address string, options Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	server := &Server{engine: newEngine(options), passwords: options.Passwords, listener: listener, open: map[net.Conn]struct{}{}}
+	if options.TLS != nil {
+		listener = tls.NewListener(listener, options.TLS)
+	}
+	server := &Server{engine: newEngine(options), options: options, listener: listener, open: map[net.Conn]struct{}{}}
 	server.work.Go(server.accept)
 	return server, nil
 }

@@ -21,6 +21,7 @@ type session struct {
 	compressor *compress.Writer
 	revision   int
 	database   string
+	user       string
 	packets    chan packet // the packet that comes next, once asked for
 }
 
@@ -90,15 +91,14 @@ func (s *session) greet() error {
 	if err := hello.Decode(s.reader); err != nil {
 		return err
 	}
-	if password, known := s.server.passwords[hello.User]; s.server.passwords != nil && (!known || password != hello.Password) {
+	if password, known := s.server.options.Passwords[hello.User]; s.server.options.Passwords != nil && (!known || password != hello.Password) {
 		return refuse(codeAuthenticationFailed, hello.User+": Authentication failed: password is incorrect, or there is no user with such name.")
 	}
-	s.revision, s.database = min(Revision, hello.ProtocolVersion), hello.Database
-	blocks, err := s.server.engine.run(context.Background(), statement{text: "SELECT version()", database: hello.Database})
+	s.revision, s.database, s.user = min(Revision, hello.ProtocolVersion), hello.Database, hello.User
+	version, err := s.version()
 	if err != nil {
 		return err
 	}
-	version, _ := blocks[0].Columns[0].Row(0, false).(string)
 	numbers := [3]int{}
 	for i, part := range strings.SplitN(version, ".", 4)[:3] {
 		if numbers[i], err = strconv.Atoi(part); err != nil {
@@ -115,6 +115,19 @@ func (s *session) greet() error {
 		_, err = s.reader.Str() // the addendum of the client
 	}
 	return err
+}
+
+// version is what the server calls itself.
+func (s *session) version() (string, error) {
+	if s.server.options.Version != "" {
+		return s.server.options.Version, nil
+	}
+	blocks, err := s.server.engine.run(context.Background(), statement{text: "SELECT version()", database: s.database})
+	if err != nil {
+		return "", err
+	}
+	version, _ := blocks[0].Columns[0].Row(0, false).(string)
+	return version, nil
 }
 
 // tell sends an error as an exception of the server.
