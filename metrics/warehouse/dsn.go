@@ -43,12 +43,21 @@ func parseDSN(dsn string) (*place, error) {
 		return nil, metrics.NewProblem("store.dsn_form", "dsn", WithoutPassword(dsn))
 	}
 	parameters := address.Query()
-	cluster := parameters.Get("cluster")
+	cluster, authority := parameters.Get("cluster"), parameters.Get("ca")
 	parameters.Del("cluster")
+	parameters.Del("ca")
+	if authority != "" { // names who the server is vouched for by, which only TLS asks
+		parameters.Set("secure", "true")
+	}
 	address.RawQuery = parameters.Encode()
 	options, err := serverOptions(address)
 	if err != nil {
 		return nil, metrics.NewProblem("store.dsn_form", "dsn", WithoutPassword(dsn)).Because(err)
+	}
+	if authority != "" {
+		if options.TLS.RootCAs, err = readAuthority(authority); err != nil {
+			return nil, err
+		}
 	}
 	database := cmp.Or(options.Auth.Database, DefaultDatabase)
 	options.Auth.Username = cmp.Or(options.Auth.Username, defaultAccount)

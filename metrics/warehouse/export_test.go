@@ -114,3 +114,12 @@ func ClusterStatements() ([]string, error) {
 	statements = append(append(statements, views...), store.nameStatements("town", true)...)
 	return append(statements, store.nameStatements("town", false)...), err
 }
+
+// StatementText is the text of a named query.
+func StatementText(name string) string {
+	text, err := statement(name)
+	if err != nil {
+		return err.Error()
+	}
+	return text
+}

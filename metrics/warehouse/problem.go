@@ -40,6 +40,9 @@ func problem(doing string, err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("%s: %w", doing, err)
 	}
+	if told := certificateProblem(err); told != nil {
+		return told.Because(fmt.Errorf("%s: %w", doing, err))
+	}
 	key := ""
 	var exception *clickhouse.Exception
 	var network net.Error

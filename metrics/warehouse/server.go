@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+
+	"zhibiao/metrics"
 )
 
 // ServerVersion returns the version of the engine that answers.
@@ -34,4 +36,18 @@ func (s *Store) serverClock(ctx context.Context) (time.Time, error) {
 		return time.Time{}, fmt.Errorf("clock of the server %q: %w", text, err)
 	}
 	return time.UnixMicro(microseconds), nil
+}
+
+// Unverified tells whether the server is spoken to over TLS without a look at its
+// certificate, as skip_verify in the address asks for.
+func (s *Store) Unverified() bool { return s.trusting }
+
+// TryWriting tells whether the account may write, by writing no rows. The error is a
+// Problem store.read_only_account when it may not.
+func (s *Store) TryWriting(ctx context.Context) error {
+	err := s.execute(ctx, "write_nothing")
+	if refused := metrics.AsProblem(err); refused != nil && refused.Key == "store.access_denied" {
+		return metrics.NewProblem("store.read_only_account").Because(err)
+	}
+	return err
 }

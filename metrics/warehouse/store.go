@@ -44,6 +44,7 @@ type Store struct {
 	block    int // rows that are written at once
 	cluster  string
 	account  string // that the server knows this program by
+	trusting bool   // whatever certificate the server shows
 
 	founded    atomic.Pointer[time.Time] // when the first loading was over, once known
 	leaseToken atomic.Uint64             // of the lease that this process holds; all that counts on the embedded engine
@@ -81,6 +82,7 @@ func openPlace(ctx context.Context, place *place, options Options) (_ *Store, er
 	if store.settings == (metrics.Settings{}) {
 		store.settings = metrics.DefaultSettings()
 	}
+	store.trusting = place.options.TLS != nil && place.options.TLS.InsecureSkipVerify
 	if place.folder != "" {
 		if store.engine, err = embedded.Open(place.folder); err != nil {
 			return nil, err
@@ -106,7 +108,7 @@ func (s *Store) connect(ctx context.Context, place *place) error {
 	defer func() { _ = opening.Close() }()
 	version, err := opening.ServerVersion()
 	if err != nil {
-		return placeProblem(place, problem("greet the server", err))
+		return placeProblem(place, greetingProblem(place, err))
 	}
 	if err := checkVersion(version.Version.String(), version.Version.Major, version.Version.Minor); err != nil {
 		return err
@@ -137,7 +139,11 @@ func createDatabase(ctx context.Context, opening driver.Conn, place *place) erro
 	if there > 0 {
 		return nil
 	}
-	return problem("create the database", opening.Exec(ctx, "CREATE DATABASE IF NOT EXISTS "+quoted(place.database)+onCluster(place.cluster)))
+	err = problem("create the database", opening.Exec(ctx, "CREATE DATABASE IF NOT EXISTS "+quoted(place.database)+onCluster(place.cluster)))
+	if refused := metrics.AsProblem(err); refused != nil && refused.Key == "store.access_denied" {
+		return metrics.NewProblem("store.unknown_database").Because(err)
+	}
+	return err
 }
 
 // The oldest server on which every statement of this package works.

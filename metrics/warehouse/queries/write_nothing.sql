@@ -1,0 +1,1 @@
+INSERT INTO schema_migration SELECT * FROM schema_migration WHERE 0
