@@ -28,6 +28,7 @@ func companion(arguments []string) int {
 		"messenger": runMessenger,    // DSN FOLDER
 		"provider":  runProvider,
 		"protocols": comparePages, // FOLDER FILES
+		"servers":   runServers,   // FOLDER
 	}
 	if len(arguments) == 0 || tasks[arguments[0]] == nil {
 		fmt.Fprintln(os.Stderr, "companion: no such task")

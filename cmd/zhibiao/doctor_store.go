@@ -21,6 +21,9 @@ func lookInside(ctx context.Context, i *invocation, store *warehouse.Store) []fi
 		return []finding{fault(err)}
 	}
 	findings := []finding{found(healthy, "store.ok", "version", engine)}
+	if store.Unverified() {
+		findings = append(findings, found(remarkable, "store.unverified"))
+	}
 	difference, err := store.ClockDifference(ctx)
 	switch {
 	case err != nil:
@@ -34,6 +37,9 @@ func lookInside(ctx context.Context, i *invocation, store *warehouse.Store) []fi
 		return append(findings, fault(err))
 	case len(pending) > 0:
 		return append(findings, found(remarkable, "store.old", "count", strconv.Itoa(len(pending))))
+	}
+	if err := store.TryWriting(ctx); err != nil {
+		findings = append(findings, fault(err))
 	}
 	replication, err := store.Replication(ctx)
 	if err != nil {
