@@ -18,8 +18,9 @@ type Store interface {
 	CatalogueAt(ctx context.Context, knownAt time.Time) (*metrics.Catalogue, error)
 	// Observations returns the values that a reader of the given vintage sees.
 	Observations(ctx context.Context, query metrics.ObservationQuery) ([]metrics.Observation, error)
-	// Revisions returns every value that ever stood under a key, oldest first.
-	Revisions(ctx context.Context, key metrics.ObservationKey) ([]metrics.Observation, error)
+	// Revisions returns every value of a series that ever stood for one of the periods,
+	// oldest first.
+	Revisions(ctx context.Context, series metrics.SeriesKey, periods ...metrics.Period) ([]metrics.Observation, error)
 	// Assessments returns the assessments of one day, computing and storing them first where
 	// none are stored or newer values have been published since.
 	Assessments(ctx context.Context, query metrics.AssessmentQuery) ([]metrics.Assessment, error)

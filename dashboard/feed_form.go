@@ -136,17 +136,23 @@ func (s *Server) addHistory(ctx context.Context, words wording, page *FeedPage, 
 	if err != nil {
 		return err
 	}
-	if page.Line, err = s.feedLine(ctx, words, feed, statuses); err != nil {
+	runs, err := s.dependencies.Store.Runs(ctx, metrics.RunQuery{Feed: feed.Code, Limit: 1})
+	if err != nil {
+		return fmt.Errorf("load the last run of feed %s: %w", feed.Code, err)
+	}
+	var last *metrics.Run
+	if len(runs) > 0 {
+		last = &runs[0]
+	}
+	if page.LastLook, err = s.dependencies.Feeds.LastLook(ctx, feed.Code); err != nil {
 		return err
 	}
+	page.Line = s.feedLine(words, feed, last, page.LastLook, statuses)
 	if page.Versions, err = s.dependencies.Feeds.FeedVersions(ctx, feed.Code); err != nil {
 		return fmt.Errorf("load versions of feed %s: %w", feed.Code, err)
 	}
 	if page.Memory, err = s.dependencies.Feeds.FeedMemory(ctx, feed.Code); err != nil {
 		return fmt.Errorf("load what is remembered of feed %s: %w", feed.Code, err)
-	}
-	if page.LastLook, err = s.dependencies.Feeds.LastLook(ctx, feed.Code); err != nil {
-		return err
 	}
 	page.CanOriginal = page.Line.Last != nil && s.dependencies.Originals != nil
 	job, argument := fetchJob, "feed="+feed.Code

@@ -55,11 +55,16 @@ func (s *Server) showFeedList(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	last, err := s.lastRuns(ctx)
+	if err != nil {
+		return err
+	}
+	looks, err := s.dependencies.Feeds.LastLooks(ctx)
+	if err != nil {
+		return err
+	}
 	for _, feed := range catalogue.Feeds {
-		line, err := s.feedLine(ctx, words, feed.Normal(), statuses)
-		if err != nil {
-			return err
-		}
+		line := s.feedLine(words, feed.Normal(), last[feed.Code], looks[feed.Code], statuses)
 		if feed.Retired {
 			page.Retired = append(page.Retired, line)
 			continue
@@ -86,30 +91,32 @@ func (s *Server) scheduleStatuses(ctx context.Context) ([]schedules.ScheduleStat
 	return statuses, nil
 }
 
-// feedLine gathers how a feed stands: its last run, and the schedules that serve it.
-func (s *Server) feedLine(ctx context.Context, words wording, feed metrics.Feed, statuses []schedules.ScheduleStatus) (FeedLine, error) {
-	line := FeedLine{Feed: feed}
+// lastRuns returns the newest run of each feed, by its code.
+func (s *Server) lastRuns(ctx context.Context) (map[string]*metrics.Run, error) {
+	runs, err := s.dependencies.Store.Runs(ctx, metrics.RunQuery{LatestOfEach: true})
+	if err != nil {
+		return nil, fmt.Errorf("load the last run of each feed: %w", err)
+	}
+	last := make(map[string]*metrics.Run, len(runs))
+	for i := range runs {
+		last[runs[i].Feed] = &runs[i]
+	}
+	return last, nil
+}
+
+// feedLine puts together how a feed stands: its last run, what the last look found, and
+// the schedules that serve it.
+func (s *Server) feedLine(words wording, feed metrics.Feed, last *metrics.Run, look metrics.FeedLook, statuses []schedules.ScheduleStatus) FeedLine {
+	line := FeedLine{Feed: feed, Last: last, Missed: look.Problem}
 	if address, err := url.Parse(feed.Source.Address); err == nil && feed.Source.Kind.Fetched() {
 		line.Host = address.Host
 	}
-	runs, err := s.dependencies.Store.Runs(ctx, metrics.RunQuery{Feed: feed.Code, Limit: 1})
-	if err != nil {
-		return line, fmt.Errorf("load the last run of feed %s: %w", feed.Code, err)
-	}
-	if len(runs) > 0 {
-		line.Last = &runs[0]
-	}
-	look, err := s.dependencies.Feeds.LastLook(ctx, feed.Code)
-	if err != nil {
-		return line, err
-	}
-	line.Missed = look.Problem
 	for _, status := range statuses {
 		if !status.Schedule.Retired && serves(status.Schedule, feed.Code) {
 			line.Schedules = append(line.Schedules, s.scheduleLine(words, status))
 		}
 	}
-	return line, nil
+	return line
 }
 
 // The jobs that take in the files of a feed, as the command names them.

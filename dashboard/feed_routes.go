@@ -26,6 +26,8 @@ type Feeds interface {
 	CollectFolder(ctx context.Context, feed metrics.Feed, actor, schedule string, work *underway.Work) (ingest.FolderLook, error)
 	// LastLook returns what was found when the program last looked for files of a feed.
 	LastLook(ctx context.Context, feed string) (metrics.FeedLook, error)
+	// LastLooks returns the same of every feed, by code.
+	LastLooks(ctx context.Context) (map[string]metrics.FeedLook, error)
 	Preview(ctx context.Context, feed metrics.Feed, submission ingest.Submission, rows int) (ingest.Preview, error)
 	// Secrets lists the secrets that are kept: their names and the hosts they may go to.
 	Secrets() ([]source.KeptSecret, error)

@@ -38,26 +38,40 @@ func (s *Server) loadValues(ctx context.Context, filters Filters, page *Indicato
 const revisionLimit = 12
 
 func (s *Server) loadRevisions(ctx context.Context, filters Filters, page *IndicatorPage) error {
+	var series metrics.SeriesKey // all values of a scenario are of one
+	var periods []metrics.Period
 	for _, observation := range page.Values {
-		if observation.Revision < 2 || observation.Scenario != filters.Scenario() || len(page.Revisions) == revisionLimit {
+		if observation.Revision < 2 || observation.Scenario != filters.Scenario() || len(periods) == revisionLimit {
 			continue
 		}
-		versions, err := s.knownVersions(ctx, filters, observation.ObservationKey)
-		if err != nil {
-			return fmt.Errorf("load revisions of %s: %w", page.Indicator.Code, err)
+		series, periods = observation.SeriesKey, append(periods, observation.Period)
+	}
+	if len(periods) == 0 {
+		return nil
+	}
+	versions, err := s.knownVersions(ctx, filters, series, periods)
+	if err != nil {
+		return fmt.Errorf("load revisions of %s: %w", page.Indicator.Code, err)
+	}
+	for _, period := range periods {
+		revised := RevisedValue{Period: period}
+		for _, version := range versions {
+			if version.Period.Frequency == period.Frequency && version.Period.Last == period.Last {
+				revised.Versions = append(revised.Versions, version)
+			}
 		}
-		page.Revisions = append(page.Revisions, RevisedValue{Period: observation.Period, Versions: versions})
+		page.Revisions = append(page.Revisions, revised)
 	}
 	return nil
 }
 
-// knownVersions returns the versions of a value that readers knew at the moment of the
+// knownVersions returns the versions of values that readers knew at the moment of the
 // filters: a value counts as known from the publication of its run.
-func (s *Server) knownVersions(ctx context.Context, filters Filters, key metrics.ObservationKey) ([]metrics.Observation, error) {
+func (s *Server) knownVersions(ctx context.Context, filters Filters, series metrics.SeriesKey, periods []metrics.Period) ([]metrics.Observation, error) {
 	if s.dependencies.Revisions != nil && !filters.KnownAt.IsZero() {
-		return s.dependencies.Revisions.ValueVersions(ctx, key, filters.KnownAt)
+		return s.dependencies.Revisions.ValueVersions(ctx, filters.KnownAt, series, periods...)
 	}
-	versions, err := s.dependencies.Store.Revisions(ctx, key)
+	versions, err := s.dependencies.Store.Revisions(ctx, series, periods...)
 	return slices.DeleteFunc(versions, func(version metrics.Observation) bool {
 		return !filters.KnownAt.IsZero() && version.RecordedAt.After(filters.KnownAt)
 	}), err

@@ -139,7 +139,7 @@ func valueKeyOf(c echo.Context) (metrics.ObservationKey, error) {
 
 // loadVersions gathers the versions that a reader of the vintage may know.
 func (s *Server) loadVersions(ctx context.Context, filters Filters, page *ValuePage) error {
-	versions, err := s.dependencies.Revisions.ValueVersions(ctx, page.Key, filters.KnownAt)
+	versions, err := s.dependencies.Revisions.ValueVersions(ctx, filters.KnownAt, page.Key.SeriesKey, page.Key.Period)
 	if err != nil {
 		return fmt.Errorf("load versions of a value: %w", err)
 	}

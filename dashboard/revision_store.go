@@ -12,9 +12,10 @@ import (
 type RevisionStore interface {
 	// RunSteps returns every change of state of some runs: by run, oldest first.
 	RunSteps(ctx context.Context, runs ...string) ([]metrics.RunStep, error)
-	// ValueVersions returns every value under a key that readers have seen by a moment, also
-	// those that were taken back since, oldest first; the zero time means now.
-	ValueVersions(ctx context.Context, key metrics.ObservationKey, knownAt time.Time) ([]metrics.Observation, error)
+	// ValueVersions returns every value of a series that readers have seen for one of the
+	// periods by a moment, also those that were taken back since, oldest first; the zero
+	// time means now.
+	ValueVersions(ctx context.Context, knownAt time.Time, series metrics.SeriesKey, periods ...metrics.Period) ([]metrics.Observation, error)
 	// TargetVersions returns how the catalogues that were published by a moment state a
 	// target, oldest first; the zero time means now.
 	TargetVersions(ctx context.Context, code string, knownAt time.Time) ([]metrics.TargetVersion, error)

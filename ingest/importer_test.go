@@ -75,7 +75,7 @@ func TestBackAndForthAreThreeRevisions(t *testing.T) {
 	if change.Old != "18650" || change.New != "18500" || change.Revision != 3 || change.Row != 3 {
 		t.Errorf("got %+v, want row 3 from 18650 to 18500 as revision 3", change)
 	}
-	revisions, _ := b.ledger.Revisions(context.Background(), change.Key)
+	revisions, _ := b.ledger.Revisions(context.Background(), change.Key.SeriesKey, change.Key.Period)
 	var values []string
 	for i, revision := range revisions {
 		values = append(values, revision.Value.Decimal.String())

@@ -38,6 +38,8 @@ type RunQuery struct {
 	Feed   string
 	States []RunState
 	Limit  int
+	// LatestOfEach: only the newest run of each feed.
+	LatestOfEach bool
 	// KnownAt shows the runs and their states as they were at a moment; zero for now.
 	KnownAt time.Time
 }

@@ -53,9 +53,9 @@ func (q *queryRecorder) Observations(ctx context.Context, query metrics.Observat
 }
 
 // Revisions records and answers.
-func (q *queryRecorder) Revisions(ctx context.Context, key metrics.ObservationKey) ([]metrics.Observation, error) {
-	q.record(func(ctx context.Context) error { _, err := q.Store.Revisions(ctx, key); return err })
-	return q.Store.Revisions(ctx, key)
+func (q *queryRecorder) Revisions(ctx context.Context, series metrics.SeriesKey, periods ...metrics.Period) ([]metrics.Observation, error) {
+	q.record(func(ctx context.Context) error { _, err := q.Store.Revisions(ctx, series, periods...); return err })
+	return q.Store.Revisions(ctx, series, periods...)
 }
 
 // Assessments records and answers.

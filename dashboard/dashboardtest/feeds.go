@@ -97,6 +97,11 @@ func (f *Feeds) LastLook(ctx context.Context, feed string) (metrics.FeedLook, er
 	return f.joined().LastLook(ctx, feed)
 }
 
+// LastLooks returns what was found last of each feed.
+func (f *Feeds) LastLooks(ctx context.Context) (map[string]metrics.FeedLook, error) {
+	return f.joined().LastLooks(ctx)
+}
+
 // Preview reads the first rows of a file.
 func (f *Feeds) Preview(ctx context.Context, feed metrics.Feed, submission ingest.Submission, rows int) (ingest.Preview, error) {
 	return f.Importer.Preview(ctx, feed, submission, rows)
@@ -136,6 +141,10 @@ func (forgetful) RememberFeed(context.Context, string, metrics.FeedMemory) error
 
 func (forgetful) FeedLook(context.Context, string) (metrics.FeedLook, error) {
 	return metrics.FeedLook{}, nil
+}
+
+func (forgetful) FeedLooks(context.Context) (map[string]metrics.FeedLook, error) {
+	return nil, nil //nolint:nilnil // none is kept
 }
 
 func (forgetful) KeepFeedLook(context.Context, string, metrics.FeedLook) error { return nil }

@@ -12,7 +12,7 @@ import (
 // Ledger is what Revisions asks about runs and values; *ledgertest.Ledger has all of it.
 type Ledger interface {
 	RunSteps(ctx context.Context, runs ...string) ([]metrics.RunStep, error)
-	Revisions(ctx context.Context, key metrics.ObservationKey) ([]metrics.Observation, error)
+	Revisions(ctx context.Context, series metrics.SeriesKey, periods ...metrics.Period) ([]metrics.Observation, error)
 	Observations(ctx context.Context, query metrics.ObservationQuery) ([]metrics.Observation, error)
 }
 
@@ -35,8 +35,8 @@ func (r *Revisions) RunSteps(ctx context.Context, runs ...string) ([]metrics.Run
 }
 
 // ValueVersions asks the ledger and leaves out what was published after the moment.
-func (r *Revisions) ValueVersions(ctx context.Context, key metrics.ObservationKey, knownAt time.Time) ([]metrics.Observation, error) {
-	all, err := r.Ledger.Revisions(ctx, key)
+func (r *Revisions) ValueVersions(ctx context.Context, knownAt time.Time, series metrics.SeriesKey, periods ...metrics.Period) ([]metrics.Observation, error) {
+	all, err := r.Ledger.Revisions(ctx, series, periods...)
 	if err != nil || knownAt.IsZero() {
 		return all, err
 	}

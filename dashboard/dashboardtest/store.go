@@ -83,11 +83,11 @@ func latestOfEach(values []metrics.Observation) []metrics.Observation {
 	})
 }
 
-// Revisions returns the earlier versions under a key and the present one.
-func (s *Store) Revisions(_ context.Context, key metrics.ObservationKey) ([]metrics.Observation, error) {
+// Revisions returns the earlier versions of the values of some periods and the present ones.
+func (s *Store) Revisions(_ context.Context, series metrics.SeriesKey, periods ...metrics.Period) ([]metrics.Observation, error) {
 	var versions []metrics.Observation
 	for _, value := range slices.Concat(s.Earlier, s.Values) {
-		if value.ObservationKey == key {
+		if value.SeriesKey == series && slices.Contains(periods, value.Period) {
 			versions = append(versions, value)
 		}
 	}
@@ -97,7 +97,12 @@ func (s *Store) Revisions(_ context.Context, key metrics.ObservationKey) ([]metr
 // Runs returns the runs of a feed and state that were there at the moment of the query.
 func (s *Store) Runs(_ context.Context, query metrics.RunQuery) ([]metrics.Run, error) {
 	var selected []metrics.Run
+	seen := map[string]bool{}
 	for _, run := range s.RunList {
+		if query.LatestOfEach && seen[run.Feed] {
+			continue
+		}
+		seen[run.Feed] = true
 		if (query.Feed == "" || run.Feed == query.Feed) && among(query.States, run.State) &&
 			(query.KnownAt.IsZero() || !run.ChangedAt.After(query.KnownAt)) {
 			selected = append(selected, run)

@@ -33,6 +33,7 @@ type Memory interface {
 	FeedMemory(ctx context.Context, feed string) (metrics.FeedMemory, error)
 	RememberFeed(ctx context.Context, feed string, memory metrics.FeedMemory) error
 	FeedLook(ctx context.Context, feed string) (metrics.FeedLook, error)
+	FeedLooks(ctx context.Context) (map[string]metrics.FeedLook, error)
 	KeepFeedLook(ctx context.Context, feed string, look metrics.FeedLook) error
 }
 

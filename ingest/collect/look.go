@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
+	"slices"
 	"time"
 
 	"zhibiao/metrics"
@@ -19,12 +21,39 @@ func (c *Collector) LastLook(ctx context.Context, feed string) (metrics.FeedLook
 	if err != nil {
 		return kept, fmt.Errorf("remember the last look for files of feed %s: %w", feed, err)
 	}
+	return c.latest(feed, kept), nil
+}
+
+// LastLooks returns what was found when the program last looked for files of each feed, by
+// its code; of those that it never looked for nothing.
+func (c *Collector) LastLooks(ctx context.Context) (map[string]metrics.FeedLook, error) {
+	looks, err := c.memory.FeedLooks(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("remember the last looks for files: %w", err)
+	}
+	latest := map[string]metrics.FeedLook{}
+	for _, feed := range append(slices.Collect(maps.Keys(looks)), c.looked()...) {
+		latest[feed] = c.latest(feed, looks[feed])
+	}
+	return latest, nil
+}
+
+// latest is the own look where that is not older than the kept one: nothing had changed
+// then.
+func (c *Collector) latest(feed string, kept metrics.FeedLook) metrics.FeedLook {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
 	if own, known := c.looks[feed]; known && !own.At.Before(kept.At) {
-		return own, nil // nothing has changed since the one that was kept
+		return own
 	}
-	return kept, nil
+	return kept
+}
+
+// looked names the feeds that this instance has looked for files of.
+func (c *Collector) looked() []string {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	return slices.Collect(maps.Keys(c.looks))
 }
 
 // keepLook keeps what was found, in the store only where it says something new: a folder

@@ -3,6 +3,7 @@ package collect_test
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -43,6 +44,12 @@ func (m *memory) FeedLook(_ context.Context, feed string) (metrics.FeedLook, err
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	return m.looks[feed], nil
+}
+
+func (m *memory) FeedLooks(context.Context) (map[string]metrics.FeedLook, error) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return maps.Clone(m.looks), nil
 }
 
 func (m *memory) KeepFeedLook(_ context.Context, feed string, look metrics.FeedLook) error {

@@ -71,12 +71,12 @@ func compareKeys(a, b metrics.ObservationKey) int {
 
 // Revisions returns every value of published runs that ever stood under a key, oldest
 // first.
-func (l *Ledger) Revisions(_ context.Context, key metrics.ObservationKey) ([]metrics.Observation, error) {
+func (l *Ledger) Revisions(_ context.Context, series metrics.SeriesKey, periods ...metrics.Period) ([]metrics.Observation, error) {
 	l.lock.Lock()
 	defer l.lock.Unlock()
 	var found []metrics.Observation
 	for _, row := range l.rows {
-		if row.ObservationKey == key && l.wasPublished(row.Lineage.Run) {
+		if row.SeriesKey == series && slices.Contains(periods, row.Period) && l.wasPublished(row.Lineage.Run) {
 			found = append(found, row)
 		}
 	}
@@ -125,6 +125,14 @@ func (l *Ledger) Runs(_ context.Context, query metrics.RunQuery) ([]metrics.Run,
 		}
 	}
 	slices.SortFunc(found, func(a, b metrics.Run) int { return cmp.Compare(b.ID, a.ID) })
+	if query.LatestOfEach {
+		seen := map[string]bool{}
+		found = slices.DeleteFunc(found, func(run metrics.Run) bool {
+			earlier := seen[run.Feed]
+			seen[run.Feed] = true
+			return earlier
+		})
+	}
 	if limit := query.Limit; limit > 0 && len(found) > limit {
 		found = found[:limit]
 	}

@@ -102,7 +102,7 @@ func TestValueVersionsAndSteps(t *testing.T) {
 		}
 		versions := func(known time.Time) string {
 			t.Helper()
-			found, err := store.ValueVersions(t.Context(), metrics.ObservationKey{SeriesKey: coal, Period: year}, known)
+			found, err := store.ValueVersions(t.Context(), known, coal, year)
 			must(t, err)
 			text := ""
 			for _, version := range found {

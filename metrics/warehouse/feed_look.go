@@ -18,6 +18,12 @@ func (s *Store) FeedLook(ctx context.Context, feed string) (metrics.FeedLook, er
 	return *look, nil
 }
 
+// FeedLooks returns what was found when the program last looked for files of each feed, by
+// code; of feeds that it never looked for nothing.
+func (s *Store) FeedLooks(ctx context.Context) (map[string]metrics.FeedLook, error) {
+	return entriesByCode[metrics.FeedLook](ctx, s, feedLookRegister)
+}
+
 // KeepFeedLook keeps what was found.
 func (s *Store) KeepFeedLook(ctx context.Context, feed string, look metrics.FeedLook) error {
 	stamp, err := s.stamp(look.Actor)

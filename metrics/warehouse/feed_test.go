@@ -1,6 +1,7 @@
 package warehouse_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -88,6 +89,20 @@ func TestFeedMemory(t *testing.T) {
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("memory (-want +got):\n%s", diff)
 			}
+		}
+	})
+}
+
+func TestLooksOfAllFeeds(t *testing.T) {
+	eachEngine(t, func(t *testing.T, store *warehouse.Store, clock *clock) {
+		for i, feed := range []string{"coal", "power", "coal"} {
+			must(t, store.KeepFeedLook(t.Context(), feed, metrics.FeedLook{Actor: fmt.Sprint("look ", i), At: clock.now}))
+			clock.advance(time.Second)
+		}
+		looks, err := store.FeedLooks(t.Context())
+		must(t, err)
+		if len(looks) != 2 || looks["coal"].Actor != "look 2" || looks["power"].Actor != "look 1" {
+			t.Errorf("looks %+v, want the newest of coal and of power", looks)
 		}
 	})
 }

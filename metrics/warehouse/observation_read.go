@@ -58,12 +58,20 @@ func (s *Store) observationValues(ctx context.Context, name string, parameters [
 	return observations, err
 }
 
-// Revisions returns every published value that ever stood under a key, oldest first.
-func (s *Store) Revisions(ctx context.Context, key metrics.ObservationKey) ([]metrics.Observation, error) {
-	return s.observations(ctx, "observation_revisions",
-		text("scenario", string(key.Scenario)), text("indicator", key.Indicator), text("area", key.Area),
-		text("dimension", key.Dimension), text("frequency", string(key.Period.Frequency)),
-		day("period_last", key.Period.Last, firstDay), moment("known_at", time.Time{}, lastMoment))
+// Revisions returns every published value of a series that ever stood for one of the
+// periods, oldest first.
+func (s *Store) Revisions(ctx context.Context, series metrics.SeriesKey, periods ...metrics.Period) ([]metrics.Observation, error) {
+	return s.observations(ctx, "observation_revisions", append(periodsOfSeries(series, periods), moment("known_at", time.Time{}, lastMoment))...)
+}
+
+// periodsOfSeries are the parameters that name some periods of a series.
+func periodsOfSeries(series metrics.SeriesKey, periods []metrics.Period) []any {
+	frequencies, lasts := make([]metrics.Frequency, len(periods)), make([]string, len(periods))
+	for i, period := range periods {
+		frequencies[i], lasts[i] = period.Frequency, period.Last.String()
+	}
+	return []any{text("scenario", string(series.Scenario)), text("indicator", series.Indicator), text("area", series.Area),
+		text("dimension", series.Dimension), list("frequencies", frequencies), list("period_lasts", lasts)}
 }
 
 // RunObservations returns the rows that a run wrote, published or not, at most limit.

@@ -7,6 +7,7 @@ import (
 	"math"
 	"time"
 
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 	"github.com/google/uuid"
 )
 
@@ -55,6 +56,25 @@ func registerRow(in register, code string, stamp registerStamp, entry any) ([]an
 // as the register stood at a moment; the zero time means now.
 func entriesInForce[T any](ctx context.Context, s *Store, in register, knownAt time.Time) ([]T, error) {
 	return decoded[T](s.documents(ctx, "register_in_force", text("register", string(in)), text("code", ""), moment("known_at", knownAt, lastMoment)))
+}
+
+// entriesByCode is entriesInForce of now, for entries that do not hold their code.
+func entriesByCode[T any](ctx context.Context, s *Store, in register) (map[string]T, error) {
+	entries := map[string]T{}
+	parameters := []any{text("register", string(in)), text("code", ""), moment("known_at", time.Time{}, lastMoment)}
+	err := s.selectRows(ctx, "register_in_force_by_code", parameters, func(rows driver.Rows) error {
+		var code, body string
+		if err := rows.Scan(&code, &body); err != nil {
+			return err
+		}
+		var entry T
+		if err := json.Unmarshal([]byte(body), &entry); err != nil {
+			return fmt.Errorf("entry %s of register %s: %w", code, in, err)
+		}
+		entries[code] = entry
+		return nil
+	})
+	return entries, err
 }
 
 // entryInForce returns the newest version of one entry, or nil when there is none or it

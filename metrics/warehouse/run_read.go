@@ -14,7 +14,7 @@ const defaultRunLimit = 100
 
 // Runs returns runs, newest first, each in its state at the moment of the query.
 func (s *Store) Runs(ctx context.Context, query metrics.RunQuery) ([]metrics.Run, error) {
-	if query.Limit == 0 {
+	if query.Limit == 0 && !query.LatestOfEach {
 		query.Limit = defaultRunLimit
 	}
 	return s.runs(ctx, query, "", "")
@@ -43,8 +43,12 @@ func first(runs []metrics.Run, err error) (*metrics.Run, error) {
 }
 
 func (s *Store) runs(ctx context.Context, query metrics.RunQuery, id, fileHash string) ([]metrics.Run, error) {
-	parameters := []any{text("feed", query.Feed), text("run", id), text("file_hash", fileHash),
-		list("states", query.States), number("limit", query.Limit), moment("known_at", query.KnownAt, lastMoment)}
+	ofEach := 0
+	if query.LatestOfEach {
+		ofEach = 1
+	}
+	parameters := []any{text("feed", query.Feed), text("run", id), text("file_hash", fileHash), list("states", query.States),
+		number("of_each", atMost(ofEach)), number("limit", atMost(query.Limit)), moment("known_at", query.KnownAt, lastMoment)}
 	var runs []metrics.Run
 	err := s.selectRows(ctx, "runs", parameters, func(rows driver.Rows) error {
 		var run metrics.Run

@@ -7,11 +7,9 @@ import (
 	"zhibiao/metrics"
 )
 
-// ValueVersions returns every value under a key that readers have seen by a moment, also
-// those that were taken back since, oldest first; the zero time means now.
-func (s *Store) ValueVersions(ctx context.Context, key metrics.ObservationKey, knownAt time.Time) ([]metrics.Observation, error) {
-	return s.observations(ctx, "value_versions",
-		text("scenario", string(key.Scenario)), text("indicator", key.Indicator), text("area", key.Area),
-		text("dimension", key.Dimension), text("frequency", string(key.Period.Frequency)),
-		day("period_last", key.Period.Last, firstDay), moment("known_at", knownAt, lastMoment))
+// ValueVersions returns every value of a series that readers have seen for one of the
+// periods by a moment, also those that were taken back since, oldest first; the zero time
+// means now.
+func (s *Store) ValueVersions(ctx context.Context, knownAt time.Time, series metrics.SeriesKey, periods ...metrics.Period) ([]metrics.Observation, error) {
+	return s.observations(ctx, "value_versions", append(periodsOfSeries(series, periods), moment("known_at", knownAt, lastMoment))...)
 }

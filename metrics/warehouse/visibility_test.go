@@ -1,10 +1,12 @@
 package warehouse_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
 
 	"zhibiao/metrics"
 	"zhibiao/metrics/warehouse"
@@ -71,10 +73,76 @@ func TestAsOfAPastMomentGivesThePastAnswer(t *testing.T) {
 		if got := current(t, store, metrics.Vintage{KnownAt: time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC)}); len(got) != 0 {
 			t.Errorf("before the first run: %v, want nothing", got)
 		}
-		revisions, err := store.Revisions(t.Context(), metrics.ObservationKey{SeriesKey: coal, Period: year})
+		revisions, err := store.Revisions(t.Context(), coal, year)
 		must(t, err)
 		if len(revisions) != 2 || revisions[0].Revision != 1 || revisions[1].Revision != 3 {
 			t.Errorf("revisions after the withdrawal of the second: %+v, want 1 and 3", revisions)
+		}
+	})
+}
+
+// The versions of several periods come with one question, and those of no other: neither
+// of another month nor of the year that ends on the same day.
+func TestRevisionsOfSeveralPeriods(t *testing.T) {
+	eachEngine(t, func(t *testing.T, store *warehouse.Store, clock *clock) {
+		december, november := metrics.MonthOf(2023, 12), metrics.MonthOf(2023, 11)
+		load(t, store, clock, metrics.RunPublished, valueOf(coal, december, 1, "1"), valueOf(coal, november, 1, "2"),
+			valueOf(coal, metrics.Year(2023), 1, "3"), valueOf(coal, metrics.Year(2022), 1, "4"))
+		load(t, store, clock, metrics.RunPublished, valueOf(coal, december, 2, "5"), valueOf(coal, metrics.Year(2022), 2, "6"))
+		told := ""
+		versions, err := store.Revisions(t.Context(), coal, december, metrics.Year(2022))
+		must(t, err)
+		for _, period := range []metrics.Period{december, metrics.Year(2022)} {
+			for _, version := range versions {
+				if version.Period == period {
+					told += version.Value.Decimal.String() + " "
+				}
+			}
+		}
+		if told != "1 5 4 6 " || len(versions) != 4 {
+			t.Errorf("versions %q of %d, want 1 5 of the month and 4 6 of the year", told, len(versions))
+		}
+		again, err := store.ValueVersions(t.Context(), time.Time{}, coal, december, metrics.Year(2022))
+		if err != nil || len(again) != 4 {
+			t.Errorf("%d versions that readers have seen, %v, want 4", len(again), err)
+		}
+		if none, err := store.Revisions(t.Context(), coal); err != nil || len(none) > 0 {
+			t.Errorf("%d versions of no period, %v", len(none), err)
+		}
+	})
+}
+
+// The newest run of each feed comes with one question, however many others there are, in
+// the states that are asked for.
+func TestNewestRunOfEachFeed(t *testing.T) {
+	eachEngine(t, func(t *testing.T, store *warehouse.Store, clock *clock) {
+		var newest []string
+		for _, feed := range []string{"coal", "power", "coal", "power", "power"} {
+			run := metrics.Run{ID: uuid.Must(uuid.NewV7()).String(), Feed: feed, Scenario: metrics.Actual, State: metrics.RunReview, StartedAt: clock.now}
+			must(t, store.RecordRun(t.Context(), run))
+			clock.advance(time.Second)
+			newest = append(newest, run.ID)
+		}
+		for name, test := range map[string]struct {
+			query metrics.RunQuery
+			want  []string
+		}{
+			"each":     {metrics.RunQuery{LatestOfEach: true}, []string{newest[4], newest[2]}},
+			"of one":   {metrics.RunQuery{LatestOfEach: true, Feed: "coal"}, []string{newest[2]}},
+			"at most":  {metrics.RunQuery{LatestOfEach: true, Limit: 1}, []string{newest[4]}},
+			"of none":  {metrics.RunQuery{LatestOfEach: true, States: []metrics.RunState{metrics.RunFailed}}, nil},
+			"all":      {metrics.RunQuery{}, []string{newest[4], newest[3], newest[2], newest[1], newest[0]}},
+			"the last": {metrics.RunQuery{Limit: 2}, []string{newest[4], newest[3]}},
+		} {
+			runs, err := store.Runs(t.Context(), test.query)
+			must(t, err)
+			var got []string
+			for _, run := range runs {
+				got = append(got, run.ID)
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("%s: %v, want %v", name, got, test.want)
+			}
 		}
 	})
 }

@@ -4,4 +4,5 @@ SELECT
     run, file, file_hash, sheet, source_row, source_column, recorded_at
 FROM observation
 WHERE scenario = {scenario:String} AND indicator = {indicator:String} AND area = {area:String}
-  AND dimension = {dimension:String} AND frequency = {frequency:String} AND period_last = {period_last:Date32}
+  AND dimension = {dimension:String}
+  AND (frequency, period_last) IN (SELECT arrayJoin(arrayZip({frequencies:Array(String)}, {period_lasts:Array(Date32)})))

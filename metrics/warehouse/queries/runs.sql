@@ -29,4 +29,5 @@ FROM
 )
 WHERE empty({states:Array(String)}) OR has({states:Array(String)}, state)
 ORDER BY toString(run) DESC
+LIMIT {of_each:UInt64} BY feed
 LIMIT {limit:UInt64}

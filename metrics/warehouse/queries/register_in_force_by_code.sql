@@ -1,0 +1,2 @@
+SELECT code, newest.2
+{{register_newest}}
