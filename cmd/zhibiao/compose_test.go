@@ -27,7 +27,13 @@ type composeFile struct {
 		Configs     []struct {
 			Source string `yaml:"source"`
 		} `yaml:"configs"`
-		StopGracePeriod string `yaml:"stop_grace_period"`
+		StopGracePeriod string   `yaml:"stop_grace_period"`
+		Restart         string   `yaml:"restart"`
+		ReadOnly        bool     `yaml:"read_only"`
+		Tmpfs           []string `yaml:"tmpfs"`
+		Logging         struct {
+			Options map[string]string `yaml:"options"`
+		} `yaml:"logging"`
 	} `yaml:"services"`
 	Configs map[string]struct {
 		Content string `yaml:"content"`
@@ -49,11 +55,23 @@ func TestComposeFile(t *testing.T) {
 		t.Fatal("package.json pins no engine")
 	}
 	for name, service := range compose.Services {
-		if service.Image != "" && !strings.HasSuffix(service.Image, ":"+string(pinned[1])) {
+		own := service.Image == "zhibiao"
+		if !own && !strings.HasSuffix(service.Image, ":"+string(pinned[1])) {
 			t.Errorf("%s runs %s, the engine inside the program is %s", name, service.Image, pinned[1])
 		}
-		if service.Image == "" && service.StopGracePeriod != "20s" {
+		if own && service.StopGracePeriod != "20s" {
 			t.Errorf("%s has %q to stop, the program may need 15 s", name, service.StopGracePeriod)
+		}
+		if own && (!service.ReadOnly || !slices.Equal(service.Tmpfs, []string{"/tmp"})) {
+			t.Errorf("%s may write beside its volume and /tmp, or has no /tmp", name)
+		}
+		// Docker cannot put the content of a configuration into a read-only container
+		// (docker/compose issue 12031).
+		if service.ReadOnly && len(service.Configs) > 0 {
+			t.Errorf("%s is read-only and cannot be given its configuration", name)
+		}
+		if service.Restart != "unless-stopped" || service.Logging.Options["max-size"] == "" {
+			t.Errorf("%s does not come back after a restart of the machine, or fills the disk with its log", name)
 		}
 		if strings.Contains(service.Image, "clickhouse-server") && service.StopGracePeriod != "60s" {
 			t.Errorf("%s has %q to stop; what Docker gives by itself, 10 s, cuts a server off that writes parts", name, service.StopGracePeriod)
@@ -71,10 +89,13 @@ func TestComposeFile(t *testing.T) {
 			if !hasKey(compose.Volumes, kept) {
 				t.Errorf("%s keeps data in %s, which is no volume", name, kept)
 			}
-			// The folder that the images of the server and of Keeper hand over to the account
-			// that they run as.
-			if service.Image != "" && at != "/var/lib/clickhouse" {
-				t.Errorf("%s keeps data in %s, not where its image prepares the folder", name, at)
+			// The folders that the images hand over to the accounts that they run as.
+			want := "/var/lib/clickhouse"
+			if own {
+				want = "/var/lib/zhibiao"
+			}
+			if at != want {
+				t.Errorf("%s keeps data in %s, not in %s, where its image prepares the folder", name, at, want)
 			}
 		}
 		for _, config := range service.Configs {
