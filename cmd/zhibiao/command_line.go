@@ -15,7 +15,7 @@ const description = "Zhibiao (指标) follows a government's plans from promise 
 
 // commandLine is everything that can be written after the program's name.
 type commandLine struct {
-	DSN       string `name:"dsn" env:"ZHIBIAO_DSN" default:"embedded:./data" help:"where the data are: embedded:FOLDER, clickhouse://user:password@host:9000/database, or http://…"`
+	DSN       string `name:"dsn" env:"ZHIBIAO_DSN" default:"embedded:./data" help:"where the data are: embedded:FOLDER, clickhouse://user:password@host:9000/database, or http://…; ?secure=true for TLS, ca=FILE for an own authority"`
 	Files     string `env:"ZHIBIAO_FILES" help:"folder of the watched folders and of uploaded files; default: files inside the data folder, or ./files with a server"`
 	Language  string `name:"lang" env:"ZHIBIAO_LANG" enum:"zh,en" default:"zh" help:"language of messages: zh or en"`
 	LogLevel  string `env:"ZHIBIAO_LOG_LEVEL" enum:",debug,info,warn,error" default:"" help:"least serious entries of the log on standard error: debug, info, warn, error; default: warn when serving, else error"`
