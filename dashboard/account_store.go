@@ -23,6 +23,8 @@ type AccountStore interface {
 	SessionsOf(ctx context.Context, account string, since time.Time) ([]metrics.Session, error)
 	// SaveSession keeps the state of a session; one that has ended stays ended.
 	SaveSession(ctx context.Context, session metrics.Session) error
+	// SharedSecret returns a random text that all instances have in common, by its name.
+	SharedSecret(ctx context.Context, name string) (string, error)
 }
 
 // SignIn says how people reach the program and prove who they are.

@@ -100,6 +100,8 @@ func (w auditWords) argument(name, value string) string {
 		return w.code("right", value)
 	case "by":
 		return w.code("signed_in_by", value)
+	case browserArgument:
+		return w.code("audit.browser", value)
 	case "problem":
 		if w.texts.Has(w.language, value) {
 			return w.text(value)

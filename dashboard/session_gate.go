@@ -35,7 +35,8 @@ type gate struct {
 
 	mutex   sync.Mutex
 	visits  map[string]visit
-	changes int // how often what is remembered was dropped
+	changes int    // how often what is remembered was dropped
+	secret  string // that names without an account are marked with; empty until it is asked for
 }
 
 // visit is what the store said about a token.
@@ -50,6 +51,21 @@ func newGate(accounts AccountStore, now func() time.Time, logger *slog.Logger) (
 		return nil, err
 	}
 	return &gate{accounts: accounts, now: now, logger: logger, passwords: passwords, limit: auth.NewLimit(now), visits: map[string]visit{}}, nil
+}
+
+// markSecret returns the secret that names without an account are marked with.
+func (g *gate) markSecret(ctx context.Context) (string, error) {
+	g.mutex.Lock()
+	defer g.mutex.Unlock()
+	if g.secret != "" {
+		return g.secret, nil
+	}
+	secret, err := g.accounts.SharedSecret(ctx, "attempts")
+	if err != nil {
+		return "", fmt.Errorf("secret of the attempts to sign in: %w", err)
+	}
+	g.secret = secret
+	return secret, nil
 }
 
 // enter returns the person whom a token stands for; nobody when it stands for none.

@@ -45,6 +45,11 @@ func (s *Server) signIn(c echo.Context) error {
 		hash = account.PasswordHash
 	}
 	guessers := s.guessers(c, code, hash)
+	attempt, err := s.attempt(ctx, code, account, len(guessers) > 1)
+	if err != nil {
+		return err
+	}
+	s.recall(ctx, attempt)
 	if wait := s.gate.limit.Take(guessers...); wait > 0 {
 		return s.limited(c, code, account, wait)
 	}
@@ -53,20 +58,21 @@ func (s *Server) signIn(c echo.Context) error {
 		return err
 	}
 	if !matches {
-		s.auditAs(c, knownName(account), metrics.AuditRefused, "sign_in", knownName(account))
+		s.auditAs(c, knownName(account), metrics.AuditRefused, "sign_in", knownName(account), attempt.audited()...)
 		return s.renderSignIn(c, http.StatusUnauthorized, code, metrics.NewProblem("sign_in.wrong"))
 	}
 	s.gate.limit.Forgive(guessers...)
 	s.setCookie(c, deviceCookie, auth.DeviceToken(code, hash), signInPath, deviceAge)
-	return s.welcome(c, *account, byPassword, c.QueryParam("next"))
+	return s.welcome(c, *account, byPassword, c.QueryParam("next"), attempt.audited()...)
 }
 
 // welcome begins the session of a person who has proved who they are.
-func (s *Server) welcome(c echo.Context, account metrics.Account, by, next string) error {
+// Pairs go into the audit with it.
+func (s *Server) welcome(c echo.Context, account metrics.Account, by, next string, pairs ...string) error {
 	if err := s.beginSession(c, account); err != nil {
 		return err
 	}
-	s.auditAs(c, account.Code, metrics.AuditDone, "sign_in", account.Code, "by", by)
+	s.auditAs(c, account.Code, metrics.AuditDone, "sign_in", account.Code, append(pairs, "by", by)...)
 	next = localPath(next)
 	if account.MustChange {
 		return c.Redirect(http.StatusSeeOther, passwordPath)
@@ -85,7 +91,7 @@ func (s *Server) guessers(c echo.Context, code, hash string) []auth.Guesser {
 	}
 	return []auth.Guesser{
 		{Name: "address " + neighbourhood(c.RealIP()), Allowance: auth.OfAddress()},
-		{Name: "account " + auth.Digest(code), Allowance: auth.OfAccount()},
+		guesserAt(code),
 	}
 }
 
@@ -101,8 +107,8 @@ func (s *Server) limited(c echo.Context, code string, account *metrics.Account, 
 	return s.renderSignIn(c, http.StatusTooManyRequests, code, metrics.NewProblem("sign_in.limited", "seconds", seconds))
 }
 
-// knownName is the name for the audit. What belongs to nobody is not kept: it may be a
-// password that was typed into the wrong field.
+// knownName is the name for the audit. What belongs to nobody is not kept, but for its
+// mark: it may be a password that was typed into the wrong field.
 func knownName(account *metrics.Account) string {
 	if account == nil {
 		return "?"

@@ -183,6 +183,51 @@ func TestGuessingSlowsDownAndLocksNobodyOut(t *testing.T) {
 	attack.post("/sign-in", http.StatusUnauthorized, "code", "wang", "password", "guess")
 }
 
+// Two instances on one store together allow a stranger what one allows, and so does one
+// that was started anew: after ten free attempts and the eleventh comes the delay of two
+// seconds, wherever they were made. It is the same for a name that belongs to nobody.
+func TestInstancesCountAttemptsTogether(t *testing.T) {
+	for _, code := range []string{"wang", "nobody"} {
+		one := newHouse(t, nil, account("wang", metrics.RoleLeader))
+		known := one.enter("wang")
+		known.post("/sign-out", http.StatusSeeOther)
+		beside := func() *house {
+			other := newHouse(t, func(d *dashboard.Dependencies) { d.Accounts, d.Audit = one.accounts, one.accounts })
+			other.ahead.Store(one.ahead.Load())
+			return other
+		}
+		two := beside()
+		for n := range 11 {
+			at := []*house{one, two}[n%2]
+			visit(at.site, "/sign-in").post("/sign-in", http.StatusUnauthorized, "code", code, "password", "guess")
+		}
+		for name, house := range map[string]*house{"the first": one, "the second": two, "a new one": beside()} {
+			late := visit(house.site, "/sign-in").post("/sign-in", http.StatusTooManyRequests, "code", code, "password", password)
+			if late.header.Get("Retry-After") != "2" {
+				t.Errorf("%s: %s has strangers wait %s seconds, want 2", code, name, late.header.Get("Retry-After"))
+			}
+		}
+		// Another account, and a name that nobody has tried, do not wait; nor does the browser
+		// that is known, and that it is let in does not give the stranger new attempts.
+		visit(two.site, "/sign-in").post("/sign-in", http.StatusUnauthorized, "code", "somebody", "password", "guess")
+		known.site = two.site
+		known.token = formToken.FindStringSubmatch(known.get("/sign-in", http.StatusOK).body)[1]
+		known.post("/sign-in", http.StatusSeeOther, "code", "wang", "password", password)
+		visit(two.site, "/sign-in").post("/sign-in", http.StatusTooManyRequests, "code", code, "password", "guess")
+		if code != "wang" {
+			continue
+		}
+		// A stranger who knows the password takes back what was counted, everywhere.
+		for _, house := range []*house{one, two} {
+			house.advance(3 * time.Second)
+		}
+		two.enter("wang")
+		for range 10 {
+			visit(one.site, "/sign-in").post("/sign-in", http.StatusUnauthorized, "code", "wang", "password", "guess")
+		}
+	}
+}
+
 func TestASessionEnds(t *testing.T) {
 	h := newHouse(t, nil, account("wang", metrics.RoleLeader))
 	v := h.enter("wang")

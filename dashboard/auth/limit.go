@@ -91,15 +91,50 @@ func (l *Limit) count(guesser Guesser, now time.Time) {
 	}
 	known.attempts++
 	known.last = now
-	beyond := known.attempts - guesser.Free
-	if beyond <= 0 {
+	if delay := guesser.delay(known.attempts); delay > 0 {
+		known.until = now.Add(delay)
+	}
+}
+
+// delay is how long nothing is looked at after so many attempts.
+func (a Allowance) delay(attempts int) time.Duration {
+	switch beyond := attempts - a.Free; {
+	case beyond <= 0:
+		return 0
+	case beyond > 20: // the shift alone exceeds every allowance
+		return a.Longest
+	default:
+		return min(a.Longest, a.First<<(beyond-1))
+	}
+}
+
+// Learn takes over what is known from elsewhere about the attempts under a name: how many
+// there were up to the last, and when those before were forgiven. Attempts that are counted
+// here and there count once.
+func (l *Limit) Learn(guesser Guesser, attempts int, last, forgiven time.Time) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	now := l.now()
+	known := l.buckets[guesser.Name]
+	if known != nil && (known.last.Before(forgiven) || now.Sub(known.last) >= guesser.Forget) {
+		delete(l.buckets, guesser.Name)
+		known = nil
+	}
+	if attempts == 0 || now.Sub(last) >= guesser.Forget {
 		return
 	}
-	delay := guesser.Longest
-	if beyond <= 20 { // beyond that the shift alone exceeds every allowance
-		delay = min(delay, guesser.First<<(beyond-1))
+	if known == nil {
+		l.makeRoom(now)
+		known = &bucket{}
+		l.buckets[guesser.Name] = known
 	}
-	known.until = now.Add(delay)
+	known.attempts = max(known.attempts, attempts)
+	if known.last.Before(last) {
+		known.last = last
+	}
+	if until := known.last.Add(guesser.delay(known.attempts)); known.until.Before(until) {
+		known.until = until
+	}
 }
 
 // Forgive takes attempts back after one that was right: that one under a shared name,

@@ -111,3 +111,49 @@ func TestNamesWithoutEndTakeNoMemoryWithoutEnd(t *testing.T) {
 		t.Errorf("%d names are remembered, want at most %d", len(limit.buckets), mostBuckets)
 	}
 }
+
+// What is known from elsewhere counts once with what is known here, begins where the last
+// attempt was, and goes with what was forgiven there. The delays are those of the test
+// above: three free, then 1, 2, 4 seconds, at most 5.
+func TestAttemptsOfOtherInstancesCount(t *testing.T) {
+	clock := newClock()
+	guesser := Guesser{Name: "a", Allowance: Allowance{Free: 3, First: time.Second, Longest: 5 * time.Second, Forget: time.Minute}}
+	for name, test := range map[string]struct {
+		own, attempts  int
+		last, forgiven time.Duration // before now; 0: never
+		want           time.Duration
+	}{
+		"nothing":                        {0, 0, 0, 0, 0},
+		"free ones":                      {2, 3, time.Millisecond, 0, 0},
+		"only elsewhere":                 {0, 6, 500 * time.Millisecond, 0, 3500 * time.Millisecond}, // the third delay, 4 s, less what has passed
+		"more elsewhere":                 {2, 6, 10 * time.Second, 0, 4 * time.Second},               // from the own last one on
+		"fewer elsewhere":                {4, 3, time.Millisecond, 0, time.Second},
+		"without own ones":               {0, 5, time.Second, 0, time.Second},
+		"forgotten":                      {0, 9, time.Minute, 0, 0},
+		"forgiven after the own":         {3, 0, 0, -time.Second, 0},
+		"forgiven before the own":        {4, 4, time.Millisecond, time.Hour, time.Second},
+		"far more than the delays count": {0, 4000, time.Second, 0, 4 * time.Second},
+	} {
+		limit := NewLimit(clock.Now)
+		for range test.own {
+			limit.Take(guesser)
+		}
+		at := func(before time.Duration) time.Time {
+			if before == 0 {
+				return time.Time{}
+			}
+			return clock.now.Add(-before)
+		}
+		limit.Learn(guesser, test.attempts, at(test.last), at(test.forgiven))
+		if wait := limit.Take(guesser); wait != test.want {
+			t.Errorf("%s: the next attempt waits %s, want %s", name, wait, test.want)
+		}
+	}
+}
+
+func TestMarksNeedTheSecret(t *testing.T) {
+	one, same, other, elsewhere := Mark("secret", "li"), Mark("secret", "li"), Mark("secret", "wang"), Mark("another", "li")
+	if one != same || len(one) != 4 || one == other && one == elsewhere {
+		t.Errorf("marks %s %s %s %s", one, same, other, elsewhere)
+	}
+}

@@ -32,6 +32,15 @@ func Digest(token string) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// Mark returns sixteen bits by which two attempts with the same name can be told to belong
+// together. Without the secret nobody finds names with the same mark; with it, the mark of
+// a password that was typed in the place of a name says too little to find it.
+func Mark(secret, name string) string {
+	mark := hmac.New(sha256.New, []byte(secret))
+	mark.Write([]byte(name))
+	return hex.EncodeToString(mark.Sum(nil))[:4]
+}
+
 // DeviceToken returns the value of a cookie by which a browser is known as one that its
 // account has been signed in with (OWASP, Slow Down Online Guessing Attacks with Device
 // Cookies). It is bound to the hash of the password: a new password makes it void.

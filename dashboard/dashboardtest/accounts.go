@@ -120,6 +120,11 @@ func (a *Accounts) SaveSession(_ context.Context, session metrics.Session) error
 	return a.Failure
 }
 
+// SharedSecret is the same for everybody.
+func (a *Accounts) SharedSecret(_ context.Context, name string) (string, error) {
+	return "secret of " + name, a.Failure
+}
+
 // RecordAudit adds an entry.
 func (a *Accounts) RecordAudit(_ context.Context, entry metrics.AuditEntry) error {
 	a.mutex.Lock()
