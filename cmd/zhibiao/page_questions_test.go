@@ -32,6 +32,7 @@ var pageQuestions = map[string]int{
 	"/tasks":                       3, // reference data, feeds, reports on tasks
 	"/projects":                    4, // + values
 	"/conflicts":                   3, // reference data, feeds, what reviewers decided
+	"/feeds":                       6, // reference data, feeds, the last run of each, the last look of each, schedules and their last runs
 	"/wall":                        9, // + the areas: how far, computations, assessments
 	"/search?q=meitan":             6, // how the indicators found stand
 	"/indicators?as_of=2024-06-30": 8,
