@@ -49,7 +49,9 @@ func (s *Server) signIn(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	s.recall(ctx, attempt)
+	if s.gate.limit.Wait(guessers...) == 0 { // who waits already costs the store nothing more
+		s.recall(ctx, attempt)
+	}
 	if wait := s.gate.limit.Take(guessers...); wait > 0 {
 		return s.limited(c, code, account, wait)
 	}

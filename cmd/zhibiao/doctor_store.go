@@ -38,14 +38,16 @@ func lookInside(ctx context.Context, i *invocation, store *warehouse.Store) []fi
 	case len(pending) > 0:
 		return append(findings, found(remarkable, "store.old", "count", strconv.Itoa(len(pending))))
 	}
-	if err := store.TryWriting(ctx); err != nil {
-		findings = append(findings, fault(err))
-	}
 	replication, err := store.Replication(ctx)
 	if err != nil {
 		return append(findings, fault(err))
 	}
 	findings = append(findings, lookAtReplication(replication)...)
+	if replication.ReadOnly == 0 { // else it is told already that nobody can write
+		if err := store.TryWriting(ctx); err != nil {
+			findings = append(findings, fault(err))
+		}
+	}
 	findings = append(findings, lookAtAccounts(ctx, store)...)
 	known, err := store.Catalogue(ctx)
 	if err != nil {

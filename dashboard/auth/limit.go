@@ -67,19 +67,30 @@ func (l *Limit) Take(guessers ...Guesser) time.Duration {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	now := l.now()
-	var longest time.Duration
-	for _, guesser := range guessers {
-		if known := l.buckets[guesser.Name]; known != nil {
-			longest = max(longest, known.until.Sub(now))
-		}
-	}
-	if longest > 0 {
+	if longest := l.wait(guessers, now); longest > 0 {
 		return longest
 	}
 	for _, guesser := range guessers {
 		l.count(guesser, now)
 	}
 	return 0
+}
+
+// Wait returns how long the next attempt under all names would have to wait, and counts
+// nothing.
+func (l *Limit) Wait(guessers ...Guesser) time.Duration {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	return l.wait(guessers, l.now())
+}
+
+func (l *Limit) wait(guessers []Guesser, now time.Time) (longest time.Duration) {
+	for _, guesser := range guessers {
+		if known := l.buckets[guesser.Name]; known != nil {
+			longest = max(longest, known.until.Sub(now))
+		}
+	}
+	return longest
 }
 
 func (l *Limit) count(guesser Guesser, now time.Time) {

@@ -153,7 +153,7 @@ func TestAttemptsOfOtherInstancesCount(t *testing.T) {
 
 func TestMarksNeedTheSecret(t *testing.T) {
 	one, same, other, elsewhere := Mark("secret", "li"), Mark("secret", "li"), Mark("secret", "wang"), Mark("another", "li")
-	if one != same || len(one) != 4 || one == other && one == elsewhere {
+	if one != same || len(one) != 4 || one == other || one == elsewhere {
 		t.Errorf("marks %s %s %s %s", one, same, other, elsewhere)
 	}
 }
