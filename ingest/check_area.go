@@ -14,15 +14,20 @@ func (r *rowReading) checkArea() {
 	if len(r.reader.areas) == 0 || area == "" || slices.Contains(r.reader.areas, area) {
 		return // an area that is not known has its own remark
 	}
-	catalogue := r.reader.resolver.catalogue
-	own := map[string][]string{}
-	for _, code := range r.reader.areas {
-		zh, en := areaNames(catalogue, code)
-		own["zh"], own["en"] = append(own["zh"], zh), append(own["en"], en)
-	}
-	zh, en := areaNames(catalogue, area)
+	zh, en := areaNames(r.reader.resolver.catalogue, area)
+	ownZh, ownEn := r.reader.ownAreas()
 	r.reject(areaColumn, r.cell(areaColumn), metrics.NewProblem("import.area_not_yours", "area", zh, "area_en", en,
-		"own", strings.Join(own["zh"], "、"), "own_en", strings.Join(own["en"], ", ")))
+		"own", ownZh, "own_en", ownEn))
+}
+
+// ownAreas names the areas whose rows may be handed in.
+func (r *rowReader) ownAreas() (zh, en string) {
+	var namesZh, namesEn []string
+	for _, code := range r.areas {
+		zh, en := areaNames(r.resolver.catalogue, code)
+		namesZh, namesEn = append(namesZh, zh), append(namesEn, en)
+	}
+	return strings.Join(namesZh, "、"), strings.Join(namesEn, ", ")
 }
 
 // areaNames returns the names of an area, or its code where it has none.

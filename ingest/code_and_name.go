@@ -108,7 +108,15 @@ func (r *resolver) areaMeanings(text string) []string {
 }
 
 func (r *resolver) indicatorTitle(code string) (zh, en string) {
-	indicator := r.catalogue.Indicator(code)
+	return indicatorNames(r.catalogue, code)
+}
+
+// indicatorNames returns the names of an indicator, or its code where it has none.
+func indicatorNames(catalogue *metrics.Catalogue, code string) (zh, en string) {
+	indicator := catalogue.Indicator(code)
+	if indicator == nil {
+		return code, code
+	}
 	if zh, en = indicator.NameZh, indicator.NameEn; en == "" {
 		en = zh
 	}

@@ -69,6 +69,8 @@ type Ledger interface {
 	// PublishedIndicators lists the codes of the indicators of which published runs hold a
 	// value in a scenario.
 	PublishedIndicators(ctx context.Context, scenario metrics.Scenario) ([]string, error)
+	// ObservationPage returns current values of published runs that follow after a place.
+	ObservationPage(ctx context.Context, query metrics.ObservationPageQuery) ([]metrics.Observation, error)
 	// FindRun returns the newest run of the feed that loaded a file of this hash, or nil.
 	// Runs that failed, were returned, were taken back or never ended do not count.
 	FindRun(ctx context.Context, feed, fileHash string) (*metrics.Run, error)

@@ -93,12 +93,24 @@ func isHeader(words map[string]column, cells []string) bool {
 			found[column] = true
 		}
 	}
+	needed := requiredColumns(cells)
+	return !slices.ContainsFunc(needed, func(at column) bool { return !found[at] })
+}
+
+// requiredColumns lists the columns that a header must have. In SDMX-CSV with actions each
+// row has what its own action needs: a deletion may leave any dimension out, a merge may
+// give attributes alone.
+func requiredColumns(cells []string) []column {
+	if sdmx := readSDMXHeader(cells, conceptsOf(cells)); sdmx != nil && sdmx.action >= 0 {
+		return nil
+	}
+	var required []column
 	for i, description := range describeColumns() {
-		if description.required && !found[column(i)] {
-			return false
+		if description.required {
+			required = append(required, column(i))
 		}
 	}
-	return true
+	return required
 }
 
 // matchHeader finds the columns by name. The error is file.duplicate_header or
@@ -115,6 +127,9 @@ func matchHeader(words map[string]column, file string, cells []string) (*matched
 		case known && found == ignoredColumn:
 		case !known:
 			matched.unknown = append(matched.unknown, strings.TrimSpace(cell))
+			if matched.sdmx != nil {
+				matched.sdmx.takeUnknown(cells[place], place)
+			}
 		case matched.places[found] >= 0 && matched.takeName(found, place):
 		case matched.places[found] >= 0:
 			first := matched.places[found]
@@ -127,9 +142,10 @@ func matchHeader(words map[string]column, file string, cells []string) (*matched
 	}
 	matched.takeAreas(words)
 	var missing []string
-	for i, description := range describeColumns() {
-		if description.required && matched.places[i] < 0 {
-			missing = append(missing, description.nameZh+" "+description.name)
+	descriptions := describeColumns()
+	for _, at := range requiredColumns(cells) {
+		if matched.places[at] < 0 {
+			missing = append(missing, descriptions[at].nameZh+" "+descriptions[at].name)
 		}
 	}
 	if len(missing) > 0 {

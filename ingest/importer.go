@@ -21,6 +21,10 @@ type Options struct {
 	Zone         *time.Location   // whose day is “today”; UTC+8
 	BatchRows    int              // rows compared and checked at once; 50,000
 	MaxFileBytes int64            // 512 MiB
+	// MostReached bounds the values that the rows of one file that delete are held against;
+	// 1,000,000. They are read page by page and never stand in memory together: the bound is
+	// there because nobody can review more, and a cell left blank by mistake reaches as far.
+	MostReached int
 	// SettleTime is how long a file of a watched folder must keep its size before it
 	// counts as whole; one second.
 	SettleTime time.Duration
@@ -68,6 +72,9 @@ func New(ledger Ledger, options Options) *Importer {
 	}
 	if options.MaxFileBytes <= 0 {
 		options.MaxFileBytes = table.DefaultLimits().FileBytes
+	}
+	if options.MostReached <= 0 {
+		options.MostReached = 1_000_000
 	}
 	if options.SettleTime <= 0 {
 		options.SettleTime = time.Second

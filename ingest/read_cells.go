@@ -13,6 +13,14 @@ import (
 
 // readNames resolves indicator, area and dimension.
 func (r *rowReading) readNames() *metrics.Indicator {
+	indicator := r.readIndicator()
+	r.readArea()
+	r.result.observation.Dimension = r.dimension()
+	return indicator
+}
+
+// readIndicator resolves the indicator; nil when there is none of that name.
+func (r *rowReading) readIndicator() *metrics.Indicator {
 	before := &r.reader.before
 	asked := indicatorName{r.key(indicatorColumn), r.unit(), r.cell(scopeColumn)}
 	if asked != before.name || before.indicator == nil {
@@ -25,6 +33,12 @@ func (r *rowReading) readNames() *metrics.Indicator {
 	if before.indicator != nil {
 		r.result.observation.Indicator = before.indicator.Code
 	}
+	return before.indicator
+}
+
+// readArea resolves the area.
+func (r *rowReading) readArea() {
+	before := &r.reader.before
 	if area := r.key(areaColumn); area != before.area || before.areaCode == "" {
 		code, problem := r.reader.resolver.area(area)
 		if problem != nil {
@@ -33,8 +47,6 @@ func (r *rowReading) readNames() *metrics.Indicator {
 		before.area, before.areaCode = area, code
 	}
 	r.result.observation.Area = before.areaCode
-	r.result.observation.Dimension = r.cell(dimensionColumn)
-	return before.indicator
 }
 
 // readScenario takes the row's scenario or that of the run. Demonstration values and

@@ -44,6 +44,16 @@ func (r *rowReading) readPeriod() {
 	r.result.observation.Period = reading.period
 }
 
+// readFrequency reads the frequency of a row that names no period.
+func (r *rowReading) readFrequency() metrics.Frequency {
+	text := r.cell(frequencyColumn)
+	frequency, known := r.reader.words.frequencies[strings.ToLower(text)]
+	if !known {
+		r.reject(frequencyColumn, text, metrics.NewProblem("frequency.unknown", "value", text))
+	}
+	return frequency
+}
+
 // interpretPeriod reads the period with the frequency that the row gives, or without
 // one. Spreadsheets turn a typed 2023-08 into the day 2023-08-01, so a day is taken
 // for the period in which it lies when the frequency asks for one: its month, or its

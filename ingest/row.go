@@ -22,11 +22,13 @@ type rowReader struct {
 	checks   *checks.Set
 	feed     metrics.FeedReading
 	areas    []string // whose rows may be handed in; empty: all
-	periods  map[periodText]periodReading
-	seen     seenKeys   // keys of the file so far
-	reading  rowReading // of the row under work
-	cells    rowCells
-	before   rowBefore
+	// deletions are those of the whole file; nil: there are none, or they are being gathered.
+	deletions *deletions
+	periods   map[periodText]periodReading
+	seen      seenKeys   // keys of the file so far
+	reading   rowReading // of the row under work
+	cells     rowCells
+	before    rowBefore
 }
 
 // vocabulary holds the words of columns with a closed list.
@@ -55,6 +57,7 @@ type rowResult struct {
 	remarks     []metrics.Reject
 	rejected    bool
 	action      rowAction
+	deletion    *deletion // of a row that deletes
 }
 
 // read reads one row and names everything that is wrong with it, not only the first.
@@ -70,23 +73,26 @@ func (r *rowReader) read(row table.Row) *rowResult {
 		return result
 	}
 	reading.readAction()
+	if result.action.kind == deleteAction {
+		if !result.rejected {
+			reading.readDeletion()
+		}
+		return result
+	}
 	indicator := reading.readNames()
 	reading.checkArea()
 	reading.readScenario()
 	reading.readPeriod()
-	if result.action.kind == deleteAction {
-		reading.deleted()
-	} else {
-		reading.readValue(indicator)
-		reading.readStatus()
-		reading.readYearOnYear()
-		reading.readSource()
-	}
+	reading.readValue(indicator)
+	reading.readStatus()
+	reading.readYearOnYear()
+	reading.readSource()
+	reading.meetDeletions()
 	if result.rejected {
 		return result
 	}
 	reading.checkDuplicate()
-	if result.action.kind != deleteAction && !result.action.keeps("value") {
+	if !result.action.keeps("value") {
 		if reading.check(indicator); result.rejected {
 			return result
 		}

@@ -2,9 +2,8 @@ package ingest
 
 import (
 	"context"
+	"slices"
 	"strings"
-
-	"github.com/shopspring/decimal"
 
 	"zhibiao/metrics"
 )
@@ -25,8 +24,10 @@ const (
 )
 
 // readAction reads ACTION as SDMX-CSV 2.0 and 2.1 define it: I and A are treated as M
-// (merge), R replaces the whole observation, D deletes it. Without the column the action
-// of 2.x is M as well, and 1.0 knows no other.
+// (merge), R replaces the whole observation, D deletes, see deletion. Without the column
+// the action of 2.x is I, which means M to whoever loads it. SDMX-CSV 1.0 has no actions at
+// all; its messages are merged too, which is what the OECD's .Stat Suite does with them
+// (“Upload data from an SDMX-CSV or SDMX-ML file”, supported types of actions).
 func (r *rowReading) readAction() {
 	sdmx := r.reader.header.sdmx
 	if sdmx == nil {
@@ -42,36 +43,52 @@ func (r *rowReading) readAction() {
 	default:
 		r.reject(valueColumn, text, metrics.NewProblem("sdmx.action", "value", text))
 	}
-	for _, dimension := range []column{indicatorColumn, areaColumn, dimensionColumn, periodColumn} {
-		text := r.cell(dimension)
-		present := r.reader.header.places[dimension] >= 0
-		if text == "~" || r.result.action.kind == deleteAction && present && text == "" {
-			r.reject(dimension, text, metrics.NewProblem("sdmx.wildcard", "column", r.reader.header.title(dimension)))
+	// Every value here has an indicator, an area, a frequency and a period, so that none of
+	// them can be switched off; a breakdown can, see dimension.
+	for _, component := range []column{indicatorColumn, areaColumn, frequencyColumn, periodColumn} {
+		if r.cell(component) == switchedOff {
+			r.reject(component, switchedOff, metrics.NewProblem("sdmx.switched_off", "column", r.reader.header.title(component)))
 		}
 	}
 	if r.result.action.kind == mergeAction {
-		for name, at := range map[string]column{"value": valueColumn, "status": statusColumn, "year_on_year": yearOnYearColumn,
-			"released": releasedColumn, "source_title": sourceTitleColumn, "source_url": sourceURLColumn, "note": noteColumn} {
-			if r.cell(at) == "" {
-				r.result.action.kept = append(r.result.action.kept, name)
+		for _, part := range observationParts() {
+			if r.cell(part.at) == "" {
+				r.result.action.kept = append(r.result.action.kept, part.name)
 			}
 		}
 	}
 }
 
-// keeps tells whether the row leaves a part of the observation as it stands.
-func (a rowAction) keeps(part string) bool {
-	for _, kept := range a.kept {
-		if kept == part {
-			return true
-		}
+// switchedOff is what SDMX-CSV 2.1 writes for a dimension that does not apply.
+const switchedOff = "~"
+
+// dimension returns the breakdown of the row. One that is switched off is none: the value
+// is that of the whole.
+func (r *rowReading) dimension() string {
+	text := r.cell(dimensionColumn)
+	if text == switchedOff && r.reader.header.sdmx != nil {
+		return ""
 	}
-	return false
+	return text
 }
 
+// observationPart is a part of an observation that SDMX calls a measure or an attribute.
+type observationPart struct {
+	name string
+	at   column
+}
+
+func observationParts() [7]observationPart {
+	return [...]observationPart{{"value", valueColumn}, {"status", statusColumn}, {"year_on_year", yearOnYearColumn},
+		{"released", releasedColumn}, {"source_title", sourceTitleColumn}, {"source_url", sourceURLColumn}, {"note", noteColumn}}
+}
+
+// keeps tells whether the row leaves a part of the observation as it stands.
+func (a rowAction) keeps(part string) bool { return slices.Contains(a.kept, part) }
+
 // settleActions completes the rows of a batch that say only a part of their observation
-// with what stands, and leaves out deletions of what does not exist, which SDMX takes
-// for no error. It returns how many rows change nothing for that reason.
+// with what stands. It returns how many rows change nothing, because they give no value and
+// none stands.
 func settleActions(ctx context.Context, ledger Ledger, batch []metrics.Observation, actions map[metrics.ObservationKey]rowAction) (
 	settled []metrics.Observation, unchanged int, err error) {
 	if len(actions) == 0 {
@@ -94,9 +111,6 @@ func settleActions(ctx context.Context, ledger Ledger, batch []metrics.Observati
 		action := actions[row.ObservationKey]
 		before, known := current[row.ObservationKey]
 		switch {
-		case action.kind == deleteAction && (!known || !before.Value.Valid):
-			unchanged++
-			continue
 		case action.kind == mergeAction && action.keeps("value") && !known:
 			unchanged++ // nothing is given and nothing stands
 			continue
@@ -131,13 +145,4 @@ func keepParts(row, before *metrics.Observation, action rowAction) {
 	if action.keeps("note") {
 		row.Note = before.Note
 	}
-}
-
-// deleted turns a row into the deletion of its observation: the value is missing from
-// then on, and what it was stays in its history.
-func (r *rowReading) deleted() {
-	observation := &r.result.observation
-	observation.Value, observation.YearOnYear = decimal.NullDecimal{}, decimal.NullDecimal{}
-	observation.Status = metrics.StatusNotReported
-	observation.Note = "ACTION = D"
 }

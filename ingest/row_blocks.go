@@ -16,7 +16,7 @@ type rowBlock struct {
 	actions map[metrics.ObservationKey]rowAction // rows that are whole observations have none
 	remarks []metrics.Reject
 	flagged map[metrics.ObservationKey]bool
-	counts  metrics.RunCounts // rows read, rejected and flagged
+	counts  metrics.RunCounts // rows read, rejected, flagged, and deletions of nothing
 	err     error             // why no row comes after these
 }
 
@@ -27,6 +27,14 @@ func (b *rowBlock) take(result *rowResult) {
 	switch {
 	case result.rejected:
 		b.counts.Rejected++
+		return
+	case result.action.kind == deleteAction: // the values it reaches come after all rows
+		if result.deletion == nil {
+			b.counts.Unchanged++
+		}
+		if len(result.remarks) > 0 {
+			b.counts.Flagged++
+		}
 		return
 	case len(result.remarks) > 0:
 		b.flagged[result.observation.ObservationKey] = true

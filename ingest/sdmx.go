@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"zhibiao/ingest/table"
@@ -10,9 +12,10 @@ import (
 // columns that the tidy format has too. Columns are known by their concepts; those that
 // only name the structure are passed over.
 type sdmxHeader struct {
-	action, multiplier int  // places of ACTION and UNIT_MULT; −1 without
-	flow               int  // place of DATAFLOW or STRUCTURE_ID
-	decimalComma       bool // the separator is a semicolon
+	action, multiplier int   // places of ACTION and UNIT_MULT; −1 without
+	flow               int   // place of DATAFLOW or STRUCTURE_ID
+	foreign            []int // places of measures and attributes that are not kept here
+	decimalComma       bool  // the separator is a semicolon
 }
 
 // conceptsOf returns the concept of each header of an SDMX-CSV file, which may be
@@ -51,7 +54,9 @@ func readSDMXHeader(cells, concepts []string) *sdmxHeader {
 		case "ACTION":
 			header.action = place
 		case "UNIT_MULT":
-			header.multiplier = place
+			header.multiplier, header.foreign = place, append(header.foreign, place)
+		case "DECIMALS":
+			header.foreign = append(header.foreign, place)
 		case "DATAFLOW", "STRUCTURE_ID":
 			header.flow = place
 		}
@@ -66,6 +71,38 @@ func (h *sdmxHeader) structural(concept string) bool {
 		return true
 	}
 	return false
+}
+
+// componentID tells the headers of components, which have identifiers, from those that give
+// the names of codes (labels=name) and from columns of the sender's own.
+var componentID = regexp.MustCompile(`^[A-Z][A-Z0-9_@$-]*$`)
+
+// takeUnknown takes in a column whose concept means nothing to us.
+func (h *sdmxHeader) takeUnknown(heading string, place int) {
+	identifier, _, _ := strings.Cut(heading, ": ")
+	identifier, _, _ = strings.Cut(identifier, "[")
+	if componentID.MatchString(strings.TrimSpace(identifier)) {
+		h.foreign = append(h.foreign, place)
+	}
+}
+
+// foreignComponents returns the headers of the measures and attributes that a row gives and
+// that are not kept here: units are converted when a value is loaded, and who reported it
+// becomes its source.
+func (l *matchedHeader) foreignComponents(row table.Row) []string {
+	places := slices.Clone(l.sdmx.foreign)
+	for _, at := range []column{unitColumn, organisationColumn} {
+		if l.places[at] >= 0 {
+			places = append(places, l.places[at])
+		}
+	}
+	var given []string
+	for _, place := range places {
+		if placeText(row, place) != "" {
+			given = append(given, strings.TrimSpace(l.header[place]))
+		}
+	}
+	return given
 }
 
 // text returns the text of a cell: the code of “code: name”, and a number with a point.

@@ -49,7 +49,8 @@ func (b *bench) facts() []string {
 const actionHeader = "STRUCTURE,STRUCTURE_ID,ACTION,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,COMMENT_OBS\n"
 
 // What each action leaves of a value 5, status P, note 快报, as the field guide of
-// SDMX-CSV 2.1 defines it: M changes what is given, R replaces the whole, D deletes.
+// SDMX-CSV 2.1 defines it: M changes what is given, R replaces the whole, D deletes what
+// is given, or the whole when nothing is. A value that is gone has the status O, not reported.
 func TestSDMXActions(t *testing.T) {
 	for name, test := range map[string]struct{ row, want, remark string }{
 		"merge a value":             {"M,COAL-OUTPUT,150600,2023,6,,", "6|P||快报", ""},
@@ -60,11 +61,16 @@ func TestSDMXActions(t *testing.T) {
 		"merge nothing":             {"M,COAL-OUTPUT,150600,2023,,,", "5|P||快报", ""},
 		"merge a missing value":     {"M,COAL-OUTPUT,150600,2023,NaN,,", "missing|L||快报", "value.missing"},
 		"replace":                   {"R,COAL-OUTPUT,150600,2023,6,,", "6|A||", ""},
-		"delete":                    {"D,COAL-OUTPUT,150600,2023,-,,", "missing|O||ACTION = D", ""},
-		"delete what is not there":  {"D,COAL-OUTPUT,150600,2022,-,,", "5|P||快报", ""},
+		"delete":                    {"D,COAL-OUTPUT,150600,2023,,,", "missing|O||ACTION = D", ""},
+		"delete the value":          {"D,COAL-OUTPUT,150600,2023,-,,", "missing|O||快报", ""},
+		"delete the status":         {"D,COAL-OUTPUT,150600,2023,,*,", "5|A||快报", ""},
+		"delete the note":           {"D,COAL-OUTPUT,150600,2023,,,#N/A", "5|P||", ""},
+		"delete all that is given":  {"D,COAL-OUTPUT,150600,2023,5,P,快报", "missing|O||", ""},
+		"delete what is not there":  {"D,COAL-OUTPUT,150600,2022,,,", "5|P||快报", "sdmx.delete_nothing"},
 		"merge into what is absent": {"M,COAL-OUTPUT,150600,2022,,,", "5|P||快报", ""},
-		"delete all areas":          {"D,COAL-OUTPUT,,2023,-,,", "5|P||快报", "sdmx.wildcard"},
-		"switched off":              {"M,COAL-OUTPUT,~,2023,6,,", "5|P||快报", "sdmx.wildcard"},
+		"switched off":              {"M,COAL-OUTPUT,~,2023,6,,", "5|P||快报", "sdmx.switched_off"},
+		"delete switched off":       {"D,COAL-OUTPUT,~,2023,,,", "5|P||快报", "sdmx.switched_off"},
+		"delete everything":         {"D,,,,,,", "5|P||快报", "sdmx.delete_all"},
 		"unknown":                   {"X,COAL-OUTPUT,150600,2023,6,,", "5|P||快报", "sdmx.action"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -38,6 +38,22 @@ func (s *seenKeys) enter(key *metrics.ObservationKey, row int) int {
 	return s.runs.enter(periodNumber(key.Period), uint32(row))
 }
 
+// rowOf returns the row in which a key stood, 0 when it did not.
+func (s *seenKeys) rowOf(key *metrics.ObservationKey) int {
+	series := s.series[key.SeriesKey]
+	if series == nil || series.runs[key.Period.Frequency] == nil {
+		return 0
+	}
+	run, period := series.runs[key.Period.Frequency], periodNumber(key.Period)
+	if row := run.apart[period]; row != 0 {
+		return int(row)
+	}
+	if at := period - run.first; at >= 0 && at < len(run.rows) {
+		return int(run.rows[at])
+	}
+	return 0
+}
+
 func (s *seenKeys) find(key *metrics.ObservationKey) {
 	if s.lastOne == nil || key.SeriesKey != s.last {
 		known := s.series[key.SeriesKey]

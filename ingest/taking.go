@@ -165,10 +165,10 @@ func (t *taking) flagHiddenRows(opened *source) {
 
 func (t *taking) readRows(ctx context.Context, opened *source, names *resolver) error {
 	today := metrics.DateOf(t.importer.options.Now().In(t.importer.options.Zone))
-	reader := newRowReader(names, opened.header, t.report.Run, today, t.checks)
-	reader.areas = t.submission.Areas
-	reader.feed = t.feed.Reading
-	reader.workbook, reader.date1904 = opened.workbook, opened.date1904
+	reader := t.rowReader(opened, names, today)
+	if err := t.gatherDeletions(ctx, opened, names, reader); err != nil {
+		return err
+	}
 	// Only the reading ends with this function; what is being written goes on.
 	reading, cancel := context.WithCancel(ctx)
 	blocks := newBlockReader(opened, reader, t.importer.options.BatchRows, t.submission.Work)
@@ -190,6 +190,9 @@ func (t *taking) readRows(ctx context.Context, opened *source, names *resolver) 
 	}
 	t.flagHiddenRows(opened)
 	rows := t.report.Run.Counts.Rows
+	if err := t.delete(ctx, reader); err != nil {
+		return err
+	}
 	if rows == 0 && t.form != nil {
 		return t.form.nothing(t.report.Run.File)
 	}
@@ -205,6 +208,14 @@ func (t *taking) readRows(ctx context.Context, opened *source, names *resolver) 
 	}
 	t.submission.Work.Read(rows, rows)
 	return nil
+}
+
+// rowReader returns what reads the rows of the opened file.
+func (t *taking) rowReader(opened *source, names *resolver, today metrics.Date) *rowReader {
+	reader := newRowReader(names, opened.header, t.report.Run, today, t.checks)
+	reader.areas, reader.feed = t.submission.Areas, t.feed.Reading
+	reader.workbook, reader.date1904 = opened.workbook, opened.date1904
+	return reader
 }
 
 // tell says how far the rows have come.
@@ -274,6 +285,7 @@ func (t *taking) takeBlock(ctx context.Context, block *rowBlock) error {
 	counts.Rows += block.counts.Rows
 	counts.Rejected += block.counts.Rejected
 	counts.Flagged += block.counts.Flagged
+	counts.Unchanged += block.counts.Unchanged
 	t.flagged = block.flagged
 	for _, remark := range block.remarks {
 		t.remark(remark)

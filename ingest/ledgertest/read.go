@@ -44,6 +44,27 @@ func (l *Ledger) PublishedIndicators(ctx context.Context, scenario metrics.Scena
 	return slices.Compact(codes), err
 }
 
+// ObservationPage returns the current values that follow after a place, in the order of
+// indicator, area, dimension, frequency and period.
+func (l *Ledger) ObservationPage(ctx context.Context, query metrics.ObservationPageQuery) ([]metrics.Observation, error) {
+	found, err := l.Observations(ctx, query.ObservationQuery)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(found, func(a, b metrics.Observation) int { return comparePlaces(a.ObservationKey, b.ObservationKey) })
+	if query.After != nil {
+		found = slices.DeleteFunc(found, func(row metrics.Observation) bool {
+			return comparePlaces(row.ObservationKey, query.After.ObservationKey) <= 0
+		})
+	}
+	return found[:min(query.Limit, len(found))], nil
+}
+
+func comparePlaces(a, b metrics.ObservationKey) int {
+	return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Area, b.Area), cmp.Compare(a.Dimension, b.Dimension),
+		cmp.Compare(a.Period.Frequency, b.Period.Frequency), cmp.Compare(a.Period.Last, b.Period.Last), cmp.Compare(a.Period.First, b.Period.First))
+}
+
 // newer tells whether a stands after b: by revision, then by the time of recording.
 func newer(a, b metrics.Observation) bool {
 	if a.Revision != b.Revision {

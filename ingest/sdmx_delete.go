@@ -1,0 +1,205 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+
+	"zhibiao/metrics"
+)
+
+// gatherDeletions gives the reader of a file its rows with ACTION = D. The file is read a
+// first time for them, if it has actions at all.
+func (t *taking) gatherDeletions(ctx context.Context, opened *source, names *resolver, reader *rowReader) error {
+	if opened.header.sdmx == nil || opened.header.sdmx.action < 0 {
+		return nil
+	}
+	first, err := t.openOther(names)
+	if err != nil {
+		return err
+	}
+	found, err := gatherDeletions(ctx, t.rowReader(first, names, reader.today), first.rows)
+	if err := errors.Join(err, first.close()); err != nil {
+		return err
+	}
+	reader.deletions = found
+	return nil
+}
+
+// delete carries the deletions of the file out, after all of its rows were read: each value
+// that a row reaches becomes a revision without a value, or without the attributes that the
+// row names, as if it had been deleted in a row of its own.
+func (t *taking) delete(ctx context.Context, reader *rowReader) error {
+	if reader.deletions == nil {
+		return nil
+	}
+	work := &deleting{taking: t, deletions: reader.deletions, given: &reader.seen}
+	t.flagged = map[metrics.ObservationKey]bool{}
+	for _, group := range reader.deletions.groups() {
+		if err := work.group(ctx, group); err != nil {
+			return err
+		}
+	}
+	if err := work.write(ctx); err != nil {
+		return err
+	}
+	t.countDeletions(reader.deletions)
+	return nil
+}
+
+// deleting is the work of carrying deletions out.
+type deleting struct {
+	taking    *taking
+	deletions *deletions
+	given     *seenKeys // values that the file itself gives after it has deleted them
+	reached   int
+	rows      []metrics.Observation // to be written
+}
+
+// group looks at all values that the deletions of a group reach.
+func (d *deleting) group(ctx context.Context, group *deletionGroup) error {
+	query := group.query
+	query.Limit = d.taking.importer.options.BatchRows
+	for {
+		found, err := d.taking.importer.ledger.ObservationPage(ctx, query)
+		if err != nil {
+			return &storeFailure{"read the values that are to be deleted", err}
+		}
+		for i := range found {
+			if err := d.take(ctx, group, &found[i]); err != nil {
+				return err
+			}
+		}
+		if len(found) < query.Limit {
+			return nil
+		}
+		query.After = &metrics.ObservationPlace{ObservationKey: found[len(found)-1].ObservationKey}
+	}
+}
+
+// take deletes a value, if a deletion of the group is the first that reaches it: the first
+// of those that take the whole observation away, where there is one.
+func (d *deleting) take(ctx context.Context, group *deletionGroup, before *metrics.Observation) error {
+	asked := d.deletions.of(&before.ObservationKey)
+	if len(asked) == 0 {
+		return nil // beside what the group asks for
+	}
+	leads := asked[0]
+	if at := slices.IndexFunc(asked, func(one *deletion) bool { return one.whole }); at >= 0 {
+		leads = asked[at]
+	}
+	if leads.group != group {
+		return nil
+	}
+	limit := d.taking.importer.options.MostReached
+	if d.reached++; d.reached > limit {
+		return metrics.NewProblem("sdmx.delete_values", "file", d.taking.report.Run.File, "limit", strconv.Itoa(limit))
+	}
+	feed, err := d.taking.comparer.feedOf(ctx, before.Lineage.Run)
+	if err != nil {
+		return err
+	}
+	own := feed == d.taking.feed.Code
+	for _, one := range asked {
+		if own {
+			one.own++
+		} else {
+			one.others, one.other = one.others+1, feed
+		}
+	}
+	if !own || d.given.rowOf(&before.ObservationKey) > 0 || leads.whole && !before.Value.Valid {
+		return nil
+	}
+	return d.delete(ctx, before, leads, asked)
+}
+
+func (d *deleting) delete(ctx context.Context, before *metrics.Observation, leads *deletion, asked []*deletion) error {
+	after := *before
+	for _, one := range asked {
+		if one.whole == leads.whole {
+			one.applyTo(&after)
+		}
+	}
+	if len(metrics.FieldDifferences(before, &after)) == 0 {
+		return nil
+	}
+	run := &d.taking.report.Run
+	after.Lineage = metrics.Lineage{Run: run.ID, File: run.File, FileHash: run.FileHash, Sheet: leads.sheet, Row: leads.row, Column: leads.at}
+	after.RecordedAt = run.StartedAt
+	leads.taken++
+	d.rows = append(d.rows, after)
+	if len(d.rows) < d.taking.importer.options.BatchRows {
+		return nil
+	}
+	return d.write(ctx)
+}
+
+// write compares, checks and writes the deletions so far.
+func (d *deleting) write(ctx context.Context) error {
+	if err := d.taking.write(ctx, d.rows); err != nil {
+		return err
+	}
+	d.rows = nil
+	d.taking.tell()
+	return d.taking.writeRejects(ctx)
+}
+
+// countDeletions counts what the rows did, and says it of those that took more than one
+// value away or none. A row counts as many rows as it deletes values, as a row of a cross
+// table does.
+func (t *taking) countDeletions(found *deletions) {
+	counts := &t.report.Run.Counts
+	for _, asked := range found.rows {
+		problem := (*metrics.Problem)(nil)
+		switch {
+		case asked.taken > 0:
+			counts.Rows += asked.taken - 1
+			if asked.taken > 1 {
+				problem = metrics.NewProblem("sdmx.deletes", "count", strconv.Itoa(asked.taken))
+			}
+		case asked.own > 0: // deleted before, or given anew
+			counts.Unchanged++
+		case asked.others > 0:
+			counts.Unchanged++
+			problem = metrics.NewProblem("sdmx.delete_others", "count", strconv.Itoa(asked.others), "feed", asked.other)
+			if feed := t.catalogue.Feed(asked.other); feed != nil {
+				problem.Arguments["name"], problem.Arguments["name_en"] = feed.NameZh, feed.NameEn
+			}
+		default:
+			counts.Unchanged++
+			problem = metrics.NewProblem("sdmx.delete_nothing")
+		}
+		if problem == nil {
+			continue
+		}
+		asked.describe(problem, t.catalogue)
+		counts.Flagged++
+		t.remark(metrics.Reject{File: t.report.Run.File, Sheet: asked.sheet, Row: asked.row, Column: asked.at, Value: "D", Warning: true, Problem: problem})
+	}
+}
+
+// describe adds to a problem what the row reaches: an indicator, an area, a breakdown and a
+// period, or that it is all of them.
+func (d *deletion) describe(problem *metrics.Problem, catalogue *metrics.Catalogue) {
+	say := func(name string, given bool, zh, en string) {
+		if !given {
+			zh, en = "全部", "all"
+		}
+		problem.Arguments[name], problem.Arguments[name+"_en"] = zh, en
+	}
+	zh, en := indicatorNames(catalogue, d.key.Indicator)
+	say("indicator", d.given&givenIndicator != 0, zh, en)
+	zh, en = areaNames(catalogue, d.key.Area)
+	say("area", d.given&givenArea != 0, zh, en)
+	zh, en = d.key.Dimension, d.key.Dimension
+	if zh == "" {
+		zh, en = "合计", "total"
+	}
+	say("dimension", d.given&givenDimension != 0, zh, en)
+	period := string(d.key.Period.Frequency)
+	if d.given&givenPeriod != 0 {
+		period = d.key.Period.String()
+	}
+	say("period", d.given&(givenFrequency|givenPeriod) != 0, period, period)
+}
