@@ -35,7 +35,6 @@ func (t *taking) delete(ctx context.Context, reader *rowReader) error {
 		return nil
 	}
 	work := &deleting{taking: t, deletions: reader.deletions, given: &reader.seen}
-	t.flagged = map[metrics.ObservationKey]bool{}
 	for _, group := range reader.deletions.groups() {
 		if err := work.group(ctx, group); err != nil {
 			return err
@@ -54,7 +53,7 @@ type deleting struct {
 	deletions *deletions
 	given     *seenKeys // values that the file itself gives after it has deleted them
 	reached   int
-	rows      []metrics.Observation // to be written
+	compared  comparison // deletions to be written, with what stands
 }
 
 // group looks at all values that the deletions of a group reach.
@@ -121,26 +120,31 @@ func (d *deleting) delete(ctx context.Context, before *metrics.Observation, lead
 			one.applyTo(&after)
 		}
 	}
-	if len(metrics.FieldDifferences(before, &after)) == 0 {
+	differences := metrics.FieldDifferences(before, &after)
+	if len(differences) == 0 {
 		return nil
 	}
 	run := &d.taking.report.Run
 	after.Lineage = metrics.Lineage{Run: run.ID, File: run.File, FileHash: run.FileHash, Sheet: leads.sheet, Row: leads.row, Column: leads.at}
 	after.RecordedAt = run.StartedAt
 	leads.taken++
-	d.rows = append(d.rows, after)
-	if len(d.rows) < d.taking.importer.options.BatchRows {
+	d.compared.room = MaxListedChanges - len(d.taking.report.Changes)
+	d.compared.add(&after, before, differences)
+	if len(d.compared.write) < d.taking.importer.options.BatchRows {
 		return nil
 	}
 	return d.write(ctx)
 }
 
-// write compares, checks and writes the deletions so far.
+// write holds the deletions so far against the locks, and writes the others. No rule looks
+// at them: rules judge values, and here is none, or one that stays.
 func (d *deleting) write(ctx context.Context) error {
-	if err := d.taking.write(ctx, d.rows); err != nil {
+	d.taking.flagged = map[metrics.ObservationKey]bool{}
+	d.taking.keepLocked(&d.compared)
+	if err := d.taking.accept(ctx, &d.compared); err != nil {
 		return err
 	}
-	d.rows = nil
+	d.compared = comparison{}
 	d.taking.tell()
 	return d.taking.writeRejects(ctx)
 }

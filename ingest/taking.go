@@ -317,6 +317,11 @@ func (t *taking) write(ctx context.Context, rows []metrics.Observation) error {
 	if err := t.examine(ctx, &compared); err != nil {
 		return err
 	}
+	return t.accept(ctx, &compared)
+}
+
+// accept counts what was compared and writes what is left of it.
+func (t *taking) accept(ctx context.Context, compared *comparison) error {
 	counts := &t.report.Run.Counts
 	counts.New += compared.counts.New
 	counts.Changed += compared.counts.Changed
