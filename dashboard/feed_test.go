@@ -104,6 +104,22 @@ func TestFormOfAFeedTellsWhatIsWrong(t *testing.T) {
 	}
 }
 
+// Rows that delete are shown with what they take away, and what they leave out as all of it.
+func TestPreviewOfDeletions(t *testing.T) {
+	site, feeds, _ := feedSite(t)
+	feeds.Content = "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,FREQ,TIME_PERIOD,OBS_VALUE,COMMENT_OBS\n" +
+		"dataflow,CITY:DF(1.0.0),D,150600,,,,\ndataflow,CITY:DF(1.0.0),D,,,2021,,*\ndataflow,CITY:DF(1.0.0),D,150600,A,,-,\n"
+	person := visit(site, "/feeds/new")
+	seen := person.post("/feeds/new/preview", http.StatusOK, someFeed("take", "fetch")...)
+	for _, cells := range []string{`<td>全部</td> <td>鄂尔多斯市</td> <td class="figure">全部</td> <td class="number">删除</td>`,
+		`<td>全部</td> <td>全部</td> <td class="figure">2021年</td> <td class="number">删除属性，保留数值</td>`,
+		`<td>全部</td> <td>鄂尔多斯市</td> <td class="figure">年</td> <td class="number">删除数值，保留其他</td>`} {
+		if !strings.Contains(strings.Join(strings.Fields(seen.body), " "), cells) {
+			t.Errorf("the preview lacks %s", cells)
+		}
+	}
+}
+
 const sampleFile = "ZBMC,SJ,SZ,XH\n每千常住人口托位数,2021,2.1,1\n没有的指标,2021,3,2\n"
 
 var sampleToken = regexp.MustCompile(`name="sample" value="([0-9a-f]{32})"`)

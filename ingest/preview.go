@@ -40,6 +40,9 @@ type PreviewRow struct {
 	Written     PreviewCells // as it stands in the file
 	Observation metrics.Observation
 	Unit        string // of the observation: that of its indicator
+	// Deletes says what a row with ACTION = D takes away: whole, value, attributes or nothing;
+	// empty for every other row. What its observation leaves empty stands for all.
+	Deletes string
 	Remarks     []metrics.Reject
 }
 
@@ -98,7 +101,8 @@ func (p *Preview) read(ctx context.Context, opened *source, reader *rowReader, c
 			break
 		}
 		result := reader.read(row)
-		line := PreviewRow{Sheet: row.Sheet, Row: row.Number, Rejected: result.rejected, Observation: result.observation, Remarks: result.remarks}
+		line := PreviewRow{Sheet: row.Sheet, Row: row.Number, Rejected: result.rejected, Observation: result.observation,
+			Deletes: result.deletes(), Remarks: result.remarks}
 		for at, text := range map[column]*string{indicatorColumn: &line.Written.Indicator, areaColumn: &line.Written.Area,
 			periodColumn: &line.Written.Period, valueColumn: &line.Written.Value, unitColumn: &line.Written.Unit} {
 			*text = shortened(opened.header.cell(row, at))

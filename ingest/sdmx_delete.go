@@ -201,9 +201,16 @@ func (d *deletion) describe(problem *metrics.Problem, catalogue *metrics.Catalog
 		zh, en = "合计", "total"
 	}
 	say("dimension", d.given&givenDimension != 0, zh, en)
-	period := string(d.key.Period.Frequency)
+	words := frequencyTitles()[d.key.Period.Frequency]
+	zh, en = words[0], words[1]
 	if d.given&givenPeriod != 0 {
-		period = d.key.Period.String()
+		zh, en = d.key.Period.String()+"（"+zh+"）", d.key.Period.String()+" ("+en+")"
 	}
-	say("period", d.given&(givenFrequency|givenPeriod) != 0, period, period)
+	say("period", d.given&(givenFrequency|givenPeriod) != 0, zh, en)
+}
+
+// frequencyTitles names the frequencies in Chinese and in English.
+func frequencyTitles() map[metrics.Frequency][2]string {
+	return map[metrics.Frequency][2]string{metrics.Annual: {"年度", "annual"}, metrics.HalfYear: {"半年", "half-year"},
+		metrics.Quarter: {"季度", "quarter"}, metrics.Month: {"月度", "month"}, metrics.YearToDate: {"本年累计", "year to date"}, metrics.Day: {"时点", "day"}}
 }

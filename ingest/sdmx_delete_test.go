@@ -147,6 +147,42 @@ func TestDeletionsCountInTheOrderOfTheFile(t *testing.T) {
 	}
 }
 
+// The remark names what a row reaches, in both languages; 2023-08 is a month.
+func TestDeletionIsDescribed(t *testing.T) {
+	b := deletionBench(t, ingest.Options{})
+	report := b.load("actuals", deletionFile("D,,150627,COAL-OUTPUT,~,2023-08,,,\nD,A,,,,,,,\nD,A,150627,,,,,,\n"))
+	var found []string
+	for _, remark := range report.Rejects {
+		said := remark.Problem.Arguments
+		found = append(found, remark.Problem.Key+": "+strings.Join([]string{said["indicator"], said["indicator_en"], said["area"], said["area_en"],
+			said["dimension"], said["dimension_en"], said["period"], said["period_en"]}, "|"))
+	}
+	want := []string{"sdmx.delete_nothing: 煤炭产量|Raw coal output|伊金霍洛旗|Ejin Horo Banner|合计|total|2023-08（月度）|2023-08 (month)",
+		"sdmx.delete_all: |||||||", "sdmx.deletes: 全部|all|伊金霍洛旗|Ejin Horo Banner|全部|all|年度|annual"}
+	if diff := cmp.Diff(want, found); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A preview says what each row takes away; what it leaves out stays empty.
+func TestDeletionIsPreviewed(t *testing.T) {
+	b := newBench(t, ingest.Options{})
+	seen, err := b.importer.Preview(context.Background(), metrics.Feed{Code: "draft"}, b.submission("draft",
+		deletionFile("D,,,COAL-OUTPUT,,,,,\nD,M,150627,,,,-,,\nD,,150627,,,2023,,,*\nD,,,,,,,,\nR,A,150627,COAL-OUTPUT,,2023,1,,\n")), 20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, row := range seen.Rows {
+		key := row.Observation.ObservationKey
+		found = append(found, strings.Join([]string{row.Deletes, key.Indicator, key.Area, string(key.Period.Frequency)}, "|"))
+	}
+	want := []string{"whole|COAL-OUTPUT||", "value||150627|M", "attributes||150627|A", "|||", "|COAL-OUTPUT|150627|A"}
+	if diff := cmp.Diff(want, found); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // A deletion is a revision like every other: it waits for the reviewer, leads to its row,
 // can be undone, and nothing happens when it comes again.
 func TestDeletionIsReviewedAndUndone(t *testing.T) {

@@ -110,6 +110,22 @@ func (d *deletion) applyTo(observation *metrics.Observation) {
 	}
 }
 
+// deletes says what a row takes away, in one word; empty when it is no deletion that is
+// carried out.
+func (r *rowResult) deletes() string {
+	switch {
+	case r.rejected || r.action.kind != deleteAction:
+		return ""
+	case r.deletion == nil:
+		return "nothing"
+	case r.deletion.whole:
+		return "whole"
+	case r.deletion.deletes("value"):
+		return "value"
+	}
+	return "attributes"
+}
+
 // readDeletion reads a row with ACTION = D. The deletion is part of the result unless the
 // row is rejected, or names only what is not kept here.
 func (r *rowReading) readDeletion() {
