@@ -101,7 +101,7 @@ func (s *Server) feedPage(c echo.Context, feed metrics.Feed, input FeedInput) (F
 		Kinds: metrics.SourceKinds(), Approvals: metrics.Approvals(),
 		Scenarios: []metrics.Scenario{metrics.Actual, metrics.Benchmark, metrics.Forecast, metrics.Demonstration},
 		Formats:   metrics.FeedFormats(), Encodings: metrics.FeedEncodings(), Delimiters: slices.Sorted(maps.Keys(metrics.FeedDelimiters())),
-		Meanings: append(ingest.ColumnNames(), metrics.IgnoredColumn)}
+		Meanings: ingest.ColumnMeanings()}
 	page.Scripts = append(page.Scripts, "feeds.js")
 	words := s.wording(page.Language)
 	page.Title = words.text("feeds.new")

@@ -2,6 +2,7 @@ package ingest_test
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -79,6 +80,63 @@ func TestCodesWithoutNamesInACrossTable(t *testing.T) {
 	b := newBench(t, ingest.Options{})
 	b.load("actuals", "指标代码,地区代码,2021年,2022年\nCOAL-OUTPUT,150627,10,20\nBED-SHARE,150600,30,40\n")
 	want := map[string]string{"COAL-OUTPUT 150627 2021": "10", "COAL-OUTPUT 150627 2022": "20", "BED-SHARE 150600 2021": "30", "BED-SHARE 150600 2022": "40"}
+	if diff := cmp.Diff(want, b.values(metrics.Vintage{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The headings of a database tell nothing. Where the feed says that both are indicators the
+// file is refused, with the words of both columns; where it says which has the names, they
+// are held against the codes: in row 3 the name belongs to another indicator. The same goes
+// for areas, and names alone are read as names. What each column means is seen in the preview.
+func TestFeedTellsCodesFromNames(t *testing.T) {
+	const file = "ZBDM,ZBMC,DQDM,DQMC,SJ,SZ\nCOAL-OUTPUT,煤炭产量,150627,伊旗,2023,1\nCOAL-OUTPUT,护理型床位占比,150627,伊旗,2022,2\nCOAL-OUTPUT,煤炭产量,150627,全市,2021,3\n"
+	b := newBench(t, ingest.Options{})
+	column := func(heading, means string) metrics.FeedColumn {
+		return metrics.FeedColumn{Heading: heading, Means: means}
+	}
+	read := func(columns ...metrics.FeedColumn) error {
+		b.feed(func(feed *metrics.Feed) {
+			feed.Reading.Columns = slices.Concat(columns, []metrics.FeedColumn{column("SJ", "period"), column("SZ", "value")})
+		})
+		_, err := b.importer.Import(context.Background(), b.submission("actuals", file))
+		return err
+	}
+	err := read(column("ZBDM", "indicator"), column("ZBMC", "indicator"), column("DQDM", "area"), column("DQMC", "ignore"))
+	if problem := metrics.AsProblem(err); problem == nil || problem.Key != "file.two_indicators" || problem.Arguments["first"] != "A“ZBDM”" || problem.Arguments["second"] != "B“ZBMC”" {
+		t.Errorf("two indicators: %v", err)
+	}
+	if err := read(column("ZBDM", "indicator"), column("ZBMC", "ignore"), column("DQDM", "area"), column("DQMC", "area")); problemKey(err) != "file.two_areas" {
+		t.Errorf("two areas: %v", err)
+	}
+	if err := read(column("ZBDM", "indicator_name"), column("ZBMC", "indicator_name"), column("DQDM", "area")); problemKey(err) != "file.duplicate_header" {
+		t.Errorf("two names: %v", err)
+	}
+	if err := read(column("ZBDM", "indicator"), column("ZBMC", metrics.IndicatorNames), column("DQDM", "area"), column("DQMC", metrics.AreaNames)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[string]string{"COAL-OUTPUT 150627 2023": "1"}, b.values(metrics.Vintage{})); diff != "" {
+		t.Error(diff)
+	}
+	catalogue, err := b.ledger.Catalogue(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen, err := b.importer.Preview(context.Background(), *catalogue.Feed("actuals"), b.submission("actuals", file), 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var meanings []string
+	for _, column := range seen.Columns {
+		meanings = append(meanings, column.Means)
+	}
+	if diff := cmp.Diff([]string{"indicator", "indicator_name", "area", "area_name", "period", "value"}, meanings); diff != "" {
+		t.Error(diff)
+	}
+	if err := read(column("ZBDM", "ignore"), column("ZBMC", metrics.IndicatorNames), column("DQDM", "ignore"), column("DQMC", metrics.AreaNames)); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"COAL-OUTPUT 150627 2023": "1", "BED-SHARE 150627 2022": "2", "COAL-OUTPUT 150600 2021": "3"}
 	if diff := cmp.Diff(want, b.values(metrics.Vintage{})); diff != "" {
 		t.Error(diff)
 	}

@@ -89,8 +89,9 @@ func normalHeader(header string) string {
 func isHeader(words map[string]column, cells []string) bool {
 	found := map[column]bool{}
 	for _, cell := range conceptsOf(cells) {
-		if column, known := words[normalHeader(cell)]; known {
-			found[column] = true
+		if means, known := words[normalHeader(cell)]; known {
+			of, _ := means.namesOf()
+			found[of] = true
 		}
 	}
 	needed := requiredColumns(cells)
@@ -113,8 +114,8 @@ func requiredColumns(cells []string) []column {
 	return required
 }
 
-// matchHeader finds the columns by name. The error is file.duplicate_header or
-// file.columns_missing.
+// matchHeader finds the columns by name. The error is file.duplicate_header,
+// file.two_indicators, file.two_areas or file.columns_missing.
 func matchHeader(words map[string]column, file string, cells []string) (*matchedHeader, error) {
 	matched := newHeader(cells)
 	concepts := conceptsOf(cells)
@@ -130,16 +131,11 @@ func matchHeader(words map[string]column, file string, cells []string) (*matched
 			if matched.sdmx != nil {
 				matched.sdmx.takeUnknown(cells[place], place)
 			}
-		case matched.places[found] >= 0 && matched.takeName(found, place):
-		case matched.places[found] >= 0:
-			first := matched.places[found]
-			return nil, metrics.NewProblem("file.duplicate_header", "file", file,
-				"first", table.ColumnLetter(first+1)+"“"+strings.TrimSpace(cells[first])+"”",
-				"second", table.ColumnLetter(place+1)+"“"+strings.TrimSpace(cell)+"”")
-		default:
-			matched.places[found] = place
+		case !matched.take(found, place):
+			return nil, matched.twice(file, found, place)
 		}
 	}
+	matched.takeNamesAlone()
 	matched.takeAreas(words)
 	var missing []string
 	descriptions := describeColumns()
@@ -153,6 +149,52 @@ func matchHeader(words map[string]column, file string, cells []string) (*matched
 			"columns", strings.Join(missing, "、"), "found", strings.Join(cells, "、"))
 	}
 	return matched, nil
+}
+
+// take notes in which cell a column stands. It returns false when another one stands for
+// the same.
+func (l *matchedHeader) take(found column, place int) bool {
+	if of, isName := found.namesOf(); isName {
+		if l.names[of] >= 0 {
+			return false
+		}
+		l.names[of] = place
+		return true
+	}
+	if l.places[found] < 0 {
+		l.places[found] = place
+		return true
+	}
+	return l.takeName(found, place)
+}
+
+// twice tells of two columns that stand for the same: with which words, and what can be
+// done where one of them may have the codes and the other the names.
+func (l *matchedHeader) twice(file string, found column, second int) *metrics.Problem {
+	key, first := "file.duplicate_header", 0
+	if of, isName := found.namesOf(); isName {
+		first = l.names[of]
+	} else if first = l.places[found]; l.sdmx == nil && l.names[found] < 0 {
+		switch found {
+		case indicatorColumn:
+			key = "file.two_indicators"
+		case areaColumn:
+			key = "file.two_areas"
+		}
+	}
+	cell := func(place int) string {
+		return table.ColumnLetter(place+1) + "“" + strings.TrimSpace(l.header[place]) + "”"
+	}
+	return metrics.NewProblem(key, "file", file, "first", cell(first), "second", cell(second))
+}
+
+// takeNamesAlone lets names without codes beside them say what a row is about.
+func (l *matchedHeader) takeNamesAlone() {
+	for _, of := range []column{indicatorColumn, areaColumn} {
+		if l.places[of] < 0 {
+			l.places[of], l.names[of] = l.names[of], -1
+		}
+	}
 }
 
 // codeHeading tells headers under which codes stand: 指标代码, area code.

@@ -189,7 +189,9 @@ func TestRefusedSubmissions(t *testing.T) {
 	for name, test := range map[string]struct{ feed, text, want string }{
 		"no such feed":       {"nothing", version1, "feed.unknown"},
 		"no period":          {"actuals", "指标,数值\n煤炭产量,1\n", "file.columns_missing"},
-		"one column twice":   {"actuals", "指标,indicator,时期,数值\nx,y,2023,1\n", "file.duplicate_header"},
+		"one column twice":   {"actuals", "指标,时期,数值,value\nx,2023,1,2\n", "file.duplicate_header"},
+		"two indicators":     {"actuals", "指标,indicator,时期,数值\nx,y,2023,1\n", "file.two_indicators"},
+		"two areas":          {"actuals", "指标,旗区,地区,时期,数值\nx,a,b,2023,1\n", "file.two_areas"},
 		"header only":        {"actuals", "指标,时期,数值\n", "file.empty"},
 		"every row rejected": {"actuals", "指标,时期,数值\n没有的,2023,1\n", "run.all_rejected"},
 	} {

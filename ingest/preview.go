@@ -43,7 +43,7 @@ type PreviewRow struct {
 	// Deletes says what a row with ACTION = D takes away: whole, value, attributes or nothing;
 	// empty for every other row. What its observation leaves empty stands for all.
 	Deletes string
-	Remarks     []metrics.Reject
+	Remarks []metrics.Reject
 }
 
 // PreviewCells are the texts of a row that say which value it is.
@@ -134,11 +134,7 @@ func headingsOf(submission Submission, feed metrics.FeedReading, limit int64) Pr
 	words := headerWordsOf(feed)
 	for place, heading := range matched.header {
 		if means, known := words[normalHeader(heading)]; known && means != ignoredColumn {
-			if matched.places[means] < 0 {
-				matched.places[means] = place
-			} else {
-				matched.takeName(means, place)
-			}
+			matched.take(means, place)
 		}
 	}
 	return Preview{Format: string(opened.Format()), Sheet: opened.Sheet(), HeaderRow: opened.HeaderRow(), Columns: matched.preview(feed)}
@@ -153,7 +149,7 @@ func (l *matchedHeader) preview(feed metrics.FeedReading) []PreviewColumn {
 		if at := slices.Index(l.places[:], place); at >= 0 {
 			seen.Means = descriptions[at].name
 		} else if at := slices.Index(l.names[:], place); at >= 0 {
-			seen.Means = descriptions[at].name // held against the code
+			seen.Means = descriptions[at].name + "_name" // held against the code
 		} else if means, known := words[normalHeader(heading)]; known && means == ignoredColumn {
 			seen.Ignored = true
 		}

@@ -23,11 +23,18 @@ type FeedReading struct {
 }
 
 // FeedColumn says what one heading means: the name of a column of the tidy format
-// (indicator, area, period, value, …) or IgnoredColumn.
+// (indicator, area, period, value, …), IndicatorNames, AreaNames or IgnoredColumn.
 type FeedColumn struct {
 	Heading string `json:"heading" yaml:"heading"`
 	Means   string `json:"means" yaml:"means"`
 }
+
+// IndicatorNames and AreaNames are the meanings of columns whose names stand beside the
+// codes of the column indicator or area, and are held against them.
+const (
+	IndicatorNames = "indicator_name"
+	AreaNames      = "area_name"
+)
 
 // IgnoredColumn is the meaning of a column that is not read, and not remarked upon.
 const IgnoredColumn = "ignore"

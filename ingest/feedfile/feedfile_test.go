@@ -17,7 +17,7 @@ func full() metrics.Feed {
 		Source: metrics.FeedSource{Kind: metrics.SourceHTTP, Address: "https://example.org/a.csv?year=2026", Header: "X-Key", Secret: "coal-data", MaxMegabytes: 20, MaxSeconds: 60},
 		Reading: metrics.FeedReading{Format: "csv", HeaderRow: 3, Encoding: "GB18030", Delimiter: "tab",
 			Layout:  "tables:\n  - data_rows: 2-3\n    columns: [{column: B}]\n    labels: []\n",
-			Columns: []metrics.FeedColumn{{Heading: "ZBMC", Means: "indicator"}, {Heading: "#序号", Means: metrics.IgnoredColumn}},
+			Columns: []metrics.FeedColumn{{Heading: "ZBDM", Means: "indicator"}, {Heading: "ZBMC", Means: metrics.IndicatorNames}, {Heading: "#序号", Means: metrics.IgnoredColumn}},
 			Units:   []metrics.FeedUnit{{Unit: "万吨"}, {Indicator: "发电量", Unit: "亿千瓦时"}}, MissingMarks: []string{"无", "null: x"}},
 		Checks: []string{"jump", "share"}, MinRows: 12, Approval: metrics.ApprovalSecondPerson, Publication: metrics.Publication{Day: 18, Time: "10:00"}, Scenario: metrics.Actual,
 	}

@@ -68,7 +68,7 @@ func Validate(feed metrics.Feed) map[string]*metrics.Problem {
 		}
 	}
 	for _, column := range feed.Reading.Columns {
-		if column.Means != metrics.IgnoredColumn && !slices.Contains(ingest.ColumnNames(), column.Means) && found["reading.columns"] == nil {
+		if !slices.Contains(ingest.ColumnMeanings(), column.Means) && found["reading.columns"] == nil {
 			found["reading.columns"] = metrics.NewProblem("feed.problem.means", "value", column.Heading)
 		}
 	}
