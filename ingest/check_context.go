@@ -4,13 +4,18 @@ import (
 	"context"
 	"slices"
 
+	"zhibiao/ingest/checks"
 	"zhibiao/metrics"
 )
 
 // examine holds what the batch would add or change against other values. Rows that a
 // hard rule refuses are taken out of the comparison; nothing of them is written.
 func (t *taking) examine(ctx context.Context, compared *comparison) error {
-	findings, err := t.checks.Examine(ctx, t.standing, compared.write)
+	var values checks.Values = t.standing
+	if t.deletions != nil {
+		values = &remaining{standing: t.standing, deletions: t.deletions, comparer: &t.comparer}
+	}
+	findings, err := t.checks.Examine(ctx, values, compared.write)
 	if err != nil {
 		return &storeFailure{"check against other values", err}
 	}

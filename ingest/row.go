@@ -24,6 +24,7 @@ type rowReader struct {
 	areas    []string // whose rows may be handed in; empty: all
 	// deletions are those of the whole file; nil: there are none, or they are being gathered.
 	deletions *deletions
+	refused   seenKeys // of a file with deletions: keys of rows that are rejected
 	periods   map[periodText]periodReading
 	seen      seenKeys   // keys of the file so far
 	reading   rowReading // of the row under work
@@ -47,6 +48,7 @@ func newRowReader(names *resolver, matched *matchedHeader, run metrics.Run, toda
 		words:    vocabulary{frequencyNames(), statusNames()},
 		periods:  map[periodText]periodReading{},
 		seen:     newSeenKeys(),
+		refused:  newSeenKeys(),
 	}
 }
 
@@ -87,8 +89,7 @@ func (r *rowReader) read(row table.Row) *rowResult {
 	reading.readStatus()
 	reading.readYearOnYear()
 	reading.readSource()
-	reading.meetDeletions()
-	if result.rejected {
+	if reading.meetDeletions(); result.rejected {
 		return result
 	}
 	reading.checkDuplicate()

@@ -23,7 +23,7 @@ func (t *taking) gatherDeletions(ctx context.Context, opened *source, names *res
 	if err := errors.Join(err, first.close()); err != nil {
 		return err
 	}
-	reader.deletions = found
+	reader.deletions, t.deletions = found, found
 	return nil
 }
 
@@ -34,7 +34,7 @@ func (t *taking) delete(ctx context.Context, reader *rowReader) error {
 	if reader.deletions == nil {
 		return nil
 	}
-	work := &deleting{taking: t, deletions: reader.deletions, given: &reader.seen}
+	work := &deleting{taking: t, deletions: reader.deletions, given: &reader.seen, refused: &reader.refused}
 	for _, group := range reader.deletions.groups() {
 		if err := work.group(ctx, group); err != nil {
 			return err
@@ -52,6 +52,7 @@ type deleting struct {
 	taking    *taking
 	deletions *deletions
 	given     *seenKeys // values that the file itself gives after it has deleted them
+	refused   *seenKeys // values that it was to give
 	reached   int
 	compared  comparison // deletions to be written, with what stands
 }
@@ -107,10 +108,19 @@ func (d *deleting) take(ctx context.Context, group *deletionGroup, before *metri
 			one.others, one.other = one.others+1, feed
 		}
 	}
-	if !own || d.given.rowOf(&before.ObservationKey) > 0 || leads.whole && !before.Value.Valid {
+	if !own || d.replaced(before, asked) || leads.whole && !before.Value.Valid {
 		return nil
 	}
 	return d.delete(ctx, before, leads, asked)
+}
+
+// replaced tells whether the file gives the value anew, or was to, after it has deleted it.
+func (d *deleting) replaced(before *metrics.Observation, asked []*deletion) bool {
+	if d.given.rowOf(&before.ObservationKey) > 0 {
+		return true
+	}
+	row := d.refused.rowOf(&before.ObservationKey)
+	return row > 0 && !slices.ContainsFunc(asked, func(one *deletion) bool { return one.row > row })
 }
 
 func (d *deleting) delete(ctx context.Context, before *metrics.Observation, leads *deletion, asked []*deletion) error {

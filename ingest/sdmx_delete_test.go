@@ -183,6 +183,20 @@ func TestDeletionIsPreviewed(t *testing.T) {
 	}
 }
 
+// 2023 is replaced: 110 by 111, 55 by a word, which is rejected; so 55 stays, and 30 goes.
+// 50 goes although a row before its deletion was to change it.
+func TestRejectedReplacementLosesNothing(t *testing.T) {
+	b := deletionBench(t, ingest.Options{})
+	report := b.load("actuals", deletionFile("R,A,150627,COAL-OUTPUT,,2022,很多,,\nD,,150627,COAL-OUTPUT,,2022,,,\n"+
+		"D,,,COAL-OUTPUT,,2023,,,\nM,A,150600,COAL-OUTPUT,,2023,111,,\nM,A,150627,COAL-OUTPUT,,2023,很多,,\n"))
+	if got := b.standing(); got != "9 40 45 55 100 111" {
+		t.Errorf("left %s", got)
+	}
+	if want := (metrics.RunCounts{Rows: 5, Changed: 3, Rejected: 2}); report.Run.Counts != want {
+		t.Errorf("counts %+v, want %+v", report.Run.Counts, want)
+	}
+}
+
 // A deletion is a revision like every other: it waits for the reviewer, leads to its row,
 // can be undone, and nothing happens when it comes again.
 func TestDeletionIsReviewedAndUndone(t *testing.T) {

@@ -192,9 +192,16 @@ func (r *rowReading) readDeletionScope(asked *deletion) {
 // meetDeletions settles what a row that gives a value has to do with the deletions of its
 // file. Rows count in the order in which they stand, so that a deletion and new values in
 // one file replace what was there (SDMX 3.1 names this way of a full replacement); they
-// become visible together.
+// become visible together. Where the new value is rejected, the one that stands is not
+// deleted before it: half a replacement would be a loss.
 func (r *rowReading) meetDeletions() {
-	if r.reader.deletions == nil || r.result.rejected {
+	if r.reader.deletions == nil {
+		return
+	}
+	if key := &r.result.observation.ObservationKey; r.result.rejected {
+		if key.Indicator != "" && key.Area != "" && key.Period.Frequency != "" {
+			r.reader.refused.enter(key, r.row.Number)
+		}
 		return
 	}
 	for _, asked := range r.reader.deletions.of(&r.result.observation.ObservationKey) {

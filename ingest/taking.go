@@ -24,6 +24,7 @@ type taking struct {
 	writer     runWriter
 	standing   *standingValues
 	comparer   comparer
+	deletions  *deletions // of the file; nil without
 	checks     *checks.Set
 	locks      metrics.LockSet
 	report     Report
