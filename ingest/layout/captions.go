@@ -4,7 +4,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -19,7 +18,7 @@ type context struct {
 	year      int
 	period    *metrics.Period
 	written   string // the period as it stands
-	source    string // caption, sheet or file
+	source    string // caption, sheet or file; date where a date of printing gave the year
 	area      string
 	indicator string
 	units     []string
@@ -30,7 +29,6 @@ const writtenPart = `(?:0?1月?[-—–―─~～至到]+\d{1,2}月份?|前\d{1,
 var (
 	yearRange     = regexp.MustCompile(`\d{4}年?[-—–~～至到]\d{4}年?`)
 	periodInTitle = regexp.MustCompile(`(\d{4})年度?\s*(` + writtenPart + `|全年|年?[底末])?`)
-	digitsInTitle = regexp.MustCompile(`(?:^|\D)((?:19|20)\d{2})[-._]?(0[1-9]|1[0-2])(?:\D|$)`)
 	partInTitle   = regexp.MustCompile(writtenPart)
 	titleEnd      = regexp.MustCompile(`(?:完成情况|情况|统计表|一览表|汇总表|表|统计|数据)$`)
 	titleStart    = regexp.MustCompile(`^(?:各旗区|分旗区|各地区|分地区|各旗县区?|旗区|分月|各月|历年|主要)`)
@@ -60,12 +58,10 @@ func (d *detection) readCaptions() error {
 			d.table.Title = cleaned(text)
 		}
 	}
-	if d.before != nil {
-		texts = append(texts, d.before...)
-	}
-	d.captions = texts
 	file := strings.TrimSuffix(filepath.Base(d.file), filepath.Ext(d.file))
-	d.context.findPeriod(map[string][]string{"caption": texts, "sheet": {d.sheet.name}, "file": {file}})
+	d.context.findPeriod(texts, d.before, d.sheet.name, file)
+	texts = append(texts, d.before...)
+	d.captions = texts
 	for _, text := range append(slices.Clone(texts), d.sheet.name, file) {
 		if err := d.findArea(text); err != nil {
 			return err
@@ -75,54 +71,6 @@ func (d *detection) readCaptions() error {
 		d.findIndicator(text)
 	}
 	return nil
-}
-
-// findPeriod takes the first whole period, or a part of a year with the year from
-// elsewhere, or the year alone.
-func (c *context) findPeriod(sources map[string][]string) {
-	var part, yearText, partSource, yearSource string
-	for _, source := range []string{"caption", "sheet", "file"} {
-		for _, text := range sources[source] {
-			text = metrics.ArabicYears(norm.NFKC.String(text))
-			if yearRange.MatchString(text) {
-				continue
-			}
-			found := periodInTitle.FindStringSubmatch(text)
-			switch {
-			case found != nil && found[2] != "" && found[2] != "全年":
-				c.set(found[1]+"年"+found[2], source)
-			case found != nil && yearText == "":
-				yearText, yearSource = found[1], source
-				c.year, _ = strconv.Atoi(found[1])
-			case found == nil && source != "caption":
-				if digits := digitsInTitle.FindStringSubmatch(text); digits != nil {
-					c.set(digits[1]+"-"+digits[2], source)
-				}
-			}
-			if c.period != nil {
-				return
-			}
-			if part == "" && found == nil {
-				if part = partInTitle.FindString(text); part != "" {
-					partSource = source
-				}
-			}
-		}
-	}
-	switch {
-	case part != "" && yearText != "":
-		c.set(yearText+"年"+part, partSource)
-	case yearText != "":
-		c.set(yearText+"年", yearSource)
-	}
-}
-
-func (c *context) set(text, source string) {
-	period, err := metrics.ReadPeriod("", text)
-	if err != nil {
-		return
-	}
-	c.period, c.written, c.source, c.year = &period, text, source, period.Last.Year()
 }
 
 // month is the last month of the period of the title, 0 where it is a whole year.
