@@ -2,6 +2,7 @@ package layout
 
 import (
 	"zhibiao/ingest/table"
+	"zhibiao/metrics"
 )
 
 // pairGrowth finds the value of each growth. A growth that stands alone is an indicator
@@ -23,6 +24,9 @@ func (d *detection) pairGrowth() error {
 		if d.hasValues() {
 			growthColumn.Measure = Ignored
 			continue
+		}
+		if growthColumn.Period == "" && !d.rows(CarriesPeriod) {
+			return d.refuse("layout.no_period")
 		}
 		growthColumn.Measure, growthColumn.Unit = Value, "%"
 		if growthColumn.Indicator != "" {
@@ -49,7 +53,8 @@ func (d *detection) isPlain(i int) bool {
 }
 
 // valueOf returns the column whose growth a column is: the nearest on its left, else on
-// its right, that agrees in what the heading of the growth says.
+// its right, that agrees in what the heading of the growth says. A growth behind 2023年
+// and 2022年 that says no period is that of the later one.
 func (d *detection) valueOf(at int, head heading) string {
 	agrees := func(i int) bool {
 		if i < 0 || i >= len(d.table.Columns) || !d.isPlain(i) {
@@ -61,10 +66,14 @@ func (d *detection) valueOf(at int, head heading) string {
 			(head.area == "" || value.Area == growth.Area) &&
 			(!said || value.Period == growth.Period && value.Frequency == growth.Frequency)
 	}
-	for i := at - 1; i >= 0; i-- {
-		if agrees(i) {
-			return d.table.Columns[i].Column
+	left := -1
+	for i := at - 1; i >= 0 && (left < 0 || d.headings[table.ColumnNumber(d.table.Columns[i].Column)].kind != growth); i-- {
+		if agrees(i) && (left < 0 || d.isLater(i, left)) {
+			left = i
 		}
+	}
+	if left >= 0 {
+		return d.table.Columns[left].Column
 	}
 	for i := at + 1; i < len(d.table.Columns); i++ {
 		if agrees(i) {
@@ -72,4 +81,13 @@ func (d *detection) valueOf(at int, head heading) string {
 		}
 	}
 	return ""
+}
+
+// isLater tells whether a column holds the same as another for a period that ends later.
+func (d *detection) isLater(i, than int) bool {
+	column, other := d.table.Columns[i], d.table.Columns[than]
+	later, err := metrics.ReadPeriod(metrics.Frequency(column.Frequency), column.Period)
+	earlier, otherErr := metrics.ReadPeriod(metrics.Frequency(other.Frequency), other.Period)
+	return err == nil && otherErr == nil && later.Frequency == earlier.Frequency && later.Last > earlier.Last &&
+		column.Indicator == other.Indicator && column.Suffix == other.Suffix && column.Area == other.Area
 }

@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 
 	"zhibiao/ingest/table"
 	"zhibiao/metrics"
@@ -37,6 +38,9 @@ func (d *detection) placePeriods() error {
 			return d.refuse("layout.two_meanings.period")
 		}
 		period, err := d.periodOf(column, head)
+		if problem := metrics.AsProblem(err); problem != nil && problem.Key == "layout.no_period" && head.kind == growth {
+			continue // of the value that it belongs to, see pairGrowth
+		}
 		if err != nil {
 			return err
 		}
@@ -79,6 +83,9 @@ func (d *detection) periodOf(column *Column, head heading) (metrics.Period, erro
 	if problem := metrics.AsProblem(err); problem != nil && problem.Key == "period.no_year" {
 		return period, d.refuse("layout.no_year", "value", head.period)
 	}
+	if err == nil && hint == "" && d.yearsArePartial() && yearOnly.MatchString(head.period) {
+		return partOfYear(*d.context.period, period.Last.Year())
+	}
 	if err == nil && hint != "" && period.Frequency != hint {
 		if period.Frequency == metrics.Annual && d.context.month() > 0 {
 			return d.periodOfTitle(hint, period.Last.Year())
@@ -89,6 +96,26 @@ func (d *detection) periodOf(column *Column, head heading) (metrics.Period, erro
 		return period, d.refuse("layout.columns_unclear", "columns", d.place(column))
 	}
 	return period, nil
+}
+
+// yearsArePartial tells whether headings such as 2023年 and 2022年 stand for the part of
+// each year that the title names: 2023 cannot be whole in a table of 2023年1—8月. Beside
+// whole years before it, the title speaks of its own columns only.
+func (d *detection) yearsArePartial() bool {
+	if month := d.context.month(); month == 0 || month == 12 {
+		return false
+	}
+	for _, head := range d.headings {
+		if head.kind != other && yearOnly.MatchString(head.period) && digitsOf(head.period) == strconv.Itoa(d.context.year) {
+			return true
+		}
+	}
+	return false
+}
+
+// partOfYear is the same part of another year.
+func partOfYear(part metrics.Period, year int) (metrics.Period, error) {
+	return metrics.ParsePeriod(part.Frequency, strconv.Itoa(year)+part.String()[len("2006"):])
 }
 
 // periodOfTitle reads the period of the title as the measure of a column asks: 本月 of a
