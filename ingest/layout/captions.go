@@ -108,7 +108,7 @@ func (d *detection) findArea(text string) error {
 
 func (d *detection) headingsHaveAreas() bool {
 	for _, head := range d.headings {
-		if head.area != "" {
+		if head.area != "" && !totalName.MatchString(head.area) {
 			return true
 		}
 	}
@@ -117,6 +117,9 @@ func (d *detection) headingsHaveAreas() bool {
 
 // areaAt returns the length of the longest name of an area with which a text begins.
 func (d *detection) areaAt(runes []rune) int {
+	if runes[0] == '各' || runes[0] == '每' {
+		return 0 // 各旗区 says that the rows or columns are areas
+	}
 	for length := min(len(runes), longestArea); length >= 2; length-- {
 		if d.names.IsArea(string(runes[:length])) {
 			return length

@@ -60,6 +60,7 @@ type Table struct {
 	Frequency string `yaml:"frequency,omitempty"`
 	Year      int    `yaml:"year,omitempty"` // of periods that give none, such as 8月
 	Unit      string `yaml:"unit,omitempty"`
+	Total     string `yaml:"total,omitempty"` // area of the row 合计; the city when empty
 	// Suffix completes names of indicators that are no names without it: 原煤 in a table
 	// of 产量.
 	Suffix string `yaml:"suffix,omitempty"`
@@ -123,4 +124,7 @@ type Names interface {
 	IsIndicator(name, unit string) bool
 	// IsArea tells whether a name stands for an area.
 	IsArea(name string) bool
+	// TotalOf returns the area of which a table with these areas is the total, and
+	// whether that can be told; title is the area that the title names, or empty.
+	TotalOf(title string, areas []string) (area string, told bool)
 }

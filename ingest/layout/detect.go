@@ -87,18 +87,19 @@ func (u *Understanding) sayHidden(seen *sheet) {
 
 // detection is the work on one table.
 type detection struct {
-	file      string
-	sheet     *sheet
-	block     block
-	names     Names
-	table     Table
-	headings  map[int]heading // of columns of numbers
-	context   context
-	captions  []string // texts above the header
-	before    []string // captions of the tables above on the same sheet
-	from      int      // first column of the table
-	next      int      // first column of the table on its right, 0 without one
-	sentences []*metrics.Problem
+	file         string
+	sheet        *sheet
+	block        block
+	names        Names
+	table        Table
+	headings     map[int]heading // of columns of numbers
+	context      context
+	captions     []string // texts above the header
+	before       []string // captions of the tables above on the same sheet
+	from         int      // first column of the table
+	totalUnclear bool     // nobody says of which area 合计 is
+	next         int      // first column of the table on its right, 0 without one
+	sentences    []*metrics.Problem
 }
 
 func (d *detection) say(key string, pairs ...string) {
@@ -138,7 +139,7 @@ func (d *detection) detect() error {
 	if err := d.readCaptions(); err != nil {
 		return err
 	}
-	for _, step := range []func() error{d.placeIndicators, d.placePeriods, d.pairGrowth, d.placeUnits, d.checkMeanings} {
+	for _, step := range []func() error{d.placeIndicators, d.placeTotals, d.placePeriods, d.pairGrowth, d.placeUnits, d.checkMeanings} {
 		if err := step(); err != nil {
 			return err
 		}

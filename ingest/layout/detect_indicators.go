@@ -23,8 +23,10 @@ func (d *detection) placeIndicators() error {
 			continue
 		}
 		column.Area = head.area
-		anyArea = anyArea || head.area != ""
+		anyArea = anyArea || head.area != "" && !totalName.MatchString(head.area)
 		switch {
+		case totalName.MatchString(head.area) && !d.headingsHaveAreas():
+			unclear = append(unclear, d.place(column)) // of men and women, say
 		case head.name == "" && inRows, head.name == "" && head.kind == growth:
 		case head.name == "":
 			if d.context.indicator == "" && (d.columnsHaveNames() || head == (heading{})) {

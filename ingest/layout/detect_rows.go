@@ -67,7 +67,7 @@ func (d *detection) kindOfRow(i int) rowKind {
 		}
 		switch label.Carries {
 		case CarriesArea, CarriesPeriod, CarriesIndicator:
-			if subtotalName.MatchString(name) || totalName.MatchString(name) && label.Carries != CarriesArea {
+			if subtotalName.MatchString(name) || totalName.MatchString(name) && (label.Carries != CarriesArea || d.totalUnclear && !cityTotal.MatchString(name)) {
 				return totalRow
 			}
 		}

@@ -62,7 +62,7 @@ func parseHeading(text string, names Names) heading {
 		read.period = text
 		read.cumulative = strings.Contains(text, "累计")
 		return read
-	case names.IsArea(text):
+	case names.IsArea(text), totalName.MatchString(text):
 		read.area = text
 		return read
 	case names.IsIndicator(text, read.unit):

@@ -23,6 +23,10 @@ func (known) IsArea(name string) bool {
 	return slices.Contains(strings.Fields("鄂尔多斯市 全市 东胜区 康巴什区 伊金霍洛旗 准格尔旗 达拉特旗"), name)
 }
 
+func (known) TotalOf(title string, areas []string) (string, bool) {
+	return title, title != "" || slices.Contains(areas, "东胜区")
+}
+
 // sheetOf writes a sheet as lines of cells parted by |.
 func sheetOf(name, text string, merged ...table.Range) table.Grid {
 	grid := table.Grid{Sheet: name, Merged: merged}

@@ -199,9 +199,6 @@ func (r *tableReader) complete(row Reading, column *Column, value, growth cell) 
 	}
 	if column.Area != "" {
 		row.Area, row.Places.Area = column.Area, heading
-		if totalName.MatchString(column.Area) {
-			row.Area = ""
-		}
 	}
 	switch {
 	case column.Unit != "":

@@ -29,7 +29,10 @@ func (r *tableReader) readLabels(row *Reading, number int) bool {
 			labelled = true
 			row.Area, row.Places.Area = name, cell.origin
 			if totalName.MatchString(name) {
-				row.Area = "" // the sum of all banners is the city
+				row.Area = r.table.Total // the city when empty
+				if cityTotal.MatchString(name) {
+					row.Area = ""
+				}
 			}
 		case CarriesIndicatorCode:
 			row.IndicatorCode, row.Places.IndicatorCode = strings.TrimSpace(cell.text), cell.origin
