@@ -117,8 +117,8 @@ func (d *detection) headingsHaveAreas() bool {
 
 // areaAt returns the length of the longest name of an area with which a text begins.
 func (d *detection) areaAt(runes []rune) int {
-	if runes[0] == '各' || runes[0] == '每' {
-		return 0 // 各旗区 says that the rows or columns are areas
+	if eachArea(string(runes)) {
+		return 0
 	}
 	for length := min(len(runes), longestArea); length >= 2; length-- {
 		if d.names.IsArea(string(runes[:length])) {
@@ -126,6 +126,11 @@ func (d *detection) areaAt(runes []rune) int {
 		}
 	}
 	return 0
+}
+
+// eachArea tells names such as 各旗区, which say that areas follow and name none.
+func eachArea(name string) bool {
+	return strings.HasPrefix(name, "各") || strings.HasPrefix(name, "每")
 }
 
 // longestArea is how many characters the name of an area may have in a title.

@@ -45,14 +45,16 @@ const (
 // Table is one table of a sheet. Fixed parts (indicator, area, period, unit) hold for
 // every value that neither its row nor its column says otherwise.
 type Table struct {
-	Sheet      string   `yaml:"sheet,omitempty"` // empty for text files
-	Title      string   `yaml:"title,omitempty"` // as printed; for people only
-	HeaderRows Span     `yaml:"header_rows,omitempty"`
-	DataRows   Span     `yaml:"data_rows"`
-	SkipRows   []int    `yaml:"skip_rows,omitempty,flow"`   // totals, notes, headings between the rows
-	GrowthRows []int    `yaml:"growth_rows,omitempty,flow"` // growth of the row above on the year before
-	Labels     []Label  `yaml:"labels"`
-	Columns    []Column `yaml:"columns"`
+	Sheet      string `yaml:"sheet,omitempty"` // empty for text files
+	Title      string `yaml:"title,omitempty"` // as printed; for people only
+	HeaderRows Span   `yaml:"header_rows,omitempty"`
+	DataRows   Span   `yaml:"data_rows"`
+	SkipRows   []int  `yaml:"skip_rows,omitempty,flow"`   // totals, notes, headings between the rows
+	GrowthRows []int  `yaml:"growth_rows,omitempty,flow"` // growth of the row above on the year before
+	// Sections are headings between the rows that say something about the rows below.
+	Sections []Section `yaml:"sections,omitempty"`
+	Labels   []Label   `yaml:"labels"`
+	Columns  []Column  `yaml:"columns"`
 
 	Indicator string `yaml:"indicator,omitempty"`
 	Area      string `yaml:"area,omitempty"`
@@ -71,6 +73,17 @@ type Label struct {
 	Column  string  `yaml:"column"` // letters
 	Heading string  `yaml:"heading,omitempty"`
 	Carries Carries `yaml:"carries"`
+	// FillDown gives blank cells the text above them.
+	FillDown bool `yaml:"fill_down,omitempty"`
+}
+
+// Section is a heading between rows. What it says holds until another one says it anew.
+type Section struct {
+	Row    int    `yaml:"row"`
+	Area   string `yaml:"area,omitempty"`
+	Period string `yaml:"period,omitempty"` // or the year of periods that give none
+	Unit   string `yaml:"unit,omitempty"`   // of values without one, up to a heading of this rank
+	Rank   int    `yaml:"rank,omitempty"`   // 1 for 一、, 2 for （一）, 3 for 1、; 0 without a number
 }
 
 // Column is a column of numbers. Heading is what stands above it, its rows joined by

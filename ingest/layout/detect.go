@@ -106,6 +106,12 @@ func (d *detection) say(key string, pairs ...string) {
 	d.sentences = append(d.sentences, metrics.NewProblem(key, pairs...))
 }
 
+func (d *detection) sayRows(key string, rows []int) {
+	if len(rows) > 0 {
+		d.say(key, "rows", joinNumbers(rows))
+	}
+}
+
 // refuse names the table and what could not be told.
 func (d *detection) refuse(key string, pairs ...string) error {
 	first, last := d.span(d.block.body).First, d.span(d.block.body).Last
@@ -136,9 +142,11 @@ func (d *detection) detect() error {
 	if len(d.table.Columns) == 0 || len(d.table.Labels) == 0 {
 		return d.refuse("layout.no_header")
 	}
+	d.placeBlanks()
 	if err := d.readCaptions(); err != nil {
 		return err
 	}
+	d.findSections()
 	for _, step := range []func() error{d.placeIndicators, d.placeTotals, d.placePeriods, d.pairGrowth, d.placeUnits, d.checkMeanings} {
 		if err := step(); err != nil {
 			return err

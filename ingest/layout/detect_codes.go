@@ -7,9 +7,9 @@ import "slices"
 func (d *detection) takeCode(letter, heading string) {
 	switch {
 	case areaHead.MatchString(heading):
-		d.table.Labels = append(d.table.Labels, Label{letter, heading, CarriesAreaCode})
+		d.table.Labels = append(d.table.Labels, Label{Column: letter, Heading: heading, Carries: CarriesAreaCode})
 	case indicatorHead.MatchString(heading):
-		d.table.Labels = append(d.table.Labels, Label{letter, heading, CarriesIndicatorCode})
+		d.table.Labels = append(d.table.Labels, Label{Column: letter, Heading: heading, Carries: CarriesIndicatorCode})
 	default:
 		d.say("layout.said.text_column", "column", letter, "heading", heading)
 	}

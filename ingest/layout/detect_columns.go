@@ -24,15 +24,15 @@ func (d *detection) findColumns() {
 		case codeHead.MatchString(text):
 			d.takeCode(letter, text)
 		case unitHead.MatchString(text):
-			d.table.Labels = append(d.table.Labels, Label{letter, text, CarriesUnit})
+			d.table.Labels = append(d.table.Labels, Label{Column: letter, Heading: text, Carries: CarriesUnit})
 		case noteHead.MatchString(text):
-			d.table.Labels = append(d.table.Labels, Label{letter, text, CarriesNote})
+			d.table.Labels = append(d.table.Labels, Label{Column: letter, Heading: text, Carries: CarriesNote})
 		case d.holdsPeriods(column, levels):
-			d.takeLabel(Label{letter, strings.Join(levels, "/"), CarriesPeriod}, labelsOver)
+			d.takeLabel(Label{Column: letter, Heading: strings.Join(levels, "/"), Carries: CarriesPeriod}, labelsOver)
 		case labelsOver && values == 0 && d.namesRows(column, text) != "":
-			d.takeLabel(Label{letter, strings.Join(levels, "/"), d.namesRows(column, text)}, true)
+			d.takeLabel(Label{Column: letter, Heading: strings.Join(levels, "/"), Carries: d.namesRows(column, text)}, true)
 		case !labelsOver && (values == 0 || values <= texts || len(d.table.Labels) == 0 && column == firstColumn(d)):
-			d.table.Labels = append(d.table.Labels, Label{letter, strings.Join(levels, "/"), d.carries(column, text)})
+			d.table.Labels = append(d.table.Labels, Label{Column: letter, Heading: strings.Join(levels, "/"), Carries: d.carries(column, text)})
 		case values == 0:
 			d.say("layout.said.text_column", "column", letter, "heading", strings.Join(levels, "/"))
 		default:

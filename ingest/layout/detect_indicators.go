@@ -18,6 +18,10 @@ func (d *detection) placeIndicators() error {
 	for i := range d.table.Columns {
 		column := &d.table.Columns[i]
 		head := d.headings[table.ColumnNumber(column.Column)]
+		if !inRows && strings.HasSuffix(d.context.indicator, head.name) && !d.names.IsIndicator(head.name, "") {
+			head.name = "" // 产量 in a table of 原煤产量
+			d.headings[table.ColumnNumber(column.Column)] = head
+		}
 		if head.kind == other || head.kind == previous {
 			column.Measure = Ignored
 			continue

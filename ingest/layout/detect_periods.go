@@ -34,8 +34,12 @@ func (d *detection) placePeriods() error {
 			column.Frequency = string(frequencyOf(head))
 			continue
 		}
-		if inRows {
+		if inRows || d.sectionsHavePeriods() && head.period != "" {
 			return d.refuse("layout.two_meanings.period")
+		}
+		if d.sectionsHavePeriods() {
+			column.Frequency = string(frequencyOf(head))
+			continue // as the heading above the rows says
 		}
 		period, err := d.periodOf(column, head)
 		if problem := metrics.AsProblem(err); problem != nil && problem.Key == "layout.no_period" && head.kind == growth {
@@ -136,6 +140,9 @@ func (d *detection) periodOfTitle(hint metrics.Frequency, year int) (metrics.Per
 // yearsOfRows tells whether rows carry periods without a year that no column gives.
 func (d *detection) yearsOfRows() (bool, error) {
 	yearsAbove := true
+	if d.sectionsHavePeriods() && d.table.Sections[0].Row <= d.table.DataRows.First {
+		return false, nil
+	}
 	if d.periodLabels() > 1 {
 		return false, nil // a column of years beside one of months
 	}

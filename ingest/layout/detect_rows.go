@@ -31,15 +31,9 @@ func (d *detection) findSkipped() {
 		}
 		d.table.SkipRows = append(d.table.SkipRows, line.number)
 	}
-	if len(totals) > 0 {
-		d.say("layout.said.totals", "rows", joinNumbers(totals))
-	}
-	if len(d.table.GrowthRows) > 0 {
-		d.say("layout.said.growth_rows", "rows", joinNumbers(d.table.GrowthRows))
-	}
-	if len(others) > 0 {
-		d.say("layout.said.other_rows", "rows", joinNumbers(others))
-	}
+	d.sayRows("layout.said.totals", totals)
+	d.sayRows("layout.said.growth_rows", d.table.GrowthRows)
+	d.sayRows("layout.said.other_rows", others)
 }
 
 // rowKind is what the labels of a row make of its numbers.

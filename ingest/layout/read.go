@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,7 +48,7 @@ func Read(file string, grids []table.Grid, described *Description, names Names) 
 		if seen == nil {
 			return nil, metrics.NewProblem("layout.no_sheet", "file", file, "sheet", wanted.Sheet)
 		}
-		reader := &tableReader{sheet: seen, table: wanted, from: described.firstColumnOf(wanted), names: names, notes: seen.footnotes()}
+		reader := &tableReader{sheet: seen, table: wanted, from: described.firstColumnOf(wanted), names: names, notes: seen.footnotes(), above: map[string]cell{}}
 		if err := reader.checkHeadings(); err != nil {
 			return nil, err
 		}
@@ -78,6 +79,7 @@ type tableReader struct {
 	names  Names
 	notes  map[string]string
 	parent string
+	above  map[string]cell // of labels that are filled down
 }
 
 // checkHeadings holds the headings of the file against the description: a column that
@@ -149,6 +151,8 @@ func (r *tableReader) addGrowth(above []Reading, number int) {
 func (r *tableReader) readRow(number int) []Reading {
 	row := Reading{Sheet: r.sheet.name, Row: number, Indicator: r.table.Indicator, Area: r.table.Area,
 		Period: r.table.Period, Frequency: r.table.Frequency}
+	over := r.table.sectionsOver(number)
+	row.Area, row.Period = cmp.Or(over.Area, row.Area), cmp.Or(over.Period, row.Period)
 	labelled := r.readLabels(&row, number)
 	var readings []Reading
 	for i := range r.table.Columns {
@@ -204,7 +208,7 @@ func (r *tableReader) complete(row Reading, column *Column, value, growth cell) 
 	case column.Unit != "":
 		row.Unit, row.Places.Unit = column.Unit, heading
 	case row.Unit == "":
-		row.Unit = r.table.Unit
+		row.Unit = cmp.Or(r.table.sectionsOver(row.Row).Unit, r.table.Unit)
 	}
 	row.Indicator = r.fullName(row.Indicator, column.Suffix, row.Unit)
 	r.readPeriod(&row, column, heading)

@@ -12,9 +12,13 @@ func (r *tableReader) readLabels(row *Reading, number int) bool {
 	labelled := len(r.table.Labels) == 0
 	for _, label := range r.table.Labels {
 		cell := r.sheet.cell(number, table.ColumnNumber(label.Column))
+		if label.FillDown && cell.text == "" && r.table.namedBehind(r.sheet, number, table.ColumnNumber(label.Column)) {
+			cell = r.above[label.Column]
+		}
 		if cell.text == "" {
 			continue
 		}
+		r.above[label.Column] = cell
 		name, unit := labelName(cell.text)
 		r.addFootnote(row, cell.text)
 		switch label.Carries {

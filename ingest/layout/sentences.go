@@ -86,7 +86,7 @@ func (d *detection) sayFixed() {
 	switch {
 	case d.table.Unit != "":
 		d.say("layout.said.unit", "unit", d.table.Unit)
-	case !d.rows(CarriesUnit) && !d.rowsHaveUnits() && !d.columnsHaveUnits():
+	case !d.rows(CarriesUnit) && !d.rowsHaveUnits() && !d.columnsHaveUnits() && !d.sectionsHaveUnits():
 		d.say("layout.said.no_unit")
 	}
 }
