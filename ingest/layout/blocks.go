@@ -134,6 +134,9 @@ func (s *sheet) isHeader(i int, lowest bool) bool {
 	if line.origins() >= 2 {
 		return true
 	}
+	if isUnit(line.first()) {
+		return false // of the whole table
+	}
 	return !lowest && len(columns) >= 1 && columns[0] > 1 && s.somethingLeftBelow(i, columns[0])
 }
 

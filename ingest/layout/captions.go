@@ -50,10 +50,8 @@ func (d *detection) readCaptions() error {
 			}
 		}
 	}
+	d.findUnits(texts)
 	for _, text := range texts {
-		if units := unitsOf(text); units != nil {
-			d.context.units = units
-		}
 		if d.table.Title == "" && !captionCell.MatchString(text) {
 			d.table.Title = cleaned(text)
 		}
@@ -71,6 +69,27 @@ func (d *detection) readCaptions() error {
 		d.findIndicator(text)
 	}
 	return nil
+}
+
+// findUnits takes the units of the titles; else of the heading over the names, else of
+// the tables above on the same sheet.
+func (d *detection) findUnits(own []string) {
+	var headings []string
+	for _, label := range d.table.Labels {
+		if label.Carries == CarriesIndicator || label.Carries == CarriesArea {
+			headings = append(headings, label.Heading)
+		}
+	}
+	for _, texts := range [][]string{own, headings, d.before} {
+		for _, text := range texts {
+			if units := unitsOf(text); units != nil {
+				d.context.units = units
+			}
+		}
+		if d.context.units != nil {
+			return
+		}
+	}
 }
 
 // month is the last month of the period of the title, 0 where it is a whole year.

@@ -2,10 +2,7 @@ package layout
 
 import (
 	"regexp"
-	"slices"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 
 	"zhibiao/metrics"
 )
@@ -13,8 +10,7 @@ import (
 var (
 	footnoteMark  = regexp.MustCompile(`(?:[①-⑳]|\[\d{1,2}\]|〔\d{1,2}〕|［\d{1,2}］|\*+|※)+$`)
 	noteLine      = regexp.MustCompile(`^(?:[（(]?(?:注|说明|备注|资料来源|数据来源|来源|附注)\s*\d*\s*[:：]|[①-⑳※]|\[\d{1,2}\]|\*\s*\S|注\d?[、.．])`)
-	unitLine      = regexp.MustCompile(`[（(]?(?:计量)?单位\s*[:：]\s*([^）)]+)[）)]?`)
-	captionCell   = regexp.MustCompile(`^(?:[（(]?(?:计量)?单位\s*[:：]|(?:制表|填报|编制|报送|填表)\S*\s*[:：]|日期\s*[:：]|表\s*号\s*[:：]|续表|表\s*\d)`)
+	captionCell   = regexp.MustCompile(`^(?:[（(]?(?:计量|金额|货币|数量)?单位\s*[:：]|(?:制表|填报|编制|报送|填表)\S*\s*[:：]|日期\s*[:：]|表\s*号\s*[:：]|续表|表\s*\d)`)
 	numbering     = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．]|\d{1,2}\.\s*[^\d\s])`)
 	ofWhich       = regexp.MustCompile(`^(?:其\s*中\s*[:：]?|#)\s*`)
 	ordinalHead   = regexp.MustCompile(`^(?:序号|编号|行次|代码|no\.?|№)$`)
@@ -125,19 +121,4 @@ func withoutUnit(text string) (name, unit string) {
 		return text, ""
 	}
 	return strings.TrimSpace(text[:open]), inner
-}
-
-// unitsOf reads the units of a line such as 单位：万吨、%.
-func unitsOf(text string) []string {
-	found := unitLine.FindStringSubmatch(norm.NFC.String(text))
-	if found == nil {
-		return nil
-	}
-	var units []string
-	for _, unit := range strings.FieldsFunc(found[1], func(r rune) bool { return strings.ContainsRune("、,，;；  \t", r) }) {
-		if !slices.Contains(units, unit) {
-			units = append(units, strings.ReplaceAll(unit, "％", "%"))
-		}
-	}
-	return units
 }
