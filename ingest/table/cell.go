@@ -12,7 +12,8 @@ import (
 )
 
 // cellReader turns cells into the text that a person would have typed: numbers with
-// the fifteen digits that a spreadsheet keeps, percentages with their sign, dates in
+// the fifteen digits that a spreadsheet keeps, percentages with their sign, numbers that
+// are shown in 万 or with a unit as they are shown but not rounded, dates in
 // ISO 8601 (2023-08 where the format shows no day), errors as shown, such as #DIV/0!.
 // Formulas count with the value that was last computed; a formula without one gives
 // its own text behind an equals sign, which is no number.
@@ -45,7 +46,7 @@ func (r cellReader) read(decoder *xml.Decoder, start xml.StartElement) (string, 
 	case "b":
 		return map[string]string{"1": "TRUE", "0": "FALSE"}[raw], nil
 	}
-	format := general
+	var format numberFormat
 	if index, err := strconv.Atoi(attribute(start, "s")); err == nil && index >= 0 && index < len(r.styles) {
 		format = r.styles[index]
 	}
@@ -57,8 +58,8 @@ func (r cellReader) number(raw string, format numberFormat) string {
 	if err != nil || math.IsInf(value, 0) || math.IsNaN(value) {
 		return raw
 	}
-	if format == dateFormat || format == monthFormat {
-		if day, ok := r.day(value); ok && format == monthFormat {
+	if format.kind == dateFormat || format.kind == monthFormat {
+		if day, ok := r.day(value); ok && format.kind == monthFormat {
 			return day.Format("2006-01")
 		} else if ok {
 			return day.Format("2006-01-02")
@@ -68,10 +69,10 @@ func (r cellReader) number(raw string, format numberFormat) string {
 	if err != nil {
 		return raw
 	}
-	if format == percentFormat {
+	if format.kind == percentFormat {
 		return exact.Shift(2).String() + "%"
 	}
-	return exact.String()
+	return exact.Shift(-int32(format.digits)).String() + format.unit
 }
 
 // day turns a serial number into a day. The 1900 system counts a 29 February 1900

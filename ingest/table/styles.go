@@ -3,18 +3,25 @@ package table
 import (
 	"archive/zip"
 	"errors"
-	"strings"
 )
 
-// numberFormat is what a cell's number format makes of its number.
-type numberFormat int
+// formatKind is what a cell's number format makes of its number.
+type formatKind int
 
 const (
-	general numberFormat = iota
+	general formatKind = iota
 	percentFormat
 	dateFormat
 	monthFormat // a date whose format shows year and month only
 )
+
+// numberFormat is the format of a cell: its kind, by how many digits it shows the number
+// smaller than it is kept, and the unit that it writes behind it.
+type numberFormat struct {
+	kind   formatKind
+	digits int
+	unit   string
+}
 
 // readStyles returns the number format of every cell style. A workbook may have none.
 func readStyles(archive *zip.Reader) ([]numberFormat, error) {
@@ -39,9 +46,9 @@ func readStyles(archive *zip.Reader) ([]numberFormat, error) {
 	formats := make([]numberFormat, len(styles.Cells))
 	for i, cell := range styles.Cells {
 		if code, ok := custom[cell.Format]; ok {
-			formats[i] = formatOfCode(code)
+			formats[i] = readFormat(code)
 		} else {
-			formats[i] = formatOfNumber(cell.Format)
+			formats[i] = numberFormat{kind: formatOfNumber(cell.Format)}
 		}
 	}
 	return formats, nil
@@ -49,7 +56,7 @@ func readStyles(archive *zip.Reader) ([]numberFormat, error) {
 
 // formatOfNumber knows the built-in formats of ECMA-376 part 1, 18.8.30, with those
 // that Chinese spreadsheets use.
-func formatOfNumber(id int) numberFormat {
+func formatOfNumber(id int) formatKind {
 	switch {
 	case id == 9 || id == 10:
 		return percentFormat
@@ -57,43 +64,6 @@ func formatOfNumber(id int) numberFormat {
 		return monthFormat // mmm-yy and yyyy"年"m"月"
 	case id >= 14 && id <= 16, id == 22, id >= 28 && id <= 31, id == 51, id == 53, id == 54, id == 58:
 		return dateFormat
-	}
-	return general
-}
-
-// formatOfCode reads a format code such as yyyy"年"m"月" or 0.0%. Quoted text, escaped
-// characters and bracketed sections are no part of it.
-func formatOfCode(code string) numberFormat {
-	code, _, _ = strings.Cut(code, ";")
-	var bare strings.Builder
-	quoted, bracketed, escaped := false, false, false
-	for _, r := range strings.ToLower(code) {
-		switch {
-		case escaped:
-			escaped = false
-		case r == '\\' || r == '_' || r == '*':
-			escaped = true
-		case r == '"':
-			quoted = !quoted
-		case quoted:
-		case r == '[':
-			bracketed = true
-		case r == ']':
-			bracketed = false
-		case !bracketed:
-			bare.WriteRune(r)
-		}
-	}
-	has := func(letters string) bool { return strings.ContainsAny(bare.String(), letters) }
-	switch {
-	case has("%"):
-		return percentFormat
-	case strings.Contains(bare.String(), "general"):
-		return general
-	case has("d"):
-		return dateFormat
-	case has("y"):
-		return monthFormat
 	}
 	return general
 }
