@@ -145,5 +145,5 @@ func (v snapshot) areasShown() []string {
 	if v.filters.Area != "" {
 		return []string{v.filters.Area}
 	}
-	return cityScope(v.catalogue)
+	return v.catalogue.AreasWithTargets()
 }

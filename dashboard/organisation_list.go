@@ -130,14 +130,8 @@ func (s *Server) loadOrganisationList(ctx context.Context, filters Filters) (Org
 
 // itemsOfAllAreas lists what plans ask for, wherever.
 func (v snapshot) itemsOfAllAreas() []Item {
-	var items []Item
-	for _, area := range v.catalogue.AreasWithTargets() {
-		part := v
-		part.filters.Area = area
-		items = append(items, part.targetItems()...)
-	}
-	v.sortByTheme(items)
-	return items
+	v.filters.Area = ""
+	return v.targetItems()
 }
 
 // organisationRows counts for every organisation, in the order of the catalogue.

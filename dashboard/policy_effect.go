@@ -80,13 +80,13 @@ func (s *Server) loadPolicyEffect(ctx context.Context, filters Filters, before, 
 	return effect, nil
 }
 
-// loadCatalogueInput reads what the assessments of the city's pages depend on.
+// loadCatalogueInput reads what the assessments of the overview depend on.
 func (s *Server) loadCatalogueInput(ctx context.Context, filters Filters) (metrics.CatalogueInput, error) {
 	catalogue, err := s.dependencies.Store.CatalogueAt(ctx, filters.KnownAt)
 	if err != nil {
 		return metrics.CatalogueInput{}, fmt.Errorf("load catalogue: %w", err)
 	}
-	input := metrics.CatalogueInput{Catalogue: catalogue, Areas: cityScope(catalogue), Scenario: filters.Scenario(),
+	input := metrics.CatalogueInput{Catalogue: catalogue, Areas: catalogue.AreasWithTargets(), Scenario: filters.Scenario(),
 		AsOf: filters.AsOf, Observations: map[metrics.SeriesKey][]metrics.Observation{}}
 	read := map[string]bool{}
 	for _, area := range input.Areas {

@@ -97,7 +97,7 @@ func (s *Server) loadRollUp(c echo.Context) (RollUpPage, error) {
 		return RollUpPage{}, err
 	}
 	filters = filters.withOwn(rollUpPath, "by", c.QueryParam("by"))
-	view, err := s.rollUpSnapshot(c.Request().Context(), filters, by)
+	view, err := s.loadSnapshot(c.Request().Context(), filters)
 	if err != nil {
 		return RollUpPage{}, err
 	}

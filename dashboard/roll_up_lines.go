@@ -1,26 +1,9 @@
 package dashboard
 
-import (
-	"context"
-
-	"zhibiao/metrics"
-)
+import "zhibiao/metrics"
 
 // worstShown is how many of the worst items a row names.
 const worstShown = 2
-
-// rollUpSnapshot loads what a roll-up counts: by area the targets of all areas, else
-// those that the pages without an area filter show.
-func (s *Server) rollUpSnapshot(ctx context.Context, filters Filters, by metrics.RollUpBy) (snapshot, error) {
-	if by != metrics.RollUpByArea || filters.Area != "" {
-		return s.loadSnapshot(ctx, filters)
-	}
-	catalogue, err := s.loadCatalogue(ctx, filters)
-	if err != nil {
-		return snapshot{}, err
-	}
-	return s.snapshotOf(ctx, catalogue, filters, metrics.AssessmentQuery{Scenario: filters.Scenario(), Vintage: filters.Vintage()})
-}
 
 // rollUpLines counts the targets that the indicator list shows under the filter of
 // each row, so that a number and the list behind it agree: of each series the target

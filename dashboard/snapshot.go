@@ -40,7 +40,7 @@ func (s *Server) loadSnapshot(ctx context.Context, filters Filters, indicators .
 	case filters.Area != "":
 		query.Areas = []string{filters.Area}
 	default:
-		query.Areas = cityScope(catalogue)
+		query.Areas = catalogue.AreasWithTargets()
 	}
 	return s.snapshotOf(ctx, catalogue, filters, query)
 }
@@ -85,27 +85,9 @@ func areasOf(catalogue *metrics.Catalogue, indicators []string) []string {
 	return areas
 }
 
-// cityScope lists the areas of the pages without an area filter: the city, its
-// parks and the groups that its targets name, but no single banner.
-func cityScope(catalogue *metrics.Catalogue) []string {
-	seen := map[string]bool{metrics.CityArea: true}
-	scope := []string{metrics.CityArea}
-	for i := range catalogue.Targets {
-		code := catalogue.Targets[i].Area
-		area := catalogue.Area(code)
-		if !seen[code] && (area == nil || area.Level != "banner") {
-			seen[code] = true
-			scope = append(scope, code)
-		}
-	}
-	return scope
-}
-
-// inScope tells whether the pages show targets and values of an area.
+// inScope tells whether the pages show targets of an area: without an area filter those of
+// all areas, so that what a plan asks of a single banner is neither left out of a count nor
+// of what is behind.
 func (v snapshot) inScope(area string) bool {
-	if v.filters.Area != "" {
-		return area == v.filters.Area
-	}
-	known := v.catalogue.Area(area)
-	return area == metrics.CityArea || known == nil || known.Level != "banner"
+	return v.filters.Area == "" || area == v.filters.Area
 }
