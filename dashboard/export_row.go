@@ -25,6 +25,9 @@ func (m *reportMaterial) row(item Item) reports.Row {
 		row.BasePeriod, row.BaseValue = target.BasePeriod, target.BaseValue
 		row.Status, row.StatusWord = item.Status(), words.text("status."+string(item.Status()))
 		row.Reason, row.Binding = words.reason(item.Assessment), item.Binding()
+		if item.NotScored() {
+			row.Status, row.StatusWord, row.Reason = "", words.text("target.not_scored"), target.NotScoredReason
+		}
 		row.Explanation = m.explanation(item)
 		if target.Attribute != "" {
 			row.AttributeWord = words.text("attribute." + string(target.Attribute))

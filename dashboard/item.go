@@ -38,6 +38,10 @@ func (i Item) Status() metrics.AssessmentStatus {
 // HasTarget tells whether a plan asks for something.
 func (i Item) HasTarget() bool { return i.Target != nil }
 
+// NotScored tells whether the target is one that nobody is judged by, such as the time
+// limit of a rule or a parameter of an event.
+func (i Item) NotScored() bool { return i.Target != nil && !i.Target.Scored }
+
 // ByArea tells whether the target is set for each of several areas, which have the values.
 func (i Item) ByArea() bool {
 	return i.Assessment != nil && i.Assessment.Group != nil && i.Assessment.Group.Code == i.Assessment.Target

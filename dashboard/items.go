@@ -45,7 +45,9 @@ func (v snapshot) item(target *metrics.Target) (Item, bool) {
 		Indicator: indicator, Theme: v.catalogue.Theme(indicator.Theme), Area: v.catalogue.Area(target.Area),
 		Dimension: target.Dimension, Target: target, Plan: v.catalogue.Plan(target.Plan),
 		InForce: v.inForce(target), Awaited: v.awaited(target),
-		Assessment: v.assessments[target.Code],
+	}
+	if target.Scored { // a limit that a rule sets for each case is not behind, whatever the values
+		item.Assessment = v.assessments[target.Code]
 	}
 	item.Interim, item.Later = v.milestones(target)
 	item.Lead, item.Responsible = v.organisations(target)

@@ -14,7 +14,8 @@ import (
 type PlanPage struct {
 	Frame
 	Plan      *metrics.Plan
-	Tally     Tally
+	Tally     Tally    // as the lists count: each indicator once, whatever the lines it stands in
+	Rows      int      // lines of the table
 	Years     []string // columns of targets; the empty text is a rule without a year
 	Sections  []PlanSection
 	Tasks     []TaskGroup
@@ -98,7 +99,7 @@ func (s *Server) loadPlan(ctx context.Context, filters Filters, code string) (Pl
 			position++
 		}
 	}
-	page.Tally = newTally(items)
+	page.Tally, page.Rows = newTally(view.items()), len(items)
 	tasks, err := s.loadTaskView(ctx, filters)
 	if err != nil {
 		return PlanPage{}, err

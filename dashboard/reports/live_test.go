@@ -151,7 +151,7 @@ func TestSummaryCountsWithFormulas(t *testing.T) {
 	check(header+3, "▼ 滞后", "0")
 	check(header+3, "？ 无法评价", "1")
 	check(header+4, "√√ 提前实现", "1")
-	check(header+1, "没有目标", "0")
+	check(header+1, "没有目标或不评价", "0")
 	setLatest(t, file, 7, "3")
 	if got, err := file.CalcCellValue("汇总", column["▲ 快于预期"]+strconv.Itoa(header+2)); err != nil || got != "1" {
 		t.Errorf("after the change: %q, %v, want 1", got, err)

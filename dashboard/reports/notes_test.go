@@ -54,7 +54,7 @@ func TestNotesCountTheRowsByStatus(t *testing.T) {
 	report.Rows = append(report.Rows, Row{IndicatorCode: "BARE", IndicatorName: "无目标"})
 	notes := noteRows(t, written(t, report), "说明")
 	for label, want := range map[string][]string{
-		"状态": {"状态", "项数", "其中约束性"}, "有目标的合计": {"有目标的合计", "4", "1"}, "没有目标": {"没有目标", "1", "0"},
+		"状态": {"状态", "项数", "其中约束性"}, "有目标的合计": {"有目标的合计", "4", "1"}, "没有目标或不评价": {"没有目标或不评价", "1", "0"},
 	} {
 		if row := notes[label]; !slices.Equal(row, want) {
 			t.Errorf("%s: %q, want %q", label, row, want)

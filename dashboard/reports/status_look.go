@@ -52,9 +52,9 @@ func statusCell(status metrics.AssessmentStatus, word string) cell {
 	return textCell(statusText(status, word), look)
 }
 
-// statusText is a status as a cell shows it.
+// statusText is a status as a cell shows it; a target that is not scored has a word only.
 func statusText(status metrics.AssessmentStatus, word string) string {
-	return statusSigns[status] + " " + word
+	return JoinWords(" ", statusSigns[status], word)
 }
 
 // colorWords colors the cells of one column by the status words that they show. The
