@@ -25,12 +25,16 @@ type IndicatorListPage struct {
 }
 
 // ItemGroup is a run of rows under one heading; Theme is nil when the rows are not
-// grouped.
+// grouped. Tally and Count are of the whole group, Items those of them that the page shows.
 type ItemGroup struct {
 	Theme *metrics.Theme
 	Tally Tally
+	Count int
 	Items []Item
 }
+
+// Untargeted is how many of the group no plan sets a target for.
+func (g ItemGroup) Untargeted() int { return g.Count - g.Tally.Total }
 
 // The orders in which rows can stand.
 const (
@@ -102,7 +106,7 @@ func groupItems(items []Item, order string) []ItemGroup {
 		return groupByTheme(items)
 	}
 	slices.SortStableFunc(items, compare)
-	return []ItemGroup{{Tally: newTally(items), Items: items}}
+	return []ItemGroup{{Tally: newTally(items), Count: len(items), Items: items}}
 }
 
 func groupByTheme(items []Item) []ItemGroup {
@@ -115,7 +119,7 @@ func groupByTheme(items []Item) []ItemGroup {
 		last.Items = append(last.Items, item)
 	}
 	for i := range groups {
-		groups[i].Tally = newTally(groups[i].Items)
+		groups[i].Tally, groups[i].Count = newTally(groups[i].Items), len(groups[i].Items)
 	}
 	return groups
 }

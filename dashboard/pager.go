@@ -47,8 +47,8 @@ func (p Pager) Next() int {
 	return p.Current + 1
 }
 
-// cut keeps the rows of the page, under the headings that they stand under, which count
-// what is left of them.
+// cut keeps the rows of the page, under the headings that they stand under. A heading goes
+// on counting its whole group, so that it says the same on every page and as the overview.
 func (p Pager) cut(groups []ItemGroup) []ItemGroup {
 	var kept []ItemGroup
 	row := 0
@@ -56,10 +56,7 @@ func (p Pager) cut(groups []ItemGroup) []ItemGroup {
 		first, last := max(p.From-1-row, 0), min(p.To-row, len(group.Items))
 		row += len(group.Items)
 		if first < last {
-			if last-first < len(group.Items) {
-				group.Items = group.Items[first:last]
-				group.Tally = newTally(group.Items)
-			}
+			group.Items = group.Items[first:last]
 			kept = append(kept, group)
 		}
 	}

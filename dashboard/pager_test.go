@@ -9,18 +9,19 @@ import (
 // 250 rows in groups of 60, 120 and 70: the second page shows rows 101 to 200, which
 // are the last 80 of the second group and the first 20 of the third.
 func TestPagerCutsAcrossGroups(t *testing.T) {
-	groups := []ItemGroup{{Items: make([]Item, 60), Tally: Tally{Total: 60}}, {Items: make([]Item, 120), Tally: Tally{Total: 120}},
-		{Items: make([]Item, 70), Tally: Tally{Total: 70}}}
+	groups := []ItemGroup{{Items: make([]Item, 60), Tally: Tally{Total: 50}, Count: 60}, {Items: make([]Item, 120), Tally: Tally{Total: 120}, Count: 120},
+		{Items: make([]Item, 70), Tally: Tally{Total: 70}, Count: 70}}
 	for _, c := range []struct {
 		number   string
 		from, to int
 		previous int
 		next     int
 		sizes    []int
+		whole    []int // what the headings count
 	}{
-		{"", 1, 100, 0, 2, []int{60, 40}},
-		{"2", 101, 200, 1, 3, []int{80, 20}},
-		{"3", 201, 250, 2, 0, []int{50}},
+		{"", 1, 100, 0, 2, []int{60, 40}, []int{60, 120}},
+		{"2", 101, 200, 1, 3, []int{80, 20}, []int{120, 70}},
+		{"3", 201, 250, 2, 0, []int{50}, []int{70}},
 	} {
 		pager, err := newPager(c.number, 250)
 		if err != nil {
@@ -37,8 +38,8 @@ func TestPagerCutsAcrossGroups(t *testing.T) {
 			if len(kept[i].Items) != size {
 				t.Errorf("page %q: group %d has %d rows, want %d", c.number, i, len(kept[i].Items), size)
 			}
-			if kept[i].Tally.Total > size {
-				t.Errorf("page %q: the heading of group %d counts %d of %d rows", c.number, i, kept[i].Tally.Total, size)
+			if kept[i].Count != c.whole[i] || kept[i].Tally.Total+kept[i].Untargeted() != c.whole[i] {
+				t.Errorf("page %q: the heading of group %d counts %d, want %d", c.number, i, kept[i].Count, c.whole[i])
 			}
 		}
 	}
