@@ -65,6 +65,9 @@ func (s *Server) showNoticeList(c echo.Context) error {
 		for i := range notice.Details {
 			line.Details = append(line.Details, problemOfReason(&notice.Details[i]))
 		}
+		if asked, found := s.pageRight(notice.Path); found && !page.May(string(asked)) {
+			line.Path = "" // whoever may not open the page is told without a link
+		}
 		page.Notices = append(page.Notices, line)
 	}
 	c.SetCookie(&http.Cookie{Name: noticesCookie, Value: strconv.FormatInt(now.UnixMilli(), 10), Path: "/",

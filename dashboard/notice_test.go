@@ -8,13 +8,15 @@ import (
 
 	"zhibiao/dashboard"
 	"zhibiao/dashboard/dashboardtest"
+	"zhibiao/metrics"
 	"zhibiao/schedules"
 	"zhibiao/schedules/notices"
 	"zhibiao/schedules/notices/noticestest"
 )
 
-// noticeSite has one notice and, with a mail server, all channels but no recipient.
-func noticeSite(t *testing.T) (*site, *noticestest.Memory) {
+// oneNotice is a dispatcher with one notice and, with a mail server, all channels but no
+// recipient.
+func oneNotice(t *testing.T) (*notices.Dispatcher, *noticestest.Memory) {
 	t.Helper()
 	records := &noticestest.Memory{}
 	dispatcher := notices.New(records, notices.Options{Now: dashboardtest.Now, Channels: map[string]notices.Channel{
@@ -24,7 +26,30 @@ func noticeSite(t *testing.T) (*site, *noticestest.Memory) {
 		Details: []schedules.Reason{*schedules.NewReason("job.failed")}}); err != nil {
 		t.Fatal(err)
 	}
+	return dispatcher, records
+}
+
+func noticeSite(t *testing.T) (*site, *noticestest.Memory) {
+	t.Helper()
+	dispatcher, records := oneNotice(t)
 	return newSite(t, func(dependencies *dashboard.Dependencies) { dependencies.Notices = dispatcher }), records
+}
+
+// A leader reads that a schedule failed, but keeps neither schedules nor recipients: the page
+// offers no way that ends at a closed door.
+func TestNoticesOfferOnlyWhatMayBeOpened(t *testing.T) {
+	dispatcher, _ := oneNotice(t)
+	h := newHouse(t, func(dependencies *dashboard.Dependencies) {
+		dependencies.Notices, dependencies.Scheduler = dispatcher, struct{ dashboard.Scheduler }{}
+	}, account("li", metrics.RoleLeader), account("chen", metrics.RoleReviewer), account("wang", metrics.RoleStatistician))
+	ways := []string{`href="/schedules/coal"`, `href="/notices/deliveries"`, `href="/notices/recipients"`}
+	for person, open := range map[string]int{"li": 0, "chen": 2, "wang": 3} {
+		reader := h.enter(person)
+		page := reader.get("/notices", http.StatusOK)
+		reader.has(page, "计划任务“煤炭月报”")
+		reader.has(page, ways[:open]...)
+		reader.lacks(page, ways[open:]...)
+	}
 }
 
 func TestBellCountsWhatTheReaderHasNotSeen(t *testing.T) {
