@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"path"
+	"slices"
 
 	"zhibiao/metrics"
 )
@@ -19,20 +21,30 @@ func newPartReader(content []byte) (partReader, error) {
 	return partReader{archive}, nil
 }
 
+// body reads a part as it is.
+func (r partReader) body(name string) ([]byte, error) {
+	for _, part := range r.archive.File {
+		if part.Name == name {
+			return readPart(part, maximumUnpacked)
+		}
+	}
+	return nil, metrics.NewProblem("template.not_workbook")
+}
+
 // decode reads the XML of a part.
 func (r partReader) decode(name string, into any) error {
-	for _, part := range r.archive.File {
-		if part.Name != name {
-			continue
-		}
-		body, err := readPart(part, maximumUnpacked)
-		if err != nil {
-			return err
-		}
-		if err := xml.Unmarshal(body, into); err != nil {
-			return metrics.NewProblem("template.not_workbook").Because(err)
-		}
-		return nil
+	body, err := r.body(name)
+	if err != nil {
+		return err
 	}
-	return metrics.NewProblem("template.not_workbook")
+	if err := xml.Unmarshal(body, into); err != nil {
+		return metrics.NewProblem("template.not_workbook").Because(err)
+	}
+	return nil
+}
+
+// hasRelations tells whether a part points at others.
+func (r partReader) hasRelations(name string) bool {
+	folder, file := path.Split(name)
+	return slices.ContainsFunc(r.archive.File, func(part *zip.File) bool { return part.Name == folder+"_rels/"+file+".rels" })
 }

@@ -17,6 +17,7 @@ type Template struct {
 	parts   []string // names of the parts of the file
 	uses    []TemplateUse
 	blocks  []templateBlock
+	margins int // placeholders in headers and footers
 }
 
 // TemplateUse is one placeholder and where it stands.
@@ -97,10 +98,15 @@ func ParseTemplate(content []byte) (*Template, []TemplateFinding, error) {
 		findings = append(findings, template.mergedBlocks(sheet, merged)...)
 	}
 	findings = append(findings, formulaLoops(file, content)...)
+	beside, err := template.readMargins(file.GetSheetList())
+	if err != nil {
+		return nil, nil, err
+	}
+	findings = append(findings, beside...)
 	switch {
 	case len(template.uses) > maximumPlaceholders:
 		return nil, nil, metrics.NewProblem("template.too_large", "limit", strconv.Itoa(maximumPlaceholders))
-	case len(template.uses)+len(template.blocks)+len(findings) == 0:
+	case len(template.uses)+len(template.blocks)+template.margins+len(findings) == 0:
 		return nil, nil, metrics.NewProblem("template.no_placeholder")
 	}
 	return template, findings, nil

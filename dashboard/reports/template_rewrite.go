@@ -23,14 +23,15 @@ var (
 // choices.
 func (f *filling) rewrites() (map[string]rewrite, error) {
 	mend := map[string]rewrite{contentTypesName: sortContentTypes}
-	sheets, err := f.sheetParts()
+	sheets, err := sheetParts(f.template.content)
 	if err != nil {
 		return nil, err
 	}
 	for sheet, name := range sheets {
 		final := f.finalRows(sheet)
 		mend[name] = func(content []byte) ([]byte, error) {
-			return wideRules(oldResult.ReplaceAll(content, []byte("$1")), final), nil
+			content = wideRules(oldResult.ReplaceAll(content, []byte("$1")), final)
+			return f.fillMargins(f.wideLists(content, sheet, final)), nil
 		}
 	}
 	if len(f.insertions) == 0 {
@@ -42,7 +43,7 @@ func (f *filling) rewrites() (map[string]rewrite, error) {
 		}
 	}
 	mend["xl/workbook.xml"] = f.definedNames
-	return mend, nil
+	return mend, f.mendTables(mend, sheets)
 }
 
 // chart lets the values of a chart reach over the rows that a row has become, moves what
@@ -151,43 +152,4 @@ func (f *filling) definedNames(content []byte) ([]byte, error) {
 		_ = xml.EscapeText(&escaped, []byte(formula))
 		return []byte(string(match[1]) + escaped.String() + string(match[3]))
 	}), nil
-}
-
-// sheetParts finds the part of each sheet.
-func (f *filling) sheetParts() (map[string]string, error) {
-	parts := map[string]string{}
-	reader, err := newPartReader(f.template.content)
-	if err != nil {
-		return nil, err
-	}
-	var book struct {
-		Sheets []struct {
-			Name string `xml:"name,attr"`
-			ID   string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
-		} `xml:"sheets>sheet"`
-	}
-	var relations struct {
-		All []struct {
-			ID     string `xml:"Id,attr"`
-			Target string `xml:"Target,attr"`
-		} `xml:"Relationship"`
-	}
-	if err := reader.decode("xl/workbook.xml", &book); err != nil {
-		return nil, err
-	}
-	if err := reader.decode("xl/_rels/workbook.xml.rels", &relations); err != nil {
-		return nil, err
-	}
-	for _, sheet := range book.Sheets {
-		for _, relation := range relations.All {
-			if relation.ID == sheet.ID {
-				target := strings.TrimPrefix(relation.Target, "/")
-				if !strings.HasPrefix(target, "xl/") {
-					target = path.Join("xl", target)
-				}
-				parts[sheet.Name] = target
-			}
-		}
-	}
-	return parts, nil
 }
