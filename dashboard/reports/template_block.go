@@ -123,13 +123,12 @@ func (f *filling) insertRows(block templateBlock, count int, cells []blockCell, 
 	for i, content := range cells {
 		f.keep(f.file.SetCellStyle(block.sheet, cellName(i+1, block.row+1), cellName(i+1, last), content.style))
 	}
-	height, err := f.file.GetRowHeight(block.sheet, block.row)
+	height, err := f.rowHeight(block)
 	f.keep(err)
-	standard, err := f.file.GetRowHeight(block.sheet, last+excelize.TotalRows/2)
-	f.keep(err)
-	for row := block.row + 1; row <= last && f.err == nil; row++ {
-		if height != standard {
-			f.keep(f.file.SetRowHeight(block.sheet, row, height))
+	for row := block.row; row <= last && f.err == nil; row++ {
+		f.keep(f.file.SetRowHeight(block.sheet, row, height))
+		if row == block.row {
+			continue
 		}
 		for _, columns := range merged {
 			f.keep(f.file.MergeCell(block.sheet, cellName(columns[0], row), cellName(columns[1], row)))

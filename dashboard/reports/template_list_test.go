@@ -1,8 +1,6 @@
 package reports
 
 import (
-	"archive/zip"
-	"bytes"
 	"regexp"
 	"strings"
 	"testing"
@@ -35,7 +33,8 @@ func TestListsReachOverAllRows(t *testing.T) {
 			}
 			must(t, file.AddTable(sheet, &excelize.Table{Range: "A1:B2", Name: "台账表"}))
 		})
-	content = withCalculatedColumn(t, content)
+	content = withChangedPart(t, content, "xl/tables/table2.xml", `name="最新"></tableColumn>`,
+		`name="最新"><calculatedColumnFormula>1+1</calculatedColumnFormula></tableColumn>`) // as a spreadsheet program does
 	filled := filledBytes(t, parsed(t, content), report, TemplateRows{})
 	sheet := part(t, filled, "xl/worksheets/sheet1.xml")
 	for _, want := range []string{`<autoFilter ref="A2:B6"`, "<xm:sqref>B3:B6</xm:sqref>", "<xm:sqref>B12:B12</xm:sqref>", "&amp;L&amp;8 2024-06-30 ZB-2024-0001&amp;R甲&amp;&amp;乙"} {
@@ -53,26 +52,32 @@ func TestListsReachOverAllRows(t *testing.T) {
 	opened(t, filled)
 }
 
-// withCalculatedColumn gives the second table a calculated column, as a spreadsheet program does.
-func withCalculatedColumn(t *testing.T, content []byte) []byte {
-	t.Helper()
-	reader, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-	must(t, err)
-	var changed bytes.Buffer
-	writer := zip.NewWriter(&changed)
-	for _, file := range reader.File {
-		body, err := readPart(file, maximumUnpacked)
-		must(t, err)
-		if file.Name == "xl/tables/table2.xml" {
-			body = bytes.Replace(body, []byte(`name="最新"></tableColumn>`), []byte(`name="最新"><calculatedColumnFormula>1+1</calculatedColumnFormula></tableColumn>`), 1)
+// A height that a planner gave the repeated row is that of all its rows. One that the program
+// noted by itself is not: longer names would be cut.
+func TestRowsAreAsHighAsTheirTexts(t *testing.T) {
+	report := sampleReport(t, locale.Chinese)
+	for chosen, want := range map[bool]float64{true: 31, false: 15} { // 15: no height is noted
+		content := made(t, map[string]string{"A2": "{{每个指标}}{{指标.名称}}"}, func(file *excelize.File) { must(t, file.SetRowHeight("表", 2, 31)) })
+		if !chosen {
+			content = withChangedPart(t, content, "xl/worksheets/sheet1.xml", `customHeight="true"`, `customHeight="false"`)
 		}
-		target, err := writer.Create(file.Name)
-		must(t, err)
-		_, err = target.Write(body)
-		must(t, err)
+		file := opened(t, filledBytes(t, parsed(t, content), report, TemplateRows{}))
+		for row := 2; row <= 5; row++ {
+			if got, err := file.GetRowHeight("表", row); err != nil || got != want {
+				t.Errorf("chosen %v: row %d is %v high, %v, want %v", chosen, row, got, err, want)
+			}
+		}
 	}
-	must(t, writer.Close())
-	return changed.Bytes()
+}
+
+// withChangedPart changes a text of a part of a workbook.
+func withChangedPart(t *testing.T, content []byte, name, old, changed string) []byte {
+	t.Helper()
+	body := part(t, content, name)
+	if !strings.Contains(body, old) {
+		t.Fatalf("%s lacks %s: %s", name, old, body)
+	}
+	return withPart(t, content, name, strings.ReplaceAll(body, old, changed))
 }
 
 // A header takes what is known of the whole report; nothing fills the title of a chart.
