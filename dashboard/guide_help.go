@@ -17,7 +17,7 @@ func helpTopics() []helpTopic {
 		{"/plans", "reading", "plans"},
 		{rollUpPath, "reading", "roll-up"},
 		{conflictsPath, "reading", "conflicts"},
-		{searchPath, "reading", "search"},
+		{searchPath, "reading", "finding"},
 		{wallPath, "reading", "wall"},
 		{"/about", "lights", ""},
 		{policyPath, "lights", "rules"},

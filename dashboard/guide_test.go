@@ -3,6 +3,7 @@ package dashboard_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -71,4 +72,24 @@ func TestTourIsOfferedOnce(t *testing.T) {
 func TestGuideOffersOnlyWhatMayBeOpened(t *testing.T) {
 	site := newSite(t) // without the room of notices
 	site.has(site.get("/guide/imports", http.StatusOK), `<span class="guide-closed">提醒</span>`)
+}
+
+// A part of the guide has a name of its own on its page: one that a field of the frame has
+// too would lead the reader to that field.
+func TestPartsOfTheGuideAreReached(t *testing.T) {
+	site := newSite(t)
+	chapters := regexp.MustCompile(`href="(/guide/[a-z]+)"`).FindAllStringSubmatch(site.get("/guide", http.StatusOK).body, -1)
+	if len(chapters) < 8 {
+		t.Fatalf("%d chapters", len(chapters))
+	}
+	names := regexp.MustCompile(`\sid="([^"]+)"`)
+	for _, chapter := range chapters {
+		seen := map[string]bool{}
+		for _, found := range names.FindAllStringSubmatch(site.get(chapter[1], http.StatusOK).body, -1) {
+			if seen[found[1]] {
+				t.Errorf("%s has %s twice", chapter[1], found[1])
+			}
+			seen[found[1]] = true
+		}
+	}
 }
