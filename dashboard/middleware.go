@@ -55,7 +55,9 @@ func (s *Server) middleware(routes []route) []echo.MiddlewareFunc {
 		middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{
 			Timeout:      usualTimeLimit,
 			ErrorHandler: func(err error, _ echo.Context) error { return err },
-			Skipper:      func(c echo.Context) bool { return unhurried[c.Request().Method+c.Path()] },
+			Skipper: func(c echo.Context) bool {
+				return unhurried[c.Request().Method+c.Path()] || strings.HasSuffix(c.Request().URL.Path, workbookEnding) // one may share the pattern of a page
+			},
 		}),
 		middleware.CSRFWithConfig(middleware.CSRFConfig{
 			TokenLookup:    "header:" + echo.HeaderXCSRFToken + ",form:" + csrfField,
