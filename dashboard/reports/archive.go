@@ -22,6 +22,7 @@ type archive struct {
 	target   io.Writer
 	parts    []*archivePart
 	rewrites map[string]rewrite
+	rows     *rowFile      // of sheets; nil when excelize writes them
 	deflate  *flate.Writer // of the part under work; about a megabyte, so there is one
 }
 
@@ -39,7 +40,8 @@ type archivePart struct {
 	checksum   hash.Hash32
 	size       uint64
 	rewrite    rewrite
-	waiting    bytes.Buffer // the whole part, when it is to be rewritten
+	rows       io.Reader    // to be put into the part, or nil
+	waiting    bytes.Buffer // the whole part, when something is to be changed in it
 }
 
 // Create starts a part. Parts are written one after the other.
@@ -47,7 +49,7 @@ func (a *archive) Create(name string) (io.Writer, error) {
 	if err := a.endPart(); err != nil {
 		return nil, err
 	}
-	part := &archivePart{name: name, checksum: crc32.NewIEEE(), rewrite: a.rewrites[name]}
+	part := &archivePart{name: name, checksum: crc32.NewIEEE(), rewrite: a.rewrites[name], rows: a.rows.of(name)}
 	if a.deflate == nil {
 		deflate, err := flate.NewWriter(&part.compressed, compression)
 		if err != nil {
@@ -110,7 +112,7 @@ func comparePartNames(x, y *archivePart) int {
 
 // Write takes a piece of the part.
 func (p *archivePart) Write(content []byte) (int, error) {
-	if p.rewrite != nil {
+	if p.rewrite != nil || p.rows != nil {
 		return p.waiting.Write(content)
 	}
 	return p.compress(content)
@@ -125,18 +127,37 @@ func (p *archivePart) compress(content []byte) (int, error) {
 
 // end compresses what is left of the part.
 func (p *archivePart) end() error {
+	whole := p.waiting.Bytes()
 	if p.rewrite != nil {
-		mended, err := p.rewrite(p.waiting.Bytes())
-		if err != nil {
-			return err
-		}
-		p.waiting = bytes.Buffer{}
-		if _, err := p.compress(mended); err != nil {
+		var err error
+		if whole, err = p.rewrite(whole); err != nil {
 			return err
 		}
 	}
+	if p.rows != nil {
+		place := bytes.Index(whole, []byte(endOfRows))
+		if place < 0 {
+			return errors.New("a sheet without a place for its rows")
+		}
+		if _, err := p.compress(whole[:place]); err != nil {
+			return err
+		}
+		if _, err := io.Copy(compressor{p}, p.rows); err != nil {
+			return err
+		}
+		whole = whole[place:]
+	}
+	if _, err := p.compress(whole); err != nil {
+		return err
+	}
+	p.waiting = bytes.Buffer{}
 	return p.deflate.Close()
 }
+
+// compressor takes pieces of a part past what waits to be changed.
+type compressor struct{ part *archivePart }
+
+func (c compressor) Write(content []byte) (int, error) { return c.part.compress(content) }
 
 func (p *archivePart) writeTo(writer *zip.Writer) error {
 	raw, err := writer.CreateRaw(&zip.FileHeader{Name: p.name, Method: zip.Deflate, CRC32: p.checksum.Sum32(),

@@ -65,6 +65,7 @@ func (g chartGrid) write(r Report, book *workbook) error {
 			years = append(years, textCell(strconv.Itoa(year), headerLook))
 		}
 	}
+	s.keepErrors()
 	if err := s.row(22, blocks...); err != nil {
 		return err
 	}
@@ -79,7 +80,6 @@ func (g chartGrid) write(r Report, book *workbook) error {
 			return err
 		}
 	}
-	s.keepErrors()
 	if err := s.print(len(widths), s.written, gridBlockRow, gridYearRow); err != nil {
 		return err
 	}

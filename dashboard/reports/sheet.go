@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -18,7 +19,8 @@ const maximumRows = excelize.TotalRows
 // that it holds is added before close.
 type sheet struct {
 	book    *workbook
-	stream  *excelize.StreamWriter
+	stream  *excelize.StreamWriter // of what stands around the rows
+	rows    *rowWriter
 	name    string
 	written int
 	columns int
@@ -48,7 +50,7 @@ func (w *workbook) sheet(page layout) (*sheet, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open sheet %s: %w", page.name, err)
 	}
-	s := &sheet{book: w, stream: stream, name: page.name, columns: len(page.widths)}
+	s := &sheet{book: w, stream: stream, rows: w.rows.begin(sheetPart(w.sheets)), name: page.name, columns: len(page.widths)}
 	if page.frozenRows+page.frozenColumns > 0 {
 		if err := stream.SetPanes(panes(page)); err != nil {
 			return nil, fmt.Errorf("freeze panes of sheet %s: %w", page.name, err)
@@ -107,8 +109,7 @@ func (s *sheet) row(height float64, cells ...cell) error {
 		}
 		s.cells[i] = excelize.Cell{StyleID: s.looks[i].id, Value: content.value, Formula: content.formula}
 	}
-	err := s.stream.SetRow("A"+strconv.Itoa(s.written), s.values[:len(cells)], excelize.RowOpts{Height: height})
-	if err != nil {
+	if err := s.rows.write(s.written, height, s.values[:len(cells)]); err != nil {
 		return fmt.Errorf("write row %d of sheet %s: %w", s.written, s.name, err)
 	}
 	return nil
@@ -206,20 +207,21 @@ func (s *sheet) chart(at string, chart *excelize.Chart) error {
 	return nil
 }
 
-// keepErrors makes the cells whose formula has the value #N/A errors. Written as
-// texts, which is all that excelize can do, charts would draw them as zero until the
-// program that opens the file has computed them anew.
+// sheetPart is the name of the part in which the sheet counted from 1 lies.
+func sheetPart(number int) string { return "xl/worksheets/sheet" + strconv.Itoa(number) + ".xml" }
+
+var errorValue = regexp.MustCompile(`t="str"><f>([^<]*)</f><v>#N/A</v>`)
+
+// keepErrors makes the cells whose formula has the value #N/A errors, in all rows that
+// follow. Written as texts, which is all that excelize can do, charts would draw them as
+// zero until the program that opens the file has computed them anew.
 func (s *sheet) keepErrors() {
-	part := "xl/worksheets/sheet" + strconv.Itoa(s.book.sheets) + ".xml"
-	values := regexp.MustCompile(`t="str"><f>([^<]*)</f><v>#N/A</v>`)
-	s.book.mend[part] = func(content []byte) ([]byte, error) {
-		return values.ReplaceAll(content, []byte(`t="e"><f>$1</f><v>#N/A</v>`)), nil
-	}
+	s.rows.mend = func(rows []byte) []byte { return errorValue.ReplaceAll(rows, []byte(`t="e"><f>$1</f><v>#N/A</v>`)) }
 }
 
 // close ends the sheet; nothing can be added to it afterwards.
 func (s *sheet) close() error {
-	if err := s.stream.Flush(); err != nil {
+	if err := errors.Join(s.rows.end(), s.stream.Flush()); err != nil {
 		return fmt.Errorf("close sheet %s: %w", s.name, err)
 	}
 	s.book.open = nil

@@ -12,10 +12,12 @@ import (
 
 // workbook writes sheets one after the other, each from top to bottom. It hides
 // excelize's file and stream writer: mixing the two loses cells without an error,
-// and an unflushed sheet is a damaged file.
+// and an unflushed sheet is a damaged file. Rows go through a file of their own, see
+// rowFile, and excelize writes what stands around them.
 type workbook struct {
 	context context.Context
 	file    *excelize.File
+	rows    *rowFile
 	styles  map[style]int
 	open    *sheet
 	sheets  int
@@ -33,12 +35,16 @@ type document struct {
 }
 
 func newWorkbook(ctx context.Context, about document) (*workbook, error) {
+	rows, err := newRowFile()
+	if err != nil {
+		return nil, err
+	}
 	file := excelize.NewFile()
-	w := &workbook{context: ctx, file: file, styles: map[style]int{},
+	w := &workbook{context: ctx, file: file, rows: rows, styles: map[style]int{},
 		mend: map[string]rewrite{contentTypesName: sortContentTypes}}
 	stamp := about.time.UTC().Format(time.RFC3339)
 	recalculate := true
-	err := errors.Join(
+	err = errors.Join(
 		file.SetDocProps(&excelize.DocProperties{Title: about.title, Subject: about.subject,
 			Creator: about.creator, LastModifiedBy: about.creator, Identifier: about.identifier,
 			Language: about.language, Created: stamp, Modified: stamp}),
@@ -47,7 +53,7 @@ func newWorkbook(ctx context.Context, about document) (*workbook, error) {
 		file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &recalculate}),
 	)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("prepare workbook: %w", err), file.Close())
+		return nil, errors.Join(fmt.Errorf("prepare workbook: %w", err), w.close())
 	}
 	return w, nil
 }
@@ -57,16 +63,16 @@ func (w *workbook) writeTo(target io.Writer) error {
 	if w.open != nil {
 		return fmt.Errorf("sheet %s is still open", w.open.name)
 	}
-	w.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &archive{target: target, rewrites: w.mend} })
+	w.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &archive{target: target, rewrites: w.mend, rows: w.rows} })
 	if err := w.file.Write(io.Discard); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
 	return nil
 }
 
-// close removes the temporary files of large sheets.
+// close removes the file of the rows.
 func (w *workbook) close() error {
-	if err := w.file.Close(); err != nil {
+	if err := errors.Join(w.file.Close(), w.rows.close()); err != nil {
 		return fmt.Errorf("close workbook: %w", err)
 	}
 	return nil
