@@ -11,15 +11,18 @@ import (
 	"zhibiao/metrics"
 )
 
-// explanation says how the status of an item came to be, for the notes of a report. It
-// is nil for an item that no assessment stands behind.
-func (m *reportMaterial) explanation(item Item) *reports.RowExplanation {
-	assessment := item.Assessment
-	if assessment == nil || item.Target == nil {
+// explanation puts into words how the status of an item came to be, for the notes of a
+// report. It is nil for an item that no assessment stands behind.
+func (m *reportMaterial) explanation(item Item) func() reports.RowExplanation {
+	if item.Assessment == nil || item.Target == nil {
 		return nil
 	}
-	words := m.words
-	explained := &reports.RowExplanation{Method: m.methodNote(item), CutOffs: m.cutOffNote(assessment),
+	return func() reports.RowExplanation { return m.explain(item) }
+}
+
+func (m *reportMaterial) explain(item Item) reports.RowExplanation {
+	words, assessment := m.words, item.Assessment
+	explained := reports.RowExplanation{Method: m.methodNote(item), CutOffs: m.cutOffNote(assessment),
 		Required: words.requiredNote(item), Landing: words.landingNote(item)}
 	for _, step := range assessment.Explanation.Steps {
 		explained.Steps = append(explained.Steps, words.stepNote(step))

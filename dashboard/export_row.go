@@ -28,7 +28,7 @@ func (m *reportMaterial) row(item Item) reports.Row {
 		if item.NotScored() {
 			row.Status, row.StatusWord, row.Reason = "", words.text("target.not_scored"), target.NotScoredReason
 		}
-		row.Explanation = m.explanation(item)
+		row.Explain = m.explanation(item)
 		if target.Attribute != "" {
 			row.AttributeWord = words.text("attribute." + string(target.Attribute))
 		}
@@ -49,7 +49,11 @@ func (m *reportMaterial) points(series []metrics.Observation) []reports.Point {
 		return pointsOfSeries(series)
 	}
 	m.thinned = true
-	return slices.DeleteFunc(pointsOfSeries(series), func(point reports.Point) bool { return point.Period.Frequency != metrics.Annual })
+	wholeYears := slices.IndexFunc(series, func(observation metrics.Observation) bool { return observation.Period.Frequency != metrics.Annual })
+	if wholeYears < 0 {
+		wholeYears = len(series)
+	}
+	return pointsOfSeries(series[:wholeYears]) // they come first
 }
 
 func pointsOfSeries(series []metrics.Observation) []reports.Point {

@@ -25,7 +25,7 @@ const benchmarkSeries = 100
 func longReport(b *testing.B) Report {
 	report := sampleReport(b, locale.Chinese)
 	row := report.Rows[0]
-	row.Actual, row.BaseValue, row.Targets, row.Explanation, row.Live = nil, decimal.NullDecimal{}, nil, nil, nil
+	row.Actual, row.BaseValue, row.Targets, row.Explain, row.Live = nil, decimal.NullDecimal{}, nil, nil, nil
 	report.Rows = slices.Repeat([]Row{row}, benchmarkSeries)
 	report.Values = func(_ context.Context, from, to int) ([][]Point, error) {
 		points := make([][]Point, to-from)

@@ -25,7 +25,7 @@ type StepNote struct {
 func (n *notes) explanations() {
 	begun := false
 	for _, row := range n.report.Rows {
-		if row.Explanation == nil {
+		if row.Explain == nil {
 			continue
 		}
 		if !begun {
@@ -37,7 +37,7 @@ func (n *notes) explanations() {
 }
 
 func (n *notes) explanation(row Row) {
-	r, explained := n.report, row.Explanation
+	r, explained := n.report, row.Explain()
 	title := labelLook
 	title.border, title.fill, title.wrap = true, sectionFill, true
 	name := JoinWords("　", row.Item, r.rowName(row))

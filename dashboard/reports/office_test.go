@@ -239,7 +239,7 @@ func TestOfficePrintsWithoutCutColumns(t *testing.T) {
 	for i := range 60 {
 		row := report.Rows[1]
 		row.Item, row.IndicatorName = strconv.Itoa(i+10), fmt.Sprint("补充指标", i+10)
-		row.Actual, row.Explanation = nil, nil
+		row.Actual, row.Explain = nil, nil
 		report.Rows = append(report.Rows, row)
 	}
 	pdf := office(t, bytesOf(t, report), "pdf:calc_pdf_Export")

@@ -96,8 +96,9 @@ type Row struct {
 	// Live is nil for a row whose status does not follow from the numbers of its cells.
 	Live *Live
 
-	// Explanation is nil for a row without a status.
-	Explanation *RowExplanation
+	// Explain puts into words how the status of the row came to be; nil for a row without
+	// one. It is asked when the words are written: a long report does not hold them all.
+	Explain func() RowExplanation
 
 	// Outlook says in a word where the row is heading, for selections.
 	Outlook string

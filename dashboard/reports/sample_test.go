@@ -54,12 +54,14 @@ func sampleReport(t testing.TB, language locale.Language) Report {
 				Theme: "儿童", Lead: "市卫生健康委",
 				// 1.8 + 2.7 × 0.4
 				Live: &Live{Goal: "2025", Required: fraction(2.88), Ahead: 1.05, OnTime: 0.95, Behind: 0.60},
-				Explanation: &RowExplanation{Method: "直线路径（linear/1）",
-					Steps: []StepNote{{Name: "增量完成率", Formula: "(2.57 − 1.8) ÷ (4.5 − 1.8)", Result: 0.77 / 2.7, Format: "0.0%"},
-						{Name: "进度比", Formula: "0.77 ÷ 1.08", Result: 0.77 / 1.08}},
-					CutOffs: "快于预期 1.05、基本符合预期 0.95（规则版本 default-1）", Required: "今后每年需增加 0.64 个",
-					Landing: "预计2025年12月31日达到 3.41 个，80%区间 3.10 至 3.72；达标概率 2.0%。",
-					Group:   "托育目标（一项达到即可）：滞后。", Members: []string{"每千人口托位数 ≥ 4.5 个：滞后。"}, Remarks: []string{"2022年为初步数。"}},
+				Explain: func() RowExplanation {
+					return RowExplanation{Method: "直线路径（linear/1）",
+						Steps: []StepNote{{Name: "增量完成率", Formula: "(2.57 − 1.8) ÷ (4.5 − 1.8)", Result: 0.77 / 2.7, Format: "0.0%"},
+							{Name: "进度比", Formula: "0.77 ÷ 1.08", Result: 0.77 / 1.08}},
+						CutOffs: "快于预期 1.05、基本符合预期 0.95（规则版本 default-1）", Required: "今后每年需增加 0.64 个",
+						Landing: "预计2025年12月31日达到 3.41 个，80%区间 3.10 至 3.72；达标概率 2.0%。",
+						Group:   "托育目标（一项达到即可）：滞后。", Members: []string{"每千人口托位数 ≥ 4.5 个：滞后。"}, Remarks: []string{"2022年为初步数。"}}
+				},
 				AttributeWord: "约束性", Organisation: "市卫生健康委、市发展改革委", Source: "鄂府发〔2022〕169号 第120行",
 				Actual: points("1.8", "2.1", "2.57"), Path: []PathPoint{{2020, 1.8}, {2021, 2.34}, {2022, 2.88}, {2023, 3.42}, {2024, 3.96}, {2025, 4.5}},
 			},
