@@ -97,7 +97,11 @@ func ParseTemplate(content []byte) (*Template, []TemplateFinding, error) {
 		}
 		findings = append(findings, template.mergedBlocks(sheet, merged)...)
 	}
-	findings = append(findings, formulaLoops(file, content)...)
+	turning, err := formulaLoops(file, content, parts)
+	if err != nil {
+		return nil, nil, err
+	}
+	findings = append(findings, turning...)
 	beside, err := template.readMargins(file.GetSheetList())
 	if err != nil {
 		return nil, nil, err

@@ -1,11 +1,8 @@
 package reports
 
 import (
-	"archive/zip"
-	"bytes"
-	"cmp"
-	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -13,14 +10,11 @@ import (
 	"zhibiao/metrics"
 )
 
-// mostFormulasFollowed bounds the search for loops. A planner's form has far fewer.
-const mostFormulasFollowed = 1_000
-
-var (
-	formulaCell = regexp.MustCompile(`<(?:\w+:)?c\s[^>]*?\br="([A-Z]+[0-9]+)"[^>]*>\s*<(?:\w+:)?f[\s/>]`)
-	// asksForPlace finds functions that look at where a cell lies and not at its value: a
-	// cell may name itself there, as numbers of rows do.
-	asksForPlace = regexp.MustCompile(`(?i)\b(ROWS?|COLUMNS?|ADDRESS|OFFSET|CELL|AREAS|SHEETS?|FORMULATEXT|ISFORMULA)\s*\([^()]*\)`)
+// Bounds of the search for loops. A planner's form is far below them.
+const (
+	mostStepsFollowed = 2_000_000 // from one formula to another
+	mostLoopsReported = 20
+	mostCellsOfWay    = 12 // that a finding names
 )
 
 // sheetCell is a cell of a workbook.
@@ -31,111 +25,132 @@ type sheetCell struct {
 
 // loops follows formulas from cell to cell.
 type loops struct {
-	formulas map[sheetCell]string
-	cells    []sheetCell // that hold a formula, in the order of the sheets
-	finished map[sheetCell]bool
-	findings []TemplateFinding
+	formulas   templateFormulas
+	way        []sheetCell // from the first formula to the one that is followed
+	onWay      map[sheetCell]bool
+	finished   map[sheetCell]bool
+	reported   map[sheetCell]bool
+	unfollowed map[sheetCell]bool // with a finding that it cannot be followed
+	steps      int
+	findings   []TemplateFinding
 }
 
-// formulaLoops finds formulas that need their own result, by themselves or through
-// others: Excel and WPS warn of them whenever the workbook is opened, and show 0.
-func formulaLoops(file *excelize.File, content []byte) []TemplateFinding {
-	names := formulaCellNames(content)
-	l := &loops{formulas: map[sheetCell]string{}, finished: map[sheetCell]bool{}}
-	for _, sheet := range file.GetSheetList() {
-		for _, name := range names {
-			formula, err := file.GetCellFormula(sheet, name)
-			if err != nil || formula == "" {
-				continue
-			}
-			column, row, _ := excelize.CellNameToCoordinates(name)
-			cell := sheetCell{sheet, column, row}
-			l.formulas[cell] = formula
-			l.cells = append(l.cells, cell)
-		}
-		if len(l.cells) > mostFormulasFollowed {
-			return nil
-		}
-	}
-	for _, cell := range l.cells {
-		l.follow(cell, nil)
-	}
-	return l.findings
-}
-
-// formulaCellNames lists the cells that hold a formula on any sheet, each once.
-func formulaCellNames(content []byte) []string {
-	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+// formulaLoops finds formulas that need their own result, by themselves or through others:
+// Excel and WPS warn of them whenever the workbook is opened, and show 0. A formula of which
+// only the open workbook knows what it needs is a finding too.
+func formulaLoops(file *excelize.File, content []byte, parts []string) ([]TemplateFinding, error) {
+	formulas, err := readFormulas(file, content, parts)
 	if err != nil {
-		return nil
+		return nil, err
 	}
-	known := map[string]bool{}
+	l := &loops{formulas: formulas, onWay: map[sheetCell]bool{}, finished: map[sheetCell]bool{}, reported: map[sheetCell]bool{}, unfollowed: map[sheetCell]bool{}}
+	for _, cell := range formulas.cells {
+		if l.follow(cell); l.steps > mostStepsFollowed {
+			l.find(cell, metrics.NewProblem("template.formula_many", "limit", strconv.Itoa(mostStepsFollowed)))
+			break
+		}
+		if len(l.findings) >= mostLoopsReported {
+			break
+		}
+	}
+	return l.findings, nil
+}
+
+func (l *loops) find(cell sheetCell, problem *metrics.Problem) {
+	l.findings = append(l.findings, TemplateFinding{Sheet: cell.sheet, Cell: cellName(cell.column, cell.row), Text: "=" + l.formulas.texts[cell], Problem: problem})
+}
+
+// follow goes on from a cell, and reports where the way comes back to itself.
+func (l *loops) follow(cell sheetCell) {
+	switch {
+	case l.onWay[cell]:
+		l.report(cell)
+		return
+	case l.finished[cell] || l.steps > mostStepsFollowed:
+		return
+	}
+	l.way, l.onWay[cell] = append(l.way, cell), true
+	for _, reference := range formulaReferences(l.formulas.texts[cell]) {
+		l.needs(cell, reference, nil)
+	}
+	l.way, l.onWay[cell], l.finished[cell] = l.way[:len(l.way)-1], false, true
+}
+
+// report tells of the way that comes back to a cell, once for each cell.
+func (l *loops) report(cell sheetCell) {
+	if l.reported[cell] {
+		return
+	}
+	l.reported[cell] = true
 	var names []string
-	for _, part := range archive.File {
-		if !strings.HasPrefix(strings.ToLower(part.Name), "xl/worksheets/") {
-			continue
+	for _, step := range append(slices.Clone(l.way[slices.Index(l.way, cell):]), cell) {
+		name := cellName(step.column, step.row)
+		if step.sheet != cell.sheet {
+			name = step.sheet + "!" + name
 		}
-		body, err := readPart(part, maximumUnpacked)
-		if err != nil {
-			continue
+		names = append(names, name)
+	}
+	if left := len(names) - mostCellsOfWay; left > 0 {
+		names = append(append(names[:mostCellsOfWay-1:mostCellsOfWay-1], "…"), names[len(names)-1])
+	}
+	l.find(cell, metrics.NewProblem("template.formula_loop", "way", strings.Join(names, " → ")))
+}
+
+// needs follows one thing that a formula names. The names on the way to it are passed on,
+// because names may name each other.
+func (l *loops) needs(cell sheetCell, reference formulaReference, names []string) {
+	switch reference.kind {
+	case computedReference:
+		l.cannotFollow(cell, reference.word)
+	case tableReference:
+		table := l.formulas.table(reference.word, cell)
+		if table == nil {
+			l.cannotFollow(cell, reference.word+"["+reference.columns+"]")
+			return
 		}
-		for _, match := range formulaCell.FindAllSubmatch(body, -1) {
-			if name := string(match[1]); !known[name] {
-				known[name] = true
-				names = append(names, name)
+		area, known := table.areaOf(reference.columns, cell.row)
+		if !known {
+			l.cannotFollow(cell, reference.word+"["+reference.columns+"]")
+			return
+		}
+		l.followArea(table.sheet, area)
+	case nameReference:
+		if table := l.formulas.table(reference.word, cell); table != nil {
+			area, _ := table.areaOf("", cell.row)
+			l.followArea(table.sheet, area)
+			return
+		}
+		key, text := l.formulas.named(reference, cell.sheet)
+		if text == "" || slices.Contains(names, key) {
+			return // the workbook shows an error there, and no loop
+		}
+		for _, within := range formulaReferences(text) {
+			if within.kind == areaReference {
+				within.area = within.area.movedTo(cell.column, cell.row)
 			}
+			l.needs(cell, within, append(names[:len(names):len(names)], key))
 		}
-		if len(names) > mostFormulasFollowed {
-			return nil
+	case areaReference:
+		for _, sheet := range l.formulas.sheetsBetween(reference, cell.sheet) {
+			l.followArea(sheet, reference.area)
 		}
 	}
-	return names
 }
 
-// follow goes on from a cell that was reached along a way, and reports where the way
-// comes back to itself.
-func (l *loops) follow(cell sheetCell, way []sheetCell) {
-	if at := slices.Index(way, cell); at >= 0 {
-		names := []string{}
-		for _, step := range append(slices.Clone(way[at:]), cell) {
-			names = append(names, cellName(step.column, step.row))
+// cannotFollow tells of a formula, once, that what it needs is not to be seen in it.
+func (l *loops) cannotFollow(cell sheetCell, what string) {
+	if !l.unfollowed[cell] {
+		l.unfollowed[cell] = true
+		l.find(cell, metrics.NewProblem("template.formula_computed", "what", what))
+	}
+}
+
+// followArea goes on to every formula whose result lies in an area.
+func (l *loops) followArea(sheet string, area cellArea) {
+	for needed := range l.formulas.within(sheet, area) {
+		if l.steps++; l.steps > mostStepsFollowed {
+			return
 		}
-		l.findings = append(l.findings, TemplateFinding{Sheet: cell.sheet, Cell: names[0], Text: "=" + l.formulas[cell],
-			Problem: metrics.NewProblem("template.formula_loop", "way", strings.Join(names, " → "))})
-		return
+		l.follow(needed)
 	}
-	if l.finished[cell] {
-		return
-	}
-	for _, needed := range l.neededBy(cell) {
-		l.follow(needed, append(way, cell))
-	}
-	l.finished[cell] = true
-}
-
-// neededBy lists the cells with formulas that the formula of a cell names.
-func (l *loops) neededBy(cell sheetCell) []sheetCell {
-	var needed []sheetCell
-	outsideTexts(asksForPlace.ReplaceAllString(l.formulas[cell], ""), func(part string) string {
-		return changeRanges(part, func(named cellRange) cellRange {
-			for _, other := range l.cells {
-				if named.isOn(other.sheet, other.sheet == cell.sheet) && named.holds(other.column, other.row) && !slices.Contains(needed, other) {
-					needed = append(needed, other)
-				}
-			}
-			return named
-		})
-	})
-	return needed
-}
-
-// holds tells whether a cell of the sheet lies in the range.
-func (r cellRange) holds(column, row int) bool {
-	number := func(name string) int {
-		found, _ := excelize.ColumnNameToNumber(strings.ReplaceAll(name, "$", ""))
-		return found
-	}
-	first, last := number(r.first), number(cmp.Or(r.last, r.first))
-	from, to := r.from, cmp.Or(r.to, r.from)
-	return min(first, last) <= column && column <= max(first, last) && min(from, to) <= row && row <= max(from, to)
 }
