@@ -19,13 +19,16 @@ type answerHead struct {
 	Scenario      metrics.Scenario `json:"scenario"`
 	Demonstration bool             `json:"demonstration"`   // true: the values are generated
 	Label         string           `json:"label,omitempty"` // says so in words, for whoever shows the answer
+	// NotYet says of a day before the first plan that nothing was known, and since when
+	// something is.
+	NotYet string `json:"not_yet,omitempty"`
 }
 
 // demonstrationLabel must stand wherever generated values are shown.
 const demonstrationLabel = "演示数据 (demonstration data)"
 
 // answerHead begins an answer with the given filters.
-func (s *Server) answerHead(ctx context.Context, filters Filters) (answerHead, error) {
+func (s *Server) answerHead(ctx context.Context, words wording, filters Filters) (answerHead, error) {
 	policy, err := s.dependencies.Store.Policy(ctx, filters.KnownAt)
 	if err != nil {
 		return answerHead{}, fmt.Errorf("load policy: %w", err)
@@ -37,7 +40,14 @@ func (s *Server) answerHead(ctx context.Context, filters Filters) (answerHead, e
 	if filters.Demonstration {
 		head.Label = demonstrationLabel
 	}
-	return head, nil
+	if filters.AsOf == s.today() {
+		return head, nil
+	}
+	line, err := s.beginningOn(ctx, words, filters.Vintage(), filters.Scenario())
+	if line != nil {
+		head.NotYet = s.texts.Problem(words.language, line.Sentence)
+	}
+	return head, err
 }
 
 // indicatorAnswer is one item. Values are in the unit of the indicator; rates are
@@ -122,7 +132,7 @@ func (s *Server) answerIndicatorList(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	head, err := s.answerHead(c.Request().Context(), filters)
+	head, err := s.answerHead(c.Request().Context(), s.wording(languageOf(c)), filters)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func (s *Server) answerConflicts(c echo.Context) error {
 		return err
 	}
 	filters.Demonstration = false // statements are no values
-	head, err := s.answerHead(c.Request().Context(), filters)
+	head, err := s.answerHead(c.Request().Context(), s.wording(languageOf(c)), filters)
 	if err != nil {
 		return err
 	}

@@ -90,7 +90,7 @@ func (s *Server) answerIndicator(c echo.Context) error {
 	if err := filters.checkIndicator(page.Item); err != nil {
 		return err
 	}
-	head, err := s.answerHead(c.Request().Context(), filters)
+	head, err := s.answerHead(c.Request().Context(), s.wording(languageOf(c)), filters)
 	if err != nil {
 		return err
 	}

@@ -85,7 +85,7 @@ func (s *Server) answerObservations(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	head, err := s.answerHead(ctx, asked.filters)
+	head, err := s.answerHead(ctx, s.wording(languageOf(c)), asked.filters)
 	if err != nil {
 		return err
 	}

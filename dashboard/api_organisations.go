@@ -41,7 +41,7 @@ func (s *Server) answerOrganisationList(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	head, err := s.answerHead(c.Request().Context(), filters)
+	head, err := s.answerHead(c.Request().Context(), s.wording(languageOf(c)), filters)
 	if err != nil {
 		return err
 	}

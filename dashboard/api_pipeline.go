@@ -57,7 +57,7 @@ func (s *Server) answerPipeline(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	head, err := s.answerHead(c.Request().Context(), page.Filters)
+	head, err := s.answerHead(c.Request().Context(), s.wording(languageOf(c)), page.Filters)
 	if err != nil {
 		return err
 	}

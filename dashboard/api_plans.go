@@ -45,7 +45,7 @@ func (s *Server) answerPlanList(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	head, err := s.answerHead(c.Request().Context(), filters)
+	head, err := s.answerHead(c.Request().Context(), s.wording(languageOf(c)), filters)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (s *Server) answerPlan(c echo.Context) error {
 		if summary.Plan.Code != code {
 			continue
 		}
-		head, err := s.answerHead(ctx, filters)
+		head, err := s.answerHead(ctx, s.wording(languageOf(c)), filters)
 		if err != nil {
 			return err
 		}

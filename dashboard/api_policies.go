@@ -30,7 +30,7 @@ func (s *Server) answerPolicies(c echo.Context) error {
 		return err
 	}
 	filters.Demonstration = false // rules are no values
-	head, err := s.answerHead(c.Request().Context(), filters)
+	head, err := s.answerHead(c.Request().Context(), s.wording(languageOf(c)), filters)
 	if err != nil {
 		return err
 	}

@@ -68,7 +68,7 @@ func (s *Server) answerTargets(c echo.Context) error {
 	if indicator != "" && catalogue.Indicator(indicator) == nil {
 		return badRequest(metrics.NewProblem("filter.indicator", "value", indicator))
 	}
-	head, err := s.answerHead(c.Request().Context(), filters)
+	head, err := s.answerHead(c.Request().Context(), s.wording(languageOf(c)), filters)
 	if err != nil {
 		return err
 	}

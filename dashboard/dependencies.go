@@ -128,4 +128,5 @@ type Dependencies struct {
 	TrustedProxies []netip.Prefix
 	// UploadLimit bounds an upload together with its form; 512M.
 	UploadLimit string
+	Beginnings  Beginnings // nil: pages before the first plan do not say since when there are values
 }

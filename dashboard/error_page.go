@@ -37,6 +37,10 @@ type ErrorPage struct {
 	Frame
 	Status  int
 	Problem *metrics.Problem
+	// AsToday is the same address as of today, empty where it asks for today.
+	AsToday string
+	// Then says of a page about the past why what was asked for may be missing, or is nil.
+	Then *metrics.Problem
 }
 
 // errorAnswer is an error for programs.
@@ -72,6 +76,9 @@ func (s *Server) showError(err error, c echo.Context) {
 		page := ErrorPage{Frame: s.frame(c, "", filters), Status: status, Problem: problem}
 		page.Title = s.texts.Text(language, "error.title")
 		page.Demonstration = false
+		if status == http.StatusNotFound || status == http.StatusBadRequest {
+			page.AsToday, page.Then = s.thenAndToday(c)
+		}
 		err = s.render(c, status, "error", page)
 	}
 	if err != nil {

@@ -91,7 +91,27 @@ func (s *Server) draftAt(c echo.Context, address string, scope []string) (report
 	inner.SetParamValues(code)
 	inner.Set(personKey, personOf(c))
 	inner.Set(scopeKey, scope)
-	return source.draft(inner, code)
+	return s.draftOf(inner, source, code)
+}
+
+// draftOf makes the report of a source. About a day before the first plan it says since
+// when something is known, as the page does.
+func (s *Server) draftOf(c echo.Context, source workbookSource, code string) (reportDraft, error) {
+	draft, err := source.draft(c, code)
+	if err != nil {
+		return draft, err
+	}
+	report := &draft.report
+	scenario := metrics.Actual
+	if report.Demonstration {
+		scenario = metrics.Demonstration
+	}
+	vintage := metrics.Vintage{AsOf: report.AsOf, KnownAt: report.KnownAt}
+	line, err := s.beginningOn(c.Request().Context(), s.wording(report.Language), vintage, scenario)
+	if line != nil {
+		report.Remark = s.texts.Problem(report.Language, line.Sentence)
+	}
+	return draft, err
 }
 
 // bytesOf writes a draft into memory.

@@ -51,7 +51,7 @@ func (s *Server) showOrExport(source workbookSource) echo.HandlerFunc {
 
 // export answers with a workbook: the rows are those of the page with the same filters.
 func (s *Server) export(c echo.Context, source workbookSource, code string) error {
-	draft, err := source.draft(c, code)
+	draft, err := s.draftOf(c, source, code)
 	if err != nil {
 		return err
 	}

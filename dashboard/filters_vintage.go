@@ -34,11 +34,17 @@ type VintageLine struct {
 	Other     string // the same day with the other knowledge; empty when there is none
 	OtherText string // key of its text
 	Today     string // this page today
+	// Beginning says what was not yet known then; nil when there were plans.
+	Beginning *BeginningLine
+	// FirstDay is this page on the first day on which something was known; empty: not known.
+	FirstDay string
+	// NotIssued is the plan of this page when it was not issued on the day, or nil.
+	NotIssued *metrics.Plan
 }
 
 // vintageLine returns nil for a page of today. Its links keep everything else that the
 // address says.
-func vintageLine(c echo.Context, filters Filters, today metrics.Date, zone *time.Location) *VintageLine {
+func vintageLine(c echo.Context, filters Filters, today metrics.Date, zone *time.Location, beginning *BeginningLine) *VintageLine {
 	if !filters.Past(today) {
 		return nil
 	}
@@ -54,6 +60,9 @@ func vintageLine(c echo.Context, filters Filters, today metrics.Date, zone *time
 		return link.RequestURI()
 	}
 	line := &VintageLine{Key: "vintage.then", Today: here("as_of", "", "known_at", "")}
+	if line.Beginning = beginning; beginning != nil && !beginning.First.IsZero() {
+		line.FirstDay = here("as_of", beginning.First.String())
+	}
 	switch {
 	case filters.KnownAt.IsZero():
 		line.Key = "vintage.now"
@@ -72,4 +81,12 @@ func vintageLine(c echo.Context, filters Filters, today metrics.Date, zone *time
 		line.Other, line.OtherText = here("known_at", knownNow), "vintage.by_now"
 	}
 	return line
+}
+
+// tellIssue notes on the page of a plan, or of a part of one, that the plan had not been
+// issued on the day that the page is about.
+func (f *Frame) tellIssue(plan *metrics.Plan) {
+	if f.Vintage != nil && f.Vintage.Beginning == nil && plan != nil && plan.Issued > f.Filters.AsOf {
+		f.Vintage.NotIssued = plan
+	}
 }

@@ -86,7 +86,7 @@ func (s *Server) frame(c echo.Context, active string, filters Filters) Frame {
 		OffersDemonstration: s.dependencies.Demonstration,
 		RequestID:           requestID(c), Today: s.today(), Now: now, Version: s.dependencies.Version,
 	}
-	frame.Vintage = vintageLine(c, filters, frame.Today, s.dependencies.Zone)
+	frame.Vintage = vintageLine(c, filters, frame.Today, s.dependencies.Zone, s.beginningFor(c, active, filters))
 	frame.CSRF, _ = c.Get(csrfKey).(string)
 	frame.person = personOf(c)
 	if frame.Bell = s.dependencies.Notices != nil && frame.person.may(mayLook); frame.Bell {

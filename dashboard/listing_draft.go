@@ -38,7 +38,7 @@ func listingDraft(c echo.Context, filters Filters, listing reports.Listing, plai
 	}
 	draft.report.Notes.Again, draft.report.Notes.ReportName = listing.Again, draft.download.name()
 	draft.write = func(ctx context.Context, w io.Writer, report reports.Report) error {
-		listing.Number, listing.Name = report.Number, report.Notes.ReportName
+		listing.Number, listing.Name, listing.Remark = report.Number, report.Notes.ReportName, report.Remark
 		return reports.WriteListing(ctx, w, listing)
 	}
 	return draft

@@ -56,6 +56,7 @@ func (s *Server) showPlan(c echo.Context) error {
 	}
 	page.Frame = s.frame(c, "/plans", filters)
 	page.Title = s.wording(page.Language).name(page.Plan)
+	page.tellIssue(page.Plan)
 	if len(page.Sections) > 0 {
 		if err := s.offerRows(c, &page.Frame, "/plans/"+page.Plan.Code+workbookEnding); err != nil {
 			return err

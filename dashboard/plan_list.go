@@ -54,6 +54,9 @@ func (s *Server) loadPlanList(ctx context.Context, filters Filters) (PlanListPag
 	targets, tasks, projects := view.countParts()
 	for i := range view.catalogue.Plans {
 		plan := &view.catalogue.Plans[i]
+		if plan.Issued > filters.AsOf {
+			continue // was not issued yet
+		}
 		ofPlan := view
 		ofPlan.filters.Plan = plan.Code
 		page.Plans = append(page.Plans, PlanSummary{Plan: plan, Tally: newTally(ofPlan.items()),

@@ -38,7 +38,7 @@ func (s *Server) answerProjects(c echo.Context) error {
 		return err
 	}
 	page.Filters.Demonstration = false // projects are no values
-	head, err := s.answerHead(c.Request().Context(), page.Filters)
+	head, err := s.answerHead(c.Request().Context(), s.wording(languageOf(c)), page.Filters)
 	if err != nil {
 		return err
 	}

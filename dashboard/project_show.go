@@ -61,6 +61,7 @@ func (s *Server) loadProject(c echo.Context) (ProjectPage, error) {
 	page := ProjectPage{Frame: s.projectFrame(c, filters), Line: view.line(project), Stages: metrics.ProjectStages(),
 		Targets: view.serving([]*metrics.Project{project}), History: view.history(project)}
 	page.Title = project.NameZh
+	page.tellIssue(page.Line.InPlan)
 	for i := range view.catalogue.Projects {
 		other := &view.catalogue.Projects[i]
 		switch {

@@ -36,6 +36,7 @@ func (s *Server) showTarget(c echo.Context) error {
 	page.Demonstration, page.OffersDemonstration = false, false // a target is no value
 	words := s.wording(page.Language)
 	page.Title = words.text("targets.title", "indicator", words.name(page.Indicator))
+	page.tellIssue(page.Plan)
 	return s.render(c, http.StatusOK, "target", page)
 }
 

@@ -66,6 +66,7 @@ func (s *Server) loadTask(c echo.Context) (TaskPage, error) {
 	task := &view.catalogue.Tasks[position]
 	page := TaskPage{Frame: s.frame(c, tasksPath, filters), Line: view.line(task), States: metrics.ReportedStates()}
 	page.Title = s.texts.Text(page.Language, "task.title", "number", task.Number)
+	page.tellIssue(page.Line.InPlan)
 	page.Headings = view.headings(task)
 	page.History = view.history(task)
 	for _, other := range view.tasksOfPlan(task.Plan) {

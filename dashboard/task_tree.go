@@ -59,6 +59,7 @@ func (s *Server) showTaskTree(c echo.Context) error {
 	page.Frame = s.frame(c, tasksPath, filters)
 	words := s.wording(page.Language)
 	page.Title = words.text("task.tree.title", "plan", words.name(page.Plan))
+	page.tellIssue(page.Plan)
 	if page.BurnDown != nil {
 		page.Scripts = []string{"charts.js"}
 		if page.Chart, err = words.burnDownChart(*page.BurnDown, filters.AsOf, words.name(page.Plan)); err != nil {

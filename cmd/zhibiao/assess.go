@@ -62,7 +62,10 @@ func (c assessCommand) Run(i *invocation) error {
 		if err != nil {
 			return err
 		}
-		return c.print(i, catalogue, assessments, day)
+		if err := c.print(i, catalogue, assessments, day); err != nil {
+			return err
+		}
+		return tellBeginning(i, r, catalogue, query)
 	})
 }
 

@@ -21,6 +21,7 @@ type Listing struct {
 	KnownAt       time.Time // moment of the vintage; also the time stamp of the document
 	Zone          *time.Location
 	FilterText    string // empty for none
+	Remark        string // a sentence about the day, above every table; empty for none
 	Again         string // the address that makes the same workbook again
 	Demonstration bool   // the values are generated: says so in title, sheets and print
 	Language      locale.Language
@@ -40,7 +41,7 @@ type ListingNote struct{ Label, Text string }
 // those of WriteMonitoringTable.
 func WriteListing(ctx context.Context, w io.Writer, listing Listing) (err error) {
 	frame := Report{Title: listing.Title, Number: listing.Number, AsOf: listing.AsOf, KnownAt: listing.KnownAt, Zone: listing.Zone,
-		FilterText: listing.FilterText, Demonstration: listing.Demonstration, Language: listing.Language, Texts: listing.Texts,
+		FilterText: listing.FilterText, Remark: listing.Remark, Demonstration: listing.Demonstration, Language: listing.Language, Texts: listing.Texts,
 		StatusWords: listing.StatusWords, Notes: Notes{ReportName: listing.Name}}
 	book, err := newWorkbook(ctx, document{title: frame.heading(), subject: listing.FilterText, creator: frame.text("creator"),
 		identifier: listing.Name, language: frame.text("language"), time: listing.KnownAt})

@@ -103,6 +103,9 @@ func (r Report) listingLead(table ListingTable) []bannerLine {
 	if r.FilterText != "" {
 		lines = append(lines, bannerLine{r.text("filters", "filters", r.FilterText), subtitle, 17})
 	}
+	if r.Remark != "" {
+		lines = append(lines, bannerLine{r.Remark, subtitle, 17})
+	}
 	for _, line := range table.Lines {
 		lines = append(lines, bannerLine{line, subtitle, 17})
 	}

@@ -16,6 +16,7 @@ type Report struct {
 	Number         string // under which the report is kept, such as ZB-2026-0012, or empty
 	Title          string
 	Subtitle       string // issuer, issue date, horizon
+	Remark         string // a sentence about the day, above every table; empty for none
 	DocumentNumber string // number of the plan, such as 鄂府发〔2022〕169号, or empty
 	AreaName       string
 	AsOf           metrics.Date

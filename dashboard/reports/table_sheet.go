@@ -171,6 +171,9 @@ func (r Report) leadRows(group string) []bannerLine {
 	if r.FilterText != "" {
 		lines = append(lines, bannerLine{r.text("filters", "filters", r.FilterText), subtitle, 17})
 	}
+	if r.Remark != "" {
+		lines = append(lines, bannerLine{r.Remark, subtitle, 17})
+	}
 	if r.Demonstration {
 		lines = append(lines, bannerLine{r.text("demonstration.warning"), warningLook, 20})
 	}
