@@ -13,13 +13,6 @@ import (
 	"zhibiao/metrics"
 )
 
-// Beginnings knows since when there are values. The warehouse implements it.
-type Beginnings interface {
-	// FirstRelease returns the day on which the first value of a scenario was published, of
-	// those known at a moment; the zero time means now, the zero day that there is none.
-	FirstRelease(ctx context.Context, scenario metrics.Scenario, knownAt time.Time) (metrics.Date, error)
-}
-
 // BeginningLine says on a page about a day before the first plan that nothing, or no target,
 // was known, and since when something is.
 type BeginningLine struct {
@@ -46,10 +39,8 @@ func (s *Server) beginningOn(ctx context.Context, words wording, vintage metrics
 	if !beginning.BeforePlans(vintage.AsOf) {
 		return nil, nil //nolint:nilnil // there is nothing to say
 	}
-	if s.dependencies.Beginnings != nil {
-		if beginning.Value, err = s.dependencies.Beginnings.FirstRelease(ctx, scenario, vintage.KnownAt); err != nil {
-			return nil, fmt.Errorf("first release: %w", err)
-		}
+	if beginning.Value, err = s.dependencies.Store.FirstRelease(ctx, scenario, vintage.KnownAt); err != nil {
+		return nil, fmt.Errorf("first release: %w", err)
 	}
 	return &BeginningLine{Sentence: beginning.Sentence(vintage.AsOf, words.date), First: beginning.First(), Instead: beginning.BeforeAll(vintage.AsOf)}, nil
 }
@@ -116,7 +107,7 @@ func needsPlans(active string) bool {
 	return slices.Contains([]string{"/", "/plans", rollUpPath, pipelinePath, tasksPath, projectsPath, conflictsPath, wallPath}, active)
 }
 
-// Before tells whether the page lies before everything that it could show.
-func (f Frame) Before() bool {
+// NothingYet tells whether the page lies before everything that it could show.
+func (f Frame) NothingYet() bool {
 	return f.Vintage != nil && f.Vintage.Beginning != nil && f.Vintage.Beginning.Instead
 }

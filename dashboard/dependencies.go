@@ -34,6 +34,9 @@ type Store interface {
 	StatusHistory(ctx context.Context, query metrics.StatusHistoryQuery) ([]metrics.StatusTurn, error)
 	// VintageOn returns what a reader “as of” a day sees.
 	VintageOn(ctx context.Context, day metrics.Date) (metrics.Vintage, error)
+	// FirstRelease returns the day on which the first value of a scenario was published, of
+	// those known at a moment; the zero time means now, the zero day that there is none.
+	FirstRelease(ctx context.Context, scenario metrics.Scenario, knownAt time.Time) (metrics.Date, error)
 	// Runs returns runs, newest first.
 	Runs(ctx context.Context, query metrics.RunQuery) ([]metrics.Run, error)
 	// Run returns one run, or nil when there is none.
@@ -128,5 +131,4 @@ type Dependencies struct {
 	TrustedProxies []netip.Prefix
 	// UploadLimit bounds an upload together with its form; 512M.
 	UploadLimit string
-	Beginnings  Beginnings // nil: pages before the first plan do not say since when there are values
 }

@@ -95,7 +95,7 @@ func TestBeforeTheFirstValueThereIsAWayOut(t *testing.T) {
 	site := newSite(t)
 	for _, path := range []string{"/?as_of=1990-01-01", "/indicators?as_of=1990-01-01", "/roll-up?as_of=1990-01-01", "/pipeline?as_of=1990-01-01"} {
 		page := site.get(path, http.StatusOK)
-		site.has(page, "截至1990年1月1日还没有可以评价的目标", "回到今天")
+		site.has(page, "截至1990年1月1日，规划还没有印发", "最早的规划印发于2022年11月28日", "回到今天")
 	}
 	site.lacks(site.get("/", http.StatusOK), "还没有可以评价的目标")
 }

@@ -61,6 +61,11 @@ func (s *Server) addToForm(c echo.Context) error {
 		added = changed.Add(askedFor(series, periods))
 		problem = tooManyRows(&changed)
 	}
+	if problem == nil {
+		if problem, err = s.outsideFormScope(c, &changed); err != nil {
+			return err
+		}
+	}
 	if problem != nil {
 		input := formEditInputOf(form)
 		input.Problems["add"] = problem

@@ -35,10 +35,20 @@ func (s *Server) createForm(c echo.Context) error {
 	if problem := tooManyRows(&form); problem != nil {
 		input.Problems["series"] = problem
 	}
+	problem, err := s.outsideFormScope(c, &form)
+	if err != nil {
+		return err
+	}
+	if problem != nil {
+		input.Problems["series"] = problem
+		if input.From != "" { // nothing is ticked when a form is asked again
+			input.Problems["periods"] = problem
+		}
+	}
 	if len(input.Problems) > 0 {
 		return s.renderNewForm(c, http.StatusUnprocessableEntity, input)
 	}
-	form, err := s.dependencies.Forms.SaveForm(context.WithoutCancel(ctx), form)
+	form, err = s.dependencies.Forms.SaveForm(context.WithoutCancel(ctx), form)
 	if err != nil {
 		return fmt.Errorf("save form %s: %w", form.Code, err)
 	}

@@ -94,6 +94,7 @@ func (s *Server) formEditPage(c echo.Context, form *metrics.Form, typed *FormEdi
 		page.Input = *typed
 	}
 	page.Areas = formAreas(catalogue, page.Choices)
+	page.Choices.Organisations = onlyReached(page.person.account, page.Choices.Organisations)
 	page.count(catalogue, form)
 	page.list(catalogue, form, typed)
 	page.Adding = readFormAdd(c, form)

@@ -140,3 +140,48 @@ func TestFormsKeepToTheOrganisationsOfTheAccount(t *testing.T) {
 	person.get("/forms/F2/workbooks.zip", http.StatusForbidden)
 	h.has(person.get("/forms/F2", http.StatusOK), "市能源局") // pages show everything
 }
+
+// A planner who is bound to the health commission neither drafts for the energy bureau nor
+// changes, sends out, reminds or ends a form that asks it; what is only of the health
+// commission goes its usual way. Whoever is bound to nothing may do all.
+func TestFormsAreMadeForTheOrganisationsOfTheAccount(t *testing.T) {
+	ask := func(number int, organisation, indicator string) metrics.FormRow {
+		return metrics.FormRow{Number: number, Organisation: organisation, ObservationKey: metrics.ObservationKey{Period: metrics.Year(2025),
+			SeriesKey: metrics.SeriesKey{Indicator: indicator, Area: "150600", Scenario: metrics.Actual}}}
+	}
+	due := metrics.NewDate(2099, 1, 1)
+	both := []metrics.FormRow{ask(1, "O-HEALTH", "CHILDCARE-PLACES-PER-1000"), ask(2, "O-ENERGY", "NEW-ENERGY-CAPACITY")}
+	forms := &dashboardtest.Forms{Versions: []metrics.Form{
+		{Code: "F1", Title: "两家", Version: 1, Due: due, Rows: both},
+		{Code: "F2", Title: "两家草稿", Version: 1, Due: due, Rows: both, Draft: true},
+		{Code: "F3", Title: "自家草稿", Version: 1, Due: due, Rows: both[:1], Numbered: 1, Draft: true}}}
+	health := account("health", metrics.RolePlanner)
+	health.Organisations = []string{"O-HEALTH"}
+	h := newHouse(t, func(d *dashboard.Dependencies) { d.Forms = forms }, health, account("all", metrics.RolePlanner))
+	person := h.enter("health")
+	list := person.get("/forms", http.StatusOK)
+	h.has(list, "自家草稿")
+	h.lacks(list, "两家草稿")
+	h.lacks(person.get("/forms/F1", http.StatusOK), "/forms/F1/close", "/forms/F1/take-back")
+	saved := len(forms.Versions)
+	for _, path := range []string{"/forms/F1/close", "/forms/F1/due", "/forms/F1/take-back", "/forms/F1/undo", "/forms/F2/issue", "/forms/F2/edit", "/forms/F2/add"} {
+		h.has(person.post(path, http.StatusForbidden, "due", "2098-01-01"), "只能向范围内的单位征集", "市能源局")
+	}
+	person.get("/forms/F2/edit", http.StatusForbidden)
+	offered := person.get("/forms/new?indicator=NEW-ENERGY-CAPACITY&indicator=CHILDCARE-PLACES-PER-1000", http.StatusOK)
+	h.has(offered, `value="O-HEALTH"`)
+	h.lacks(offered, `value="O-ENERGY"`)
+	h.has(person.post("/forms", http.StatusUnprocessableEntity, "sent", "1", "indicator", "NEW-ENERGY-CAPACITY", "title", "新表", "periods", "2024", "due", "2099-06-30",
+		"series", "NEW-ENERGY-CAPACITY|150600|", "recipient", "O-ENERGY"), "只能向范围内的单位征集")
+	h.has(person.post("/forms", http.StatusUnprocessableEntity, "from", "F1", "title", "再来一次", "periods", "2026", "due", "2099-06-30"), "只能向范围内的单位征集")
+	h.has(person.post("/forms/F3/add", http.StatusUnprocessableEntity, "indicator", "NEW-ENERGY-CAPACITY", "ask", "O-ENERGY", "periods", "2025"), "只能向范围内的单位征集")
+	if len(forms.Versions) != saved {
+		t.Fatalf("%d versions were saved", len(forms.Versions)-saved)
+	}
+	person.post("/forms/F3/add", http.StatusSeeOther, "indicator", "NEW-ENERGY-CAPACITY", "ask", "O-HEALTH", "periods", "2025")
+	person.post("/forms/F3/issue", http.StatusSeeOther)
+	h.enter("all").post("/forms/F1/close", http.StatusSeeOther)
+	if got := strings.Join(h.audited("denied"), "\n"); strings.Count(got, "health denied") != 8 {
+		t.Errorf("audit: %s", got)
+	}
+}

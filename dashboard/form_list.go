@@ -44,7 +44,7 @@ func (s *Server) showFormList(c echo.Context) error {
 		}
 		line := FormListLine{Form: forms[i], Tally: tallyForm(standings)}
 		switch {
-		case line.Draft && !page.May(string(mayDesign)):
+		case line.Draft && !(FormPage{Frame: page.Frame, Form: forms[i]}).May(string(mayDesign)):
 			continue
 		case line.Closed:
 			page.Closed = append(page.Closed, line)

@@ -73,6 +73,7 @@ func (s *Server) renderNewForm(c echo.Context, status int, input FormInput) erro
 	page := NewFormPage{Frame: s.workFrame(c, formsPath, filters, metrics.Actual), Choices: choices(catalogue), Input: input, Chosen: input.chosen()}
 	page.Title = s.texts.Text(page.Language, "forms.new")
 	page.Areas = formAreas(catalogue, page.Choices)
+	page.Choices.Organisations = onlyReached(page.person.account, page.Choices.Organisations)
 	page.Found = s.findForForm(catalogue, input.Find, input.Indicators)
 	words := s.wording(page.Language)
 	switch {
@@ -99,6 +100,9 @@ func (s *Server) renderNewForm(c echo.Context, status int, input FormInput) erro
 func (p *NewFormPage) group(catalogue *metrics.Catalogue, day metrics.Date) {
 	asked := map[string]bool{}
 	for _, series := range catalogue.FormSeries(p.Input.choice(day)) {
+		if !p.person.account.CoversOrganisation(series.Organisation) {
+			continue // asked by others
+		}
 		at := slices.IndexFunc(p.Groups, func(group FormGroup) bool { return group.Code == series.Organisation })
 		if at < 0 {
 			at = len(p.Groups)

@@ -39,20 +39,20 @@ func (s *Server) formRoutes() []route {
 		{method: http.MethodPost, path: formsPath, right: mayDesign, handler: s.createForm},
 		{method: http.MethodGet, path: formsPath + "/new", right: mayDesign, handler: s.showNewForm},
 		{method: http.MethodGet, path: formsPath + "/:code", right: mayLook, handler: s.showForm},
-		{method: http.MethodGet, path: formsPath + "/:code/edit", right: mayDesign, handler: s.showFormEdit},
-		{method: http.MethodPost, path: formsPath + "/:code/edit", right: mayDesign, handler: s.saveFormEdit},
-		{method: http.MethodPost, path: formsPath + "/:code/add", right: mayDesign, handler: s.addToForm},
-		{method: http.MethodPost, path: formsPath + "/:code/undo", right: mayDesign, handler: s.undoForm},
-		{method: http.MethodPost, path: formsPath + "/:code/issue", right: mayDesign, handler: s.issueForm},
-		{method: http.MethodPost, path: formsPath + "/:code/take-back", right: mayDesign, handler: s.takeFormBack},
+		{method: http.MethodGet, path: formsPath + "/:code/edit", right: mayDesign, handler: s.withinFormScope(s.showFormEdit)},
+		{method: http.MethodPost, path: formsPath + "/:code/edit", right: mayDesign, handler: s.withinFormScope(s.saveFormEdit)},
+		{method: http.MethodPost, path: formsPath + "/:code/add", right: mayDesign, handler: s.withinFormScope(s.addToForm)},
+		{method: http.MethodPost, path: formsPath + "/:code/undo", right: mayDesign, handler: s.withinFormScope(s.undoForm)},
+		{method: http.MethodPost, path: formsPath + "/:code/issue", right: mayDesign, handler: s.withinFormScope(s.issueForm)},
+		{method: http.MethodPost, path: formsPath + "/:code/take-back", right: mayDesign, handler: s.withinFormScope(s.takeFormBack)},
 		{method: http.MethodGet, path: formsPath + "/:code/workbook" + workbookEnding, right: mayExport, handler: s.downloadForm, unhurried: true},
 		{method: http.MethodGet, path: formsPath + "/:code/workbooks.zip", right: mayExport, handler: s.downloadForms, unhurried: true},
-		{method: http.MethodPost, path: formsPath + "/:code/due", right: mayDesign, handler: s.moveFormDue},
-		{method: http.MethodPost, path: formsPath + "/:code/close", right: mayDesign, handler: s.closeForm},
-		{method: http.MethodPost, path: formsPath + "/:code/reopen", right: mayDesign, handler: s.reopenForm},
+		{method: http.MethodPost, path: formsPath + "/:code/due", right: mayDesign, handler: s.withinFormScope(s.moveFormDue)},
+		{method: http.MethodPost, path: formsPath + "/:code/close", right: mayDesign, handler: s.withinFormScope(s.closeForm)},
+		{method: http.MethodPost, path: formsPath + "/:code/reopen", right: mayDesign, handler: s.withinFormScope(s.reopenForm)},
 	}
 	if s.dependencies.Reminders != nil {
-		routes = append(routes, route{method: http.MethodPost, path: formsPath + "/:code/remind", right: mayDesign, handler: s.remindForm})
+		routes = append(routes, route{method: http.MethodPost, path: formsPath + "/:code/remind", right: mayDesign, handler: s.withinFormScope(s.remindForm)})
 	}
 	return routes
 }

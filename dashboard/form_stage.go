@@ -90,6 +90,9 @@ func (s *Server) undoForm(c echo.Context) error {
 	if before == nil {
 		return badRequest(metrics.NewProblem("forms.problem.nothing_to_undo"))
 	}
+	if err := s.checkFormScope(c, before); err != nil {
+		return err
+	}
 	before.Numbered, before.Version, before.SavedBy = max(before.Numbered, form.Numbered), max(before.Version, form.Version), actorOf(c)
 	if _, err := s.dependencies.Forms.SaveForm(context.WithoutCancel(ctx), *before); err != nil {
 		return fmt.Errorf("save form %s: %w", form.Code, err)

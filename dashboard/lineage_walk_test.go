@@ -129,7 +129,7 @@ func TestPageOfNoValue(t *testing.T) {
 	page := site.get("/values?indicator=CHILDCARE-PLACES-PER-1000&period=2019&demo=0", http.StatusNotFound)
 	site.has(page, "没有可以看到的数值", "还没有发布过这个数值", `href="/indicators/CHILDCARE-PLACES-PER-1000?area=150600&amp;demo=0"`)
 	site.lacks(page, "按今天查看")
-	past := site.get("/values?indicator=CHILDCARE-PLACES-PER-1000&period=2022&demo=0&as_of=2022-06-30", http.StatusNotFound)
+	past := site.get("/values?indicator=CHILDCARE-PLACES-PER-1000&period=2022&demo=0&as_of=2022-12-15", http.StatusNotFound)
 	site.has(past, "按今天查看", `href="/values?demo=0&amp;indicator=CHILDCARE-PLACES-PER-1000&amp;period=2022"`)
 	site.has(site.get("/targets/NOPE", http.StatusNotFound), "没有代码为“NOPE”的目标")
 }

@@ -33,7 +33,7 @@ func everyRoom(t *testing.T) (*Server, map[metrics.Role]string) {
 	accounts := dashboardtest.NewAccounts()
 	store := dashboardtest.New()
 	dependencies := Dependencies{Store: store, Values: store, Changes: store, Tokens: &dashboardtest.Tokens{},
-		Forms: &dashboardtest.Forms{}, Reminders: struct{ Reminders }{}, Coverage: struct{ Coverage }{}, Beginnings: store, Feeds: noFeeds{}, Revisions: noRevisions{}, Decisions: &dashboardtest.ConflictDecisions{}, Reports: &dashboardtest.Reports{}, ReportFiles: noFiles{},
+		Forms: &dashboardtest.Forms{}, Reminders: struct{ Reminders }{}, Coverage: struct{ Coverage }{}, Feeds: noFeeds{}, Revisions: noRevisions{}, Decisions: &dashboardtest.ConflictDecisions{}, Reports: &dashboardtest.Reports{}, ReportFiles: noFiles{},
 		Progress: &dashboardtest.Progress{}, Reporting: store, Importer: noImporter{}, Scheduler: noScheduler{}, Checks: noChecks{},
 		Notices: noNotices{}, Originals: noOriginals{}, UploadFolder: t.TempDir(), Accounts: accounts, Audit: accounts, Now: dashboardtest.Now,
 		SignIn: SignIn{Demonstration: true, Provider: &IdentityProvider{Issuer: "http://127.0.0.1:1", ClientID: "x"}}}

@@ -2,6 +2,7 @@ package dashboard_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -150,7 +151,6 @@ func TestNewWorkbooksKeepToTheScope(t *testing.T) {
 	health, free := h.enter("health"), h.enter("free")
 	for path, texts := range map[string][2]string{ // of the health commission, of others
 		"/overview.xlsx":                       {"每千常住人口托位数", "绿氢产量"},
-		"/plans.xlsx":                          {"按您的账号范围", ""},
 		"/organisations.xlsx":                  {"市卫生健康委员会", "市能源局\t"},
 		"/conflicts.xlsx":                      {"按您的账号范围", "新能源装机规模两处不同"},
 		"/pipeline.xlsx":                       {"按您的账号范围", "新能源装机规模"},
@@ -166,6 +166,32 @@ func TestNewWorkbooksKeepToTheScope(t *testing.T) {
 		h.has(health.get(path, http.StatusForbidden), "不由您账号范围内的单位负责")
 	}
 	health.get("/pipeline/NEW-ENERGY-CAPACITY.xlsx", http.StatusNotFound) // the lists are the energy bureau's
+}
+
+// Every plan is listed, but what it holds is counted within the scope: targets, tasks and
+// projects. Of PB2022-194 the health commission has one of two targets and T-1 of three
+// tasks; of P2022-168 the target of the district, of seven, and 乙项目 of three.
+func TestTheListOfPlansCountsWithinTheScope(t *testing.T) {
+	h := scopedHouse(t)
+	for person, plans := range map[string]map[string]string{
+		"free":   {"鄂府办发〔2022〕194号": "2 3 0", "鄂府发〔2022〕168号": "7 0 3", "鄂府发〔2022〕151号": "0 0 0"},
+		"health": {"鄂府办发〔2022〕194号": "1 1 0", "鄂府发〔2022〕168号": "1 0 1", "鄂府发〔2022〕151号": "0 0 0"},
+		"energy": {"鄂府办发〔2022〕194号": "0 1 0", "鄂府发〔2022〕168号": "3 0 0", "鄂府发〔2022〕151号": "0 0 0"},
+	} {
+		file := bookOf(t, h.enter(person).get("/plans.xlsx", http.StatusOK).body)
+		got := map[string]string{}
+		for _, row := range rowsOf(t, file, "规划") {
+			if len(row) > 10 && plans[row[0]] != "" {
+				got[row[0]] = strings.Join(row[8:11], " ")
+			}
+		}
+		if !maps.Equal(got, plans) {
+			t.Errorf("%s takes away %v, want %v", person, got, plans)
+		}
+		if texts := workbookTexts(t, h.enter(person).get("/plans.xlsx", http.StatusOK).body); strings.Contains(texts, "按您的账号范围") != (person != "free") {
+			t.Errorf("%s is not told of the scope", person)
+		}
+	}
 }
 
 // A filter that makes no sense is named; what is not there is not found; no number is taken.

@@ -115,7 +115,6 @@ func (r *rooms) dashboard(demonstration bool, serving ...func(*dashboard.Depende
 		Forms:         r.store,
 		Reminders:     r.notices,
 		Coverage:      r.store,
-		Beginnings:    r.store,
 		Demonstration: demonstration,
 		UploadFolder:  filepath.Join(r.files, "uploads"),
 		Version:       version(),
