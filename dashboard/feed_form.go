@@ -36,6 +36,7 @@ type FeedPage struct {
 	Memory      metrics.FeedMemory
 	LastLook    metrics.FeedLook // the last time that files were looked for
 	Work        *WorkView        // what is on its way; nil: nothing
+	Elsewhere   *metrics.Run     // what another program is taking in; nil: nothing that is known
 	Sample      feedSample
 	CanOriginal bool // true: the last file that was taken in can be looked at
 	Preview     *FeedPreview
@@ -125,6 +126,8 @@ func (s *Server) feedPage(c echo.Context, feed metrics.Feed, input FeedInput) (F
 	}
 	if work := s.dependencies.UnderWay.OfFeed(feed.Code); work != nil {
 		page.Work, page.Refresh = s.workView(c, work, feedsPath+"/"+feed.Code, mayStop(c, work)), 2
+	} else if page.Elsewhere, err = s.loadingElsewhere(ctx, feed.Code, ""); err != nil {
+		return page, err
 	}
 	return page, s.addHistory(ctx, words, &page, feed)
 }

@@ -41,9 +41,6 @@ func (s *Server) createForm(c echo.Context) error {
 	}
 	if problem != nil {
 		input.Problems["series"] = problem
-		if input.From != "" { // nothing is ticked when a form is asked again
-			input.Problems["periods"] = problem
-		}
 	}
 	if len(input.Problems) > 0 {
 		return s.renderNewForm(c, http.StatusUnprocessableEntity, input)

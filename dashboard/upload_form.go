@@ -73,7 +73,11 @@ func (d *uploadDesk) formPage(c echo.Context) (UploadFormPage, error) {
 			line.Counts = &report.Run.Counts
 		}
 		if d.working(described.ID) == nil && described.underWay() {
-			line.Stage = uploadInterrupted
+			if elsewhere, err := d.server.loadingElsewhere(c.Request().Context(), described.Feed, described.FileName); err != nil {
+				return page, err
+			} else if elsewhere == nil || described.Stage != uploadImporting {
+				line.Stage = uploadInterrupted
+			}
 		}
 		page.Recent = append(page.Recent, line)
 	}

@@ -29,6 +29,8 @@ type UploadPage struct {
 	Stage        string
 	Running      bool
 	Work         *WorkView // nil unless it is running
+	// Elsewhere is the run by which another program takes the file in, or nil.
+	Elsewhere    *metrics.Run
 	Problem      *metrics.Problem
 	Report       *ingest.Report // of the import, or else of the check
 	Changes      []ChangeLine
@@ -135,6 +137,8 @@ func (d *uploadDesk) show(c echo.Context) error {
 	page.Notice = noticeOf(c, "names.notice.", "chosen")
 	if page.Running {
 		page.Refresh = 2
+	}
+	if work != nil {
 		page.Work = d.server.workView(c, work, "/imports/"+described.ID, mayStop(c, work))
 	}
 	return d.server.render(c, http.StatusOK, "upload", page)
@@ -151,6 +155,13 @@ func (d *uploadDesk) page(ctx context.Context, filters Filters, described upload
 	case work != nil:
 		page.Running = true
 		return page, nil
+	case described.Stage == uploadImporting:
+		if page.Elsewhere, err = d.server.loadingElsewhere(ctx, described.Feed, described.FileName); err != nil || page.Elsewhere != nil {
+			page.Problem, page.Report, page.Running = nil, nil, true
+			return page, err
+		}
+	}
+	switch {
 	case described.underWay():
 		page.Stage, page.Problem, page.Report = uploadInterrupted, metrics.NewProblem("upload.interrupted"), nil
 		page.CanRepeat = true

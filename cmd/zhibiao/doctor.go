@@ -56,6 +56,7 @@ func (doctorCommand) Run(i *invocation) error {
 		tell(look(ctx))
 	}
 	within(func(context.Context) []finding { return lookAtMachine(i.line) })
+	within(func(ctx context.Context) []finding { return lookAtRoom(ctx, i.line.files(), time.Now()) })
 	within(func(context.Context) []finding { return lookAtSignIn(i.line) })
 	within(func(ctx context.Context) []finding { return lookAtMail(ctx, i.line) })
 	within(func(ctx context.Context) []finding { return lookAtStore(ctx, i) })
