@@ -171,8 +171,8 @@ func TestFormsAreMadeForTheOrganisationsOfTheAccount(t *testing.T) {
 	offered := person.get("/forms/new?indicator=NEW-ENERGY-CAPACITY&indicator=CHILDCARE-PLACES-PER-1000", http.StatusOK)
 	h.has(offered, `value="O-HEALTH"`)
 	h.lacks(offered, `value="O-ENERGY"`)
-	h.has(person.post("/forms", http.StatusUnprocessableEntity, "sent", "1", "indicator", "NEW-ENERGY-CAPACITY", "title", "新表", "periods", "2024", "due", "2099-06-30",
-		"series", "NEW-ENERGY-CAPACITY|150600|", "recipient", "O-ENERGY"), "只能向范围内的单位征集")
+	person.post("/forms", http.StatusUnprocessableEntity, "sent", "1", "indicator", "NEW-ENERGY-CAPACITY", "title", "新表", "periods", "2024", "due", "2099-06-30",
+		"series", "NEW-ENERGY-CAPACITY|150600|", "recipient", "O-ENERGY")
 	h.has(person.post("/forms", http.StatusUnprocessableEntity, "from", "F1", "title", "再来一次", "periods", "2026", "due", "2099-06-30"), "只能向范围内的单位征集")
 	h.has(person.post("/forms/F3/add", http.StatusUnprocessableEntity, "indicator", "NEW-ENERGY-CAPACITY", "ask", "O-ENERGY", "periods", "2025"), "只能向范围内的单位征集")
 	if len(forms.Versions) != saved {

@@ -26,6 +26,10 @@ func checkSheet(t *tab, path string) {
 	if shown := look[bool](t, `[...document.querySelectorAll(".menu, .menu-button, .search, .chart-tools, .wall-foot")].some((part) => part.checkVisibility())`); shown {
 		t.Errorf("%s prints its menu", path)
 	}
+	if fields := look[string](t, `[...document.querySelectorAll("main :is(button, input[type=file], input[type=checkbox], input[type=radio], input[type=date])")]
+		.filter((field) => field.checkVisibility() && !field.closest(".filters")).map((field) => field.name || field.innerText).slice(0, 5).join(", ")`); fields != "" {
+		t.Errorf("%s prints the fields %s", path, fields)
+	}
 	if ground := look[string](t, `getComputedStyle(document.documentElement).getPropertyValue("--paper").trim()`); ground != "#ffffff" && ground != "#fff" {
 		t.Errorf("%s prints on %s", path, ground)
 	}
