@@ -2,6 +2,7 @@ package warehouse_test
 
 import (
 	"crypto/tls"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -27,7 +28,7 @@ func serversOverTLS(t *testing.T, config *tls.Config) []string {
 	must(t, err)
 	web := httptest.NewUnstartedServer(engine)
 	web.TLS = config
-	web.Config.ErrorLog = nil
+	web.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelError) // it tells of every client that is refused
 	web.StartTLS()
 	t.Cleanup(func() {
 		web.Close()

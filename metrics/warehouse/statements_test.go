@@ -67,7 +67,7 @@ func parse(t *testing.T, name, text string) {
 // TestParametersAreTyped makes sure that values reach the engine as {name:Type}
 // parameters and never as text bound by the client.
 func TestParametersAreTyped(t *testing.T) {
-	typed := regexp.MustCompile(`\{[a-z_]+:(String|Identifier|UInt8|UInt32|UInt64|UUID|Date32|DateTime64\(6, 'UTC'\)|Array\((String|UUID)\))\}`)
+	typed := regexp.MustCompile(`\{[a-z_]+:(String|Identifier|UInt8|UInt32|UInt64|UUID|Date32|DateTime64\(6, 'UTC'\)|Array\((String|UUID|Date32)\))\}`)
 	brace := regexp.MustCompile(`\{[^}]*\}`)
 	names, err := fs.Glob(statementFiles, "queries/*.sql")
 	if err != nil {
