@@ -13,8 +13,8 @@ import (
 func TestCountsForProgramsKeepToTheScope(t *testing.T) {
 	type counts struct{ Targets, Tasks, Projects, Indicators int }
 	want := map[string]map[string]counts{
-		"free":   {"PB2022-194": {2, 3, 0, 2}, "P2022-168": {7, 0, 3, 4}},
-		"health": {"PB2022-194": {1, 1, 0, 1}, "P2022-168": {1, 0, 1, 0}}, // the district is no row of the city's list
+		"free":   {"PB2022-194": {2, 3, 0, 2}, "P2022-168": {7, 0, 3, 5}},
+		"health": {"PB2022-194": {1, 1, 0, 1}, "P2022-168": {1, 0, 1, 1}}, // the one of the district
 		"energy": {"PB2022-194": {0, 1, 0, 0}, "P2022-168": {3, 0, 0, 2}},
 	}
 	conflicts := map[string]int{"free": 1, "health": 0, "energy": 1}
