@@ -49,6 +49,19 @@ func (r *rowReading) readArea() {
 	r.result.observation.Area = before.areaCode
 }
 
+// noteBlankArea asks about a row without an area behind rows with one: blank is the city,
+// but a table that names each area once would mean the one above.
+func (r *rowReading) noteBlankArea() {
+	if r.row.Places != nil || r.reader.header.sdmx != nil || r.reader.header.places[areaColumn] < 0 {
+		return
+	}
+	if area := r.cell(areaColumn); area != "" {
+		r.reader.named = area
+	} else if r.reader.named != "" && r.reader.before.area == "" {
+		r.flag(areaColumn, "", metrics.NewProblem("area.blank", "before", r.reader.named))
+	}
+}
+
 // readScenario takes the row's scenario or that of the run. Demonstration values and
 // others never come in one run.
 func (r *rowReading) readScenario() {

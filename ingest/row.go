@@ -30,6 +30,7 @@ type rowReader struct {
 	reading   rowReading // of the row under work
 	cells     rowCells
 	before    rowBefore
+	named     string // the area that the file has named last
 }
 
 // vocabulary holds the words of columns with a closed list.
@@ -92,6 +93,7 @@ func (r *rowReader) read(row table.Row) *rowResult {
 	if reading.meetDeletions(); result.rejected {
 		return result
 	}
+	reading.noteBlankArea()
 	reading.checkDuplicate()
 	if !result.action.keeps("value") {
 		if reading.check(indicator); result.rejected {

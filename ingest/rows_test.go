@@ -28,6 +28,20 @@ func remarksOf(report ingest.Report) []remark {
 	return remarks
 }
 
+// A blank area is the city; behind a row with an area the reviewer is asked, because it
+// may mean the one above.
+func TestBlankAreaIsAskedAbout(t *testing.T) {
+	b := newBench(t, ingest.Options{})
+	report := b.load("actuals", "指标,区域,时期,数值\n煤炭产量,,2021,1\n煤炭产量,伊旗,2021,2\n煤炭产量,,2022,3\n")
+	if diff := cmp.Diff([]remark{{4, "区域", "", "area.blank", true}}, remarksOf(report)); diff != "" {
+		t.Error(diff)
+	}
+	want := map[string]string{"COAL-OUTPUT 150600 2021": "1", "COAL-OUTPUT 150627 2021": "2", "COAL-OUTPUT 150600 2022": "3"}
+	if diff := cmp.Diff(want, b.values(metrics.Vintage{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // A person of one banner hands in rows of it and no others: not of the city, which is
 // meant where no area is named.
 func TestRowsOfOthersAreRejected(t *testing.T) {

@@ -60,8 +60,8 @@ func TestTemplateRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(report.Rejects) > 0 {
-		t.Errorf("remarks: %+v", report.Rejects)
+	if diff := cmp.Diff([]remark{{3, "区域", "", "area.blank", true}}, remarksOf(report)); diff != "" {
+		t.Error(diff)
 	}
 	want := map[string]string{"COAL-OUTPUT 150627 2023-08": "1550.5", "BED-SHARE 150600 2023": "55"}
 	if diff := cmp.Diff(want, b.values(metrics.Vintage{})); diff != "" {

@@ -21,7 +21,7 @@ type Understanding struct {
 // Detect tells how the tables of a file are laid out. The error is a Problem with the
 // place and with what could not be told apart: layout.no_table, layout.no_header,
 // layout.no_period, layout.no_year, layout.no_indicator, layout.columns_unclear,
-// layout.same_meaning, layout.two_meanings, layout.units_unclear or layout.bare_numbers.
+// layout.same_meaning, layout.two_meanings, layout.groups_unclear, layout.units_unclear or layout.bare_numbers.
 func Detect(file string, grids []table.Grid, names Names) (*Understanding, error) {
 	found := &Understanding{}
 	var bare *metrics.Problem // of a sheet without a table
@@ -97,6 +97,7 @@ type detection struct {
 	captions     []string // texts above the header
 	before       []string // captions of the tables above on the same sheet
 	from         int      // first column of the table
+	groups       []Label  // columns of names left of the one that names the rows
 	totalUnclear bool     // nobody says of which area 合计 is
 	next         int      // first column of the table on its right, 0 without one
 	sentences    []*metrics.Problem
@@ -143,6 +144,9 @@ func (d *detection) detect() error {
 		return d.refuse("layout.no_header")
 	}
 	d.placeBlanks()
+	if err := d.checkGroups(); err != nil {
+		return err
+	}
 	if err := d.readCaptions(); err != nil {
 		return err
 	}

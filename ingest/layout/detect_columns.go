@@ -161,6 +161,7 @@ func (d *detection) settleLabels() {
 	for i, label := range d.table.Labels {
 		if label.Carries == CarriesIndicator && i != last {
 			d.say("layout.said.group_column", "column", label.Column, "heading", label.Heading)
+			d.groups = append(d.groups, label)
 			continue
 		}
 		kept = append(kept, label)
