@@ -214,7 +214,7 @@ func saysMissing(status metrics.ObservationStatus) bool {
 
 // readYearOnYear reads the printed growth in per cent; a percent sign and words such as
 // 增长 and 下降 may stand. A growth in percentage points is another thing: it is kept as a
-// note, with a remark.
+// note, with a remark; so is what stands in the place of a growth and is none.
 func (r *rowReading) readYearOnYear() {
 	text := r.number(yearOnYearColumn)
 	if text == "" {
@@ -229,9 +229,20 @@ func (r *rowReading) readYearOnYear() {
 	if err == nil {
 		r.result.observation.YearOnYear, err = number.In("%")
 	}
+	if err != nil && saysNoGrowth(text) {
+		r.points = text
+		r.flag(yearOnYearColumn, text, metrics.NewProblem("year_on_year.unread", "value", shortened(text)))
+		return
+	}
 	if err != nil {
 		r.reject(yearOnYearColumn, text, err)
 	}
+}
+
+// saysNoGrowth tells texts that stand where no growth in per cent can: the error of a
+// formula over a missing year, 扭亏为盈, 1.2倍. They are no reason to lose the value.
+func saysNoGrowth(text string) bool {
+	return strings.HasPrefix(text, "#") || strings.HasSuffix(text, "倍") || !strings.ContainsAny(text, "0123456789０１２３４５６７８９=")
 }
 
 // readSource reads where and when the value was published, and the note.

@@ -118,7 +118,7 @@ type rowReading struct {
 	row       table.Row
 	result    rowResult
 	qualified string                    // the value as written, when it is more than a number, such as ≥70
-	points    string                    // a growth in percentage points, as written
+	points    string                    // what stands for a growth and is none in per cent, as written
 	missing   metrics.ObservationStatus // why the cell of the value says that there is none
 }
 

@@ -15,11 +15,20 @@ var growthWords = []struct {
 	{"下降", true}, {"减少", true}, {"降低", true}, {"下跌", true}, {"回落", true}, {"↓", true},
 }
 
+// onYearBefore are the words that say on what a growth is; longer ones come first.
+var onYearBefore = []string{"同比", "比上年同期", "较上年同期", "与上年同期", "比去年同期", "较去年同期", "与去年同期",
+	"比上年", "较上年", "与上年", "比去年", "较去年", "与去年"}
+
 // ParseGrowth reads a growth as reports print it: 4.2, −3.1%, 增长4.2%, 下降3.1%, 持平. A
 // word that says a fall before a number with a sign could mean either and is refused.
 // The error is a Problem like those of ParseNumber.
 func ParseGrowth(text string) (Number, error) {
-	plain, said := strings.CutPrefix(normalNumber(text), "同比")
+	plain, said := normalNumber(text), false
+	for _, word := range onYearBefore {
+		if plain, said = strings.CutPrefix(plain, word); said {
+			break
+		}
+	}
 	plain = strings.TrimSpace(plain)
 	if plain == "持平" {
 		return Number{Value: decimal.NewNullDecimal(decimal.Zero)}, nil

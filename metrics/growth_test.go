@@ -9,7 +9,7 @@ import (
 func TestParseGrowth(t *testing.T) {
 	for text, want := range map[string]string{
 		"4.2": "4.2", "-3.1%": "-3.1", "增长4.2%": "4.2", "下降3.1％": "-3.1", "同比增长 0.5%": "0.5", "同比下降2%": "-2",
-		"持平": "0", "同比持平": "0", "↓1.5": "-1.5", "提高3": "3", "－2.4": "-2.4",
+		"持平": "0", "同比持平": "0", "↓1.5": "-1.5", "提高3": "3", "与上年持平": "0", "比上年同期增长4.2%": "4.2", "较去年下降3.1%": "-3.1", "－2.4": "-2.4",
 	} {
 		got, err := ParseGrowth(text)
 		if err != nil || !got.Value.Valid || !got.Value.Decimal.Equal(decimal.RequireFromString(want)) {

@@ -38,7 +38,8 @@ type Number struct {
 // multiple or unit behind it, 约/左右, comparators in signs or words; and the ways
 // to say that there is no value (an empty cell, dashes, …, (D), 未公布, 不详, #N/A).
 //
-// The error is a Problem: number.form (it is no number), number.digits (more than
+// The error is a Problem: number.form (it is no number), number.brackets ((1,234) is a
+// negative number to accountants and a remark to others), number.digits (more than
 // MaxDigits significant digits) or number.decimals (more than MaxDecimals places).
 func ParseNumber(text string) (Number, error) {
 	if value, plain := parsePlain(text); plain {
@@ -58,6 +59,9 @@ func parseWritten(text string) (Number, error) {
 	}
 	var number Number
 	plain = number.takePrefix(plain)
+	if bracketedNumber.MatchString(plain) {
+		return Number{}, NewProblem("number.brackets", "value", text)
+	}
 	digits, suffix := splitNumber(plain)
 	if !number.takeSuffix(suffix) {
 		return Number{}, NewProblem("number.form", "value", text)

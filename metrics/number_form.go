@@ -38,10 +38,11 @@ var approximateWords = []string{"大约", "约", "近似", "≈", "~"}
 var (
 	groupedNumber = regexp.MustCompile(`^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?`)
 	// GB/T 15835 parts groups of three digits by a narrow space.
-	spacedNumber = regexp.MustCompile(`^([+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?)(?:$|[^\d.,])`)
-	spacedDashes = regexp.MustCompile(`^[-—–](?: [-—–])+$`)
-	typedMinus   = regexp.MustCompile(`^[–‐‑‒](\d)`)
-	plainNumber  = regexp.MustCompile(`^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,4})?`)
+	spacedNumber    = regexp.MustCompile(`^([+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?)(?:$|[^\d.,])`)
+	bracketedNumber = regexp.MustCompile(`^\([+-]?[\d,]+(?:\.\d+)?%?\)$`)
+	spacedDashes    = regexp.MustCompile(`^[-—–](?: [-—–])+$`)
+	typedMinus      = regexp.MustCompile(`^[–‐‑‒](\d)`)
+	plainNumber     = regexp.MustCompile(`^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,4})?`)
 )
 
 // normalNumber removes differences of typing: spaces around and inside, full-width

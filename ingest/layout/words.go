@@ -82,10 +82,13 @@ func isValue(text string) bool {
 		return true // a formula without a result: the row is rejected with that reason
 	}
 	_, err := metrics.ParseNumber(text)
+	if problem := metrics.AsProblem(err); problem != nil && problem.Key == "number.brackets" {
+		return true // it is refused at its cell
+	}
 	if err != nil {
 		_, err = metrics.ParseGrowth(text)
 	}
-	return err == nil
+	return err == nil || strings.HasPrefix(text, "#") // the error of a formula
 }
 
 // cleanedValue removes a footnote mark behind a number, not the marks that stand for a
