@@ -76,8 +76,8 @@ func (d *detection) readCaptions() error {
 func (d *detection) findUnits(own []string) {
 	var headings []string
 	for _, label := range d.table.Labels {
-		if label.Carries == CarriesIndicator || label.Carries == CarriesArea {
-			headings = append(headings, label.Heading)
+		if bracketed := endBrackets.FindString(label.Heading); label.Carries == CarriesIndicator || label.Carries == CarriesArea {
+			headings = append(headings, bracketed)
 		}
 	}
 	for _, texts := range [][]string{own, headings, d.before} {

@@ -17,7 +17,7 @@ func (d *detection) findColumns() {
 			continue
 		}
 		levels := d.levels(column)
-		text := strings.ToLower(cleaned(strings.Join(levels, "")))
+		text := headText(levels)
 		letter := table.ColumnLetter(column)
 		switch {
 		case ordinalHead.MatchString(text):
@@ -42,6 +42,18 @@ func (d *detection) findColumns() {
 		}
 	}
 	d.settleLabels()
+}
+
+// headText joins the rows of a heading. A heading in two languages is taken for the first.
+func headText(levels []string) string {
+	if len(levels) == 2 && isLatin(levels[1]) && !isLatin(levels[0]) {
+		levels = levels[:1]
+	}
+	text := strings.ToLower(cleaned(strings.Join(levels, "")))
+	if chinese := chinesePart(text); unitHead.MatchString(chinese) || noteHead.MatchString(chinese) {
+		return chinese
+	}
+	return text
 }
 
 // firstColumn is the first column that shows something below the header.

@@ -5,6 +5,9 @@ import (
 	"zhibiao/metrics"
 )
 
+// growthSuffix makes the name of a growth of the name of what grows.
+const growthSuffix = "增速"
+
 // pairGrowth finds the value of each growth. A growth that stands alone is an indicator
 // of its own: 规模以上工业增加值 with nothing but 增速.
 func (d *detection) pairGrowth() error {
@@ -21,7 +24,7 @@ func (d *detection) pairGrowth() error {
 			growthColumn.Period, growthColumn.Frequency, growthColumn.Status = "", "", ""
 			continue
 		}
-		if d.hasValues() {
+		if d.hasValues() && !d.names.IsIndicator(growthColumn.Indicator+growthSuffix, "%") {
 			growthColumn.Measure = Ignored
 			continue
 		}
@@ -30,9 +33,9 @@ func (d *detection) pairGrowth() error {
 		}
 		growthColumn.Measure, growthColumn.Unit = Value, "%"
 		if growthColumn.Indicator != "" {
-			growthColumn.Indicator += "增速"
+			growthColumn.Indicator += growthSuffix
 		} else {
-			growthColumn.Suffix = "增速"
+			growthColumn.Suffix = growthSuffix
 		}
 	}
 	return nil

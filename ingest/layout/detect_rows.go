@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strings"
+
 	"zhibiao/ingest/table"
 )
 
@@ -8,7 +10,7 @@ import (
 // totals of indicators or periods, shares and ranks; and the rows that hold the growth of
 // the row above them.
 func (d *detection) findSkipped() {
-	var totals, others []int
+	var totals, others, alone []int
 	above := false // a row of values stands directly above
 	for _, i := range d.block.body {
 		line := d.sheet.lines[i]
@@ -27,6 +29,9 @@ func (d *detection) findSkipped() {
 			continue
 		default:
 			above = true
+			if d.hasGrowthAlone(i) {
+				alone = append(alone, line.number)
+			}
 			continue
 		}
 		d.table.SkipRows = append(d.table.SkipRows, line.number)
@@ -34,6 +39,18 @@ func (d *detection) findSkipped() {
 	d.sayRows("layout.said.totals", totals)
 	d.sayRows("layout.said.growth_rows", d.table.GrowthRows)
 	d.sayRows("layout.said.other_rows", others)
+	d.sayRows("layout.said.growth_alone", alone)
+}
+
+// hasGrowthAlone tells a row whose growth stands for a value that is not published.
+func (d *detection) hasGrowthAlone(i int) bool {
+	reader := &tableReader{sheet: d.sheet, table: &d.table, names: d.names, above: map[string]cell{}}
+	for _, reading := range reader.readRow(d.sheet.lines[i].number) {
+		if strings.HasSuffix(reading.Indicator, growthSuffix) && reading.Places.Number == reading.Places.Unit {
+			return true
+		}
+	}
+	return false
 }
 
 // rowKind is what the labels of a row make of its numbers.

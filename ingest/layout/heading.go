@@ -33,9 +33,10 @@ var (
 		`(?:增长速度|增长率|增长|增速|增减|增幅|升降幅度|升降|±|\+-)?%?$`)
 	growthEnd      = regexp.MustCompile(`(?:同比|比上年同期|比去年同期|较上年同期|比上年|较上年|比去年)?(?:增长速度|增长率|增长|增速|增减|增幅)?%?$`)
 	growthCore     = regexp.MustCompile(`同比|比上年|比去年|较上年|增长|增速|增减|增幅|升降|±|\+-`)
-	previousWord   = regexp.MustCompile(`上年同期|去年同期|上年同月|去年同月|上年累计|去年累计|^上年$|^去年$|上年实际|上期`)
-	otherWord      = regexp.MustCompile(`^(?:(?:同比|比上年(?:同期)?|较上年(?:同期)?)?(?:增减|增加|减少)(?:绝对)?(?:量|额|数)|增量|净增|差额|环比|比上月|较上月|位次|排名|排位|名次|比重|占比|构成|占全市比重|计划|年度计划|全年计划|目标|年度目标|全年目标|任务|完成率|完成计划|完成进度|进度|贡献率|拉动|拉动点数|权重|两年平均)`)
-	cumulativeWord = regexp.MustCompile(`本年累计|自年初累计|年初累计|累计|年初至今|自年初至本月|1[-—至]本月`)
+	previousWord   = regexp.MustCompile(`^同期$|上年同期|去年同期|上年同月|去年同月|上年累计|去年累计|^上年$|^去年$|上年实际|上期`)
+	otherWord      = regexp.MustCompile(`^(?:(?:同比|比上年(?:同期)?|较上年(?:同期)?)?(?:增减|增加|减少)(?:绝对)?(?:量|额|数)|增量|净增|差额|环比|比上月|较上月|(?:(?:在|居)?全(?:市|区|国|旗|盟))?(?:位次|排名|排位|名次)|(?:总量|增速|增幅)(?:位次|排名|排位|名次)|比重|占比|构成|占全市比重|计划|年度计划|全年计划|目标|年度目标|全年目标|任务|完成率|完成计划|完成进度|进度|贡献率|拉动|拉动点数|权重|两年平均)`)
+	cumulativeWord = regexp.MustCompile(`(?:截?[至止]本月[止末]?|本月止)(?:累计)?|本年累计|自年初累计|年初累计|累计|年初至今|自年初至本月|1[-—至]本月`)
+	thisYear       = regexp.MustCompile(`^(今年|本年|上年|去年)(.+)$`)
 	singleWord     = regexp.MustCompile(`本月|当月`)
 	plainWord      = regexp.MustCompile(`^(?:绝对量|绝对值|绝对数|绝对额|总量|数值|数量|实际|实际数|实际值|实绩|本期|本期数|本年|完成|完成数|完成值|完成额|指标值|数额|数据|值|止|数|(?i:values?|actuals?|amount))$`)
 	periodStart    = regexp.MustCompile(`^(?:\d{4}年度?)?(?:0?1月?[-—–―─~～至到]+\d{1,2}月份?|前\d{1,2}个月|\d{1,2}月份?|[上下]半年|(?:前|一至)[二三四2-4]个?季度|第?[一二三四1-4]季度[末底]?|全年|年底|年末)?`)
@@ -54,6 +55,13 @@ func parseHeading(text string, names Names) heading {
 	if whole, unit := withoutUnit("x" + bracketed(text)); whole == "x" && unit != "" {
 		read.unit = unit
 		return read
+	}
+	if relative := thisYear.FindStringSubmatch(text); relative != nil && metrics.NeedsYear(relative[2]) {
+		text = relative[2]
+		if relative[1] == "上年" || relative[1] == "去年" {
+			read.period, read.kind = text, previous
+			return read
+		}
 	}
 	switch {
 	case text == "":

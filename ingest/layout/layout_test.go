@@ -16,7 +16,7 @@ import (
 type known struct{}
 
 func (known) IsIndicator(name, _ string) bool {
-	return slices.Contains(strings.Fields("原煤产量 发电量 焦炭产量 天然气产量 地区生产总值 第一产业增加值 规模以上工业增加值增速 固定资产投资增速 一般公共预算收入 煤炭产量 常住人口 城镇化率 养老床位"), name)
+	return slices.Contains(strings.Fields("原煤产量 发电量 焦炭产量 天然气产量 地区生产总值 第一产业增加值 规模以上工业增加值增速 固定资产投资增速 一般公共预算收入 煤炭产量 常住人口 城镇化率 养老床位 固定资产投资"), name)
 }
 
 func (known) IsArea(name string) bool {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -179,6 +180,19 @@ func (r *tableReader) growthOf(number int, letters string) cell {
 	return cell{}
 }
 
+// pointsHead are headings of differences; those of a share are in percentage points unless
+// the heading says %.
+var pointsHead = regexp.MustCompile(`(?:增减|升降|±|\+-)$`)
+
+func (r *tableReader) growsInPoints(letters string) bool {
+	for i := range r.table.Columns {
+		if column := &r.table.Columns[i]; column.Measure == YearOnYear && column.Of == letters {
+			return pointsHead.MatchString(cleaned(column.Heading))
+		}
+	}
+	return false
+}
+
 // complete adds to a row what the column says.
 func (r *tableReader) complete(row Reading, column *Column, value, growth cell) Reading {
 	heading := table.Place{}
@@ -211,13 +225,36 @@ func (r *tableReader) complete(row Reading, column *Column, value, growth cell) 
 		row.Unit = cmp.Or(r.table.sectionsOver(row.Row).Unit, r.table.Unit)
 	}
 	row.Indicator = r.fullName(row.Indicator, column.Suffix, row.Unit)
+	if row.YearOnYear != "" && row.Unit == "%" && r.growsInPoints(column.Column) {
+		row.YearOnYear += "个百分点"
+	}
 	r.readPeriod(&row, column, heading)
+	r.takeGrowthAlone(&row)
 	return row
+}
+
+// takeGrowthAlone reads a growth whose value is not published, such as that of 固定资产投资,
+// for the indicator of the growth.
+func (r *tableReader) takeGrowthAlone(row *Reading) {
+	value, err := metrics.ParseNumber(row.Number)
+	if err != nil || !value.Missing || row.YearOnYear == "" || !r.names.IsIndicator(row.Indicator+growthSuffix, "%") {
+		return
+	}
+	if growth, err := metrics.ParseNumber(row.YearOnYear); err != nil || growth.Missing {
+		return
+	}
+	row.Indicator, row.Unit = row.Indicator+growthSuffix, "%"
+	row.Number, row.Places.Number = row.YearOnYear, row.Places.YearOnYear
+	row.Places.Unit = row.Places.YearOnYear
+	row.YearOnYear, row.Places.YearOnYear = "", table.Place{}
 }
 
 // fullName adds the suffix of the column, which always belongs to the name, or that of
 // the table, which is needed only where the name alone means nothing.
 func (r *tableReader) fullName(name, ofColumn, unit string) string {
+	if chinese := chinesePart(name); !r.names.IsIndicator(name, unit) && r.names.IsIndicator(chinese, unit) {
+		name = chinese
+	}
 	switch {
 	case ofColumn != "" && strings.HasSuffix(name, ofColumn):
 		return name
