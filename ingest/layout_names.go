@@ -3,6 +3,8 @@ package ingest
 import (
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"zhibiao/metrics"
 )
 
@@ -56,4 +58,14 @@ func (r *resolver) TotalOf(title string, areas []string) (area string, told bool
 		return "", false
 	}
 	return whole.NameZh, true
+}
+
+// IsMeasuredIn tells whether the values of the indicator of a name can be given in a unit.
+func (r *resolver) IsMeasuredIn(name, unit string) bool {
+	indicator, problem := r.indicator(name, unit, "")
+	if problem != nil {
+		return false
+	}
+	_, err := metrics.ConvertUnit(decimal.Zero, unit, indicator.Unit)
+	return err == nil
 }

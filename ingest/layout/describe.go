@@ -62,7 +62,10 @@ type Table struct {
 	Frequency string `yaml:"frequency,omitempty"`
 	Year      int    `yaml:"year,omitempty"` // of periods that give none, such as 8月
 	Unit      string `yaml:"unit,omitempty"`
-	Total     string `yaml:"total,omitempty"` // area of the row 合计; the city when empty
+	// Units are those of a line such as 单位：万吨、亿元: each value has the one in which its
+	// indicator is measured, and Unit where that is none of them.
+	Units []string `yaml:"units,omitempty,flow"`
+	Total string   `yaml:"total,omitempty"` // area of the row 合计; the city when empty
 	// Suffix completes names of indicators that are no names without it: 原煤 in a table
 	// of 产量.
 	Suffix string `yaml:"suffix,omitempty"`
@@ -137,6 +140,8 @@ type Names interface {
 	IsIndicator(name, unit string) bool
 	// IsArea tells whether a name stands for an area.
 	IsArea(name string) bool
+	// IsMeasuredIn tells whether the indicator of a name can be given in a unit.
+	IsMeasuredIn(name, unit string) bool
 	// TotalOf returns the area of which a table with these areas is the total, and
 	// whether that can be told; title is the area that the title names, or empty.
 	TotalOf(title string, areas []string) (area string, told bool)

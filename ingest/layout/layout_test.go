@@ -27,6 +27,11 @@ func (known) TotalOf(title string, areas []string) (string, bool) {
 	return title, title != "" || slices.Contains(areas, "东胜区")
 }
 
+func (k known) IsMeasuredIn(name, unit string) bool {
+	units := map[string]string{"煤炭产量": "万吨", "焦炭产量": "万吨 吨", "发电量": "亿千瓦时", "城镇化率": "%", "地区生产总值": "亿元"}
+	return k.IsIndicator(name, unit) && slices.Contains(strings.Fields(units[name]), unit)
+}
+
 // sheetOf writes a sheet as lines of cells parted by |.
 func sheetOf(name, text string, merged ...table.Range) table.Grid {
 	grid := table.Grid{Sheet: name, Merged: merged}
@@ -225,7 +230,7 @@ func TestUnclearTablesAreRefused(t *testing.T) {
 		"no indicator":                   {"a.csv", "旗区|2022年|2023年\n东胜区|5|6\n达拉特旗|1|2", "layout.no_indicator", "rows", "1-3"},
 		"two columns of one meaning":     {"a.csv", "指标|2023年|2023\n煤炭产量|5|6", "layout.same_meaning", "second", "C“2023”"},
 		"areas twice":                    {"a.csv", "2023年煤炭产量|\n旗区|东胜区|达拉特旗\n东胜区|5|6", "layout.two_meanings.area", "rows", "2-3"},
-		"several units":                  {"a.csv", "2023年|\n单位：万吨、亿元|\n指标|数值|位次\n煤炭产量|5|1\n地区生产总值|6|2", "layout.units_unclear", "count", "2"},
+		"several units":                  {"a.csv", "2023年|\n单位：万吨、吨|\n指标|数值|位次\n煤炭产量|5|1\n焦炭产量|6|2", "layout.units_unclear", "count", "2"},
 		"no header":                      {"a.csv", "煤炭产量|5\n城镇化率|6", "layout.no_header", "rows", "1-2"},
 		"no values":                      {"a.csv", "目录|页\n第一章|说明", "layout.no_table", "file", "a.csv"},
 	} {

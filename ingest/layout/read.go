@@ -218,13 +218,18 @@ func (r *tableReader) complete(row Reading, column *Column, value, growth cell) 
 	if column.Area != "" {
 		row.Area, row.Places.Area = column.Area, heading
 	}
+	ofTable := false
 	switch {
 	case column.Unit != "":
 		row.Unit, row.Places.Unit = column.Unit, heading
 	case row.Unit == "":
 		row.Unit = cmp.Or(r.table.sectionsOver(row.Row).Unit, r.table.Unit)
+		ofTable = row.Unit == r.table.Unit
 	}
 	row.Indicator = r.fullName(row.Indicator, column.Suffix, row.Unit)
+	if ofTable {
+		row.Unit = cmp.Or(unitAmong(r.table.Units, row.Indicator, r.names), row.Unit)
+	}
 	if row.YearOnYear != "" && row.Unit == "%" && r.growsInPoints(column.Column) {
 		row.YearOnYear += "个百分点"
 	}

@@ -84,6 +84,8 @@ func (d *detection) sayFixed() {
 		d.say("layout.said.suffix", "suffix", d.table.Suffix)
 	}
 	switch {
+	case len(d.table.Units) > 1:
+		d.say("layout.said.units", "units", strings.Join(d.table.Units, "、"))
 	case d.table.Unit != "":
 		d.say("layout.said.unit", "unit", d.table.Unit)
 	case !d.rows(CarriesUnit) && !d.rowsHaveUnits() && !d.columnsHaveUnits() && !d.sectionsHaveUnits():

@@ -8,6 +8,7 @@ import (
 
 	"zhibiao/ingest/layout"
 	"zhibiao/ingest/table"
+	"zhibiao/metrics"
 )
 
 // Where agencies write the unit of a whole table. A line is indicator, number and unit.
@@ -43,6 +44,33 @@ func TestUnitsOfTables(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// A line of several units: each name takes the only one in which it is measured. The names
+// of these tests measure 焦炭产量 in 吨 and in 万吨.
+func TestUnitsOfNames(t *testing.T) {
+	for name, test := range map[string]struct{ text, want string }{
+		"of the rows":             {"2023年指标\n单位：万吨、亿千瓦时\n指标|数值\n煤炭产量|5\n发电量|6", "万吨 亿千瓦时"},
+		"a share beside one unit": {"2023年指标\n单位：亿元、%\n指标|数值\n地区生产总值|5\n城镇化率|79", "亿元 %"},
+		"of the columns":          {"2023年指标\n单位：万吨、亿千瓦时\n地区|煤炭产量|发电量\n东胜区|5|6", "万吨 亿千瓦时"},
+		"of two that both fit":    {"2023年指标\n单位：万吨、吨\n指标|数值\n焦炭产量|5\n煤炭产量|6", "layout.units_unclear"},
+	} {
+		grid := []table.Grid{sheetOf("s", test.text)}
+		got := ""
+		found, err := layout.Detect("f.xlsx", grid, known{})
+		if problem := metrics.AsProblem(err); problem != nil {
+			got = problem.Key
+		} else if read, err := layout.Read("f.xlsx", grid, &found.Description, known{}); err != nil {
+			t.Fatal(err)
+		} else {
+			for i := range read {
+				got += " " + read[i].Unit
+			}
+		}
+		if strings.TrimSpace(got) != test.want {
+			t.Errorf("%s: got %s, want %s", name, got, test.want)
+		}
 	}
 }
 
