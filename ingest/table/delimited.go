@@ -86,33 +86,62 @@ func sdmxDelimiter(text string) rune {
 	return 0
 }
 
-// detectDelimiter takes the candidate that stands most often in the first line that
-// is not blank, outside quotes; the comma when none does.
-func detectDelimiter(text string) rune {
-	counts := map[rune]int{}
-	quoted, blank := false, true
-	for _, r := range text {
-		switch {
-		case r == '"':
-			quoted = !quoted
-		case r == '\n' && !quoted && !blank:
-			return mostFrequent(counts)
-		case !quoted && (r == ',' || r == ';' || r == '\t'):
-			counts[r]++
-		}
-		blank = blank && (r == '\n' || r == '\r' || r == ' ')
-	}
-	return mostFrequent(counts)
-}
+// linesForDelimiter is how many lines tell the delimiter.
+const linesForDelimiter = 20
 
-func mostFrequent(counts map[rune]int) rune {
-	best := ','
-	for _, candidate := range []rune{'\t', ';'} {
-		if counts[candidate] > counts[best] {
-			best = candidate
+// detectDelimiter takes the candidate that stands equally often, outside quotes, in most
+// of the first lines: a title has none, and thousands marks come and go. Of equals it takes
+// the one that stands most often in the first line that has any; the comma when none does.
+func detectDelimiter(text string) rune {
+	candidates := [...]rune{',', '\t', ';'}
+	var inLine, first [len(candidates)]int
+	lines := map[[2]int]int{} // candidate and how often it stands in a line → lines
+	ended, started := 0, false
+	endLine := func() {
+		if inLine == [len(candidates)]int{} {
+			return
+		}
+		if !started {
+			first, started = inLine, true
+		}
+		for i, count := range inLine {
+			if count > 0 {
+				lines[[2]int{i, count}]++
+			}
+		}
+		ended++
+		inLine = [len(candidates)]int{}
+	}
+	quoted := false
+	for _, r := range text {
+		if r == '"' {
+			quoted = !quoted
+		}
+		if r == '\n' && !quoted {
+			if endLine(); ended == linesForDelimiter {
+				break
+			}
+		}
+		for i, candidate := range candidates {
+			if r == candidate && !quoted {
+				inLine[i]++
+			}
 		}
 	}
-	return best
+	if ended == 0 {
+		endLine() // a single line without its end
+	}
+	var most [len(candidates)]int
+	for key, count := range lines {
+		most[key[0]] = max(most[key[0]], count)
+	}
+	best := 0
+	for i := range candidates {
+		if most[i] > most[best] || most[i] == most[best] && first[i] > first[best] {
+			best = i
+		}
+	}
+	return candidates[best]
 }
 
 func (d *delimited) total() int { return d.profile.lines }
