@@ -15,6 +15,7 @@ var (
 	singleEnd     = regexp.MustCompile(`(?:单月|本月)$`)
 	writtenYear   = regexp.MustCompile(`[〇○零一二三四五六七八九]{4}年`)
 	writtenNumber = regexp.MustCompile(`[一二两三四五六七八九十]{1,3}(?:个月|月|日|号|至|到|-)`)
+	writtenMonth  = regexp.MustCompile(`(?:一月?[-—–~～至到])?[一二三四五六七八九十]{1,3}月`)
 	romanQuarter  = regexp.MustCompile(`(IV|III|II|I)季`)
 	shortYear     = regexp.MustCompile(`^(\d{2})年(.*(?:月|季|半年).*)$`)
 )
@@ -71,6 +72,15 @@ func withWholeYear(plain string) string {
 // ArabicYears writes the years that stand in Chinese characters in a text with digits:
 // 二〇二三年 is 2023年.
 func ArabicYears(text string) string { return writtenYear.ReplaceAllStringFunc(text, digitsOfYear) }
+
+// ArabicMonths writes the numbers before 月 and 日 that stand in Chinese characters in a
+// text with digits: 八月 is 8月.
+func ArabicMonths(text string) string {
+	return writtenMonth.ReplaceAllStringFunc(text, func(month string) string {
+		parts := writtenMonth.FindStringSubmatch(month)
+		return writtenNumber.ReplaceAllStringFunc(parts[0], digitsOfNumber)
+	})
+}
 
 func digitsOfYear(year string) string {
 	return strings.NewReplacer("〇", "0", "○", "0", "零", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5",

@@ -71,7 +71,7 @@ func (c *context) findPeriod(own, before []string, sheet, file string) {
 // periodSaid reads one text. A date with its day says when a table was printed, unless it
 // says up to when its values reach.
 func periodSaid(text string, isName bool) (said saying, printed metrics.Date) {
-	text = metrics.ArabicYears(norm.NFKC.String(text))
+	text = metrics.ArabicMonths(metrics.ArabicYears(norm.NFKC.String(text)))
 	text = pointedMonths.ReplaceAllString(text, "${1}年${2}${3}月")
 	text = daysOfYear.ReplaceAllString(text, "${1}年1-${2}月")
 	text = fullDate.ReplaceAllStringFunc(text, func(date string) string {

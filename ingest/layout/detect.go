@@ -151,7 +151,7 @@ func (d *detection) detect() error {
 		return err
 	}
 	d.findSections()
-	for _, step := range []func() error{d.placeIndicators, d.placeTotals, d.placePeriods, d.pairGrowth, d.placeUnits, d.checkMeanings} {
+	for _, step := range []func() error{d.placeIndicators, d.placeTotals, d.placePeriods, d.pairGrowth, d.checkYearsOfRows, d.placeUnits, d.checkMeanings} {
 		if err := step(); err != nil {
 			return err
 		}

@@ -18,7 +18,12 @@ func (d *detection) pairGrowth() error {
 			continue
 		}
 		growthColumn.Measure = YearOnYear
-		if of := d.valueOf(i, head); of != "" {
+		of := d.valueOf(i, head)
+		if of != "" && d.isDifference(i, of) {
+			growthColumn.Measure = Ignored
+			continue
+		}
+		if of != "" {
 			growthColumn.Of = of
 			growthColumn.Indicator, growthColumn.Area, growthColumn.Suffix, growthColumn.Unit = "", "", "", "%"
 			growthColumn.Period, growthColumn.Frequency, growthColumn.Status = "", "", ""

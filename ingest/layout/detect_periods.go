@@ -84,6 +84,11 @@ func (d *detection) periodOf(column *Column, head heading) (metrics.Period, erro
 	if firstOfMonth.MatchString(head.period) && err == nil && hint == "" {
 		return metrics.MonthOf(period.First.Year(), period.First.Month()), nil
 	}
+	if problem := metrics.AsProblem(err); problem != nil && problem.Key == "period.no_year" && head.kind == growth {
+		if latest, found := d.latestYear(); found {
+			return metrics.ReadPeriodIn(latest, hint, head.period) // of the later of two years
+		}
+	}
 	if problem := metrics.AsProblem(err); problem != nil && problem.Key == "period.no_year" {
 		return period, d.refuse("layout.no_year", "value", head.period)
 	}
@@ -115,6 +120,38 @@ func (d *detection) yearsArePartial() bool {
 		}
 	}
 	return false
+}
+
+// checkYearsOfRows refuses whole years in the rows of a table whose title names a part of
+// the last of them: nobody can tell whether the earlier ones are whole.
+func (d *detection) checkYearsOfRows() error {
+	month := d.context.month()
+	if month == 0 || month == 12 {
+		return nil
+	}
+	wanted := strconv.Itoa(d.context.year)
+	for _, label := range d.table.Labels {
+		if label.Carries != CarriesPeriod || d.periodLabels() > 1 {
+			continue
+		}
+		for _, i := range d.block.body {
+			text := metrics.ArabicYears(cleaned(d.sheet.lines[i].cells[table.ColumnNumber(label.Column)-1].text))
+			if yearOnly.MatchString(text) && digitsOf(text) == wanted {
+				return d.refuse("layout.years_partial", "value", text, "title", d.context.written)
+			}
+		}
+	}
+	return nil
+}
+
+// latestYear is the last of the years that headings name.
+func (d *detection) latestYear() (latest int, found bool) {
+	for _, head := range d.headings {
+		if period, err := metrics.ReadPeriod("", head.period); err == nil {
+			latest, found = max(latest, period.Last.Year()), true
+		}
+	}
+	return latest, found
 }
 
 // partOfYear is the same part of another year.

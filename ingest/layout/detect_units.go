@@ -9,6 +9,7 @@ import (
 // placeUnits gives columns their units. A line of several units says nothing about a
 // single value.
 func (d *detection) placeUnits() error {
+	d.readGrowthTable()
 	open := false
 	for i := range d.table.Columns {
 		column := &d.table.Columns[i]
