@@ -85,6 +85,9 @@ func (d *detection) kindOfRow(i int) rowKind {
 		if label.Carries != CarriesIndicator || name == "" || d.names.IsIndicator(name, unit) {
 			continue
 		}
+		if _, _, isGrowth := splitMeasure(name, d.names); isGrowth {
+			return otherRow
+		}
 		if growthCore.MatchString(name) && growthWord.MatchString(name) {
 			if unit == "" || unit == "%" || unit == "％" {
 				return growthRow

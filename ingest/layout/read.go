@@ -23,6 +23,7 @@ type Reading struct {
 	Status                         string // SDMX code, empty where the table says none
 	PartOf                         string // the row above, of which a row marked 其中 is a part
 	Places                         Places
+	asked                          metrics.Frequency // by the name of the row
 }
 
 // Places are the cells from which a reading comes; the zero value where the text comes
@@ -287,6 +288,7 @@ func (r *tableReader) readPeriod(row *Reading, column *Column, heading table.Pla
 	if column.Frequency != "" {
 		hint = metrics.Frequency(column.Frequency)
 	}
+	hint = cmp.Or(row.asked, hint)
 	if column.Period != "" {
 		if written, err := strconv.Atoi(column.Period); err == nil && metrics.NeedsYear(text) {
 			year = written

@@ -24,6 +24,7 @@ func (r *tableReader) readLabels(row *Reading, number int) bool {
 		switch label.Carries {
 		case CarriesIndicator:
 			labelled = true
+			name, row.asked, _ = splitMeasure(name, r.names)
 			row.Indicator, row.Places.Indicator = name, cell.origin
 			if unit != "" {
 				row.Unit, row.Places.Unit = unit, cell.origin
