@@ -53,6 +53,8 @@ type Store interface {
 	RunComments(ctx context.Context, run string) ([]metrics.RunComment, error)
 	// CommentRun keeps a comment on a run.
 	CommentRun(ctx context.Context, comment metrics.RunComment) error
+	// RunReading returns in words how the cross tables of a run were read.
+	RunReading(ctx context.Context, run string) ([]*metrics.Problem, error)
 	// Rejects returns the rejected and flagged rows of a run.
 	Rejects(ctx context.Context, run string) ([]metrics.Reject, error)
 	// Ping tells whether the store answers.

@@ -36,10 +36,11 @@ type RunPage struct {
 	Order       string // of the tab changed
 	Orders      []string
 	Review      RunReview
-	Names       []UnknownName // of rejected rows, with what they may stand for
-	Links       bool          // values have pages of their own
-	Work        *WorkView     // of a run that is being taken in by this program; nil for every other
-	Form        *RunForm      // what it brought for a fill-in form; nil for every other run
+	Names       []UnknownName      // of rejected rows, with what they may stand for
+	Links       bool               // values have pages of their own
+	Work        *WorkView          // of a run that is being taken in by this program; nil for every other
+	Understood  []*metrics.Problem // how its cross tables were read, in words
+	Form        *RunForm           // what it brought for a fill-in form; nil for every other run
 }
 
 // RunTab is one list of the page with how many entries it has.
@@ -126,9 +127,13 @@ func (s *Server) loadRunPage(c echo.Context, filters Filters) (RunPage, error) {
 	if err != nil {
 		return RunPage{}, fmt.Errorf("load comments on run %s: %w", run.ID, err)
 	}
+	understood, err := s.dependencies.Store.RunReading(ctx, run.ID)
+	if err != nil {
+		return RunPage{}, fmt.Errorf("load how the tables of run %s were read: %w", run.ID, err)
+	}
 	changeable := s.dependencies.Importer != nil
 	mayDo := func(asked right) bool { return changeable && reader.may(asked) }
-	page := RunPage{Run: run, Feed: catalogue.Feed(run.Feed), Comments: comments, HasRemarks: len(rejects) > 0, Undone: run.Undoes(),
+	page := RunPage{Run: run, Feed: catalogue.Feed(run.Feed), Comments: comments, Understood: understood, HasRemarks: len(rejects) > 0, Undone: run.Undoes(),
 		CanReview: mayDo(mayReview) && run.State == metrics.RunReview, CanComment: mayDo(mayComment), HasOriginal: s.original(run) != ""}
 	page.CanWithdraw = mayDo(mayReview) && run.State == metrics.RunPublished && page.Undone == ""
 	page.Order, page.Orders, page.Links = c.QueryParam("order"), runOrders(), s.dependencies.Revisions != nil

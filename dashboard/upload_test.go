@@ -52,6 +52,10 @@ func (s ledgerStore) RunComments(ctx context.Context, run string) ([]metrics.Run
 	return s.ledger.RunComments(ctx, run)
 }
 
+func (s ledgerStore) RunReading(ctx context.Context, run string) ([]*metrics.Problem, error) {
+	return s.ledger.RunReading(ctx, run)
+}
+
 func (s ledgerStore) CommentRun(ctx context.Context, comment metrics.RunComment) error {
 	return s.ledger.CommentRun(ctx, comment)
 }

@@ -91,6 +91,8 @@ type Ledger interface {
 	RunStanding(ctx context.Context, run string, limit int) (metrics.RunStanding, error)
 	// AppendRejects writes the rejected and flagged rows of a run.
 	AppendRejects(ctx context.Context, run metrics.Run, rejects []metrics.Reject) error
+	// KeepRunReading keeps in words how the tables of a run were read.
+	KeepRunReading(ctx context.Context, run string, said []*metrics.Problem) error
 	// CountObservations counts the rows that a run has written.
 	CountObservations(ctx context.Context, run string) (int, error)
 	// SaveCatalogue writes a whole catalogue as the content of the run.

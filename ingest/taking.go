@@ -76,6 +76,11 @@ func (t *taking) load(ctx context.Context) error {
 	if err := t.record(ctx, metrics.RunLoading, nil); err != nil {
 		return err
 	}
+	if t.cross {
+		if err := t.writer.KeepRunReading(ctx, t.report.Run.ID, t.report.Understood); err != nil {
+			return &storeFailure{"keep how the tables were read", err}
+		}
+	}
 	t.submission.Work.Load(t.runOnRecord())
 	t.flagUnknownColumns(opened)
 	t.remarkForm()

@@ -14,6 +14,7 @@ type runWriter interface {
 	AppendObservations(ctx context.Context, run metrics.Run, rows []metrics.Observation) error
 	AppendRejects(ctx context.Context, run metrics.Run, rejects []metrics.Reject) error
 	CountObservations(ctx context.Context, run string) (int, error)
+	KeepRunReading(ctx context.Context, run string, said []*metrics.Problem) error
 }
 
 // blockLedger is a ledger that gathers rows of its own accord and writes them while others
@@ -53,6 +54,8 @@ func (w *directWriter) Close(context.Context) error { return nil }
 type dryWriter struct{ rows int }
 
 func (w *dryWriter) RecordRun(context.Context, metrics.Run) error { return nil }
+
+func (w *dryWriter) KeepRunReading(context.Context, string, []*metrics.Problem) error { return nil }
 
 func (w *dryWriter) AppendObservations(_ context.Context, _ metrics.Run, rows []metrics.Observation) error {
 	w.rows += len(rows)

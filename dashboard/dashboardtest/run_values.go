@@ -35,5 +35,10 @@ func (s *Store) RunComments(context.Context, string) ([]metrics.RunComment, erro
 	return nil, s.Failure
 }
 
+// RunReading knows nothing of tables.
+func (s *Store) RunReading(context.Context, string) ([]*metrics.Problem, error) {
+	return nil, s.Failure
+}
+
 // CommentRun keeps nothing.
 func (s *Store) CommentRun(context.Context, metrics.RunComment) error { return s.Failure }

@@ -17,6 +17,7 @@ type Ledger struct {
 	rows      []metrics.Observation
 	rejects   map[string][]metrics.Reject
 	comments  []metrics.RunComment
+	readings  map[string][]*metrics.Problem
 	faults    Faults
 	appends   int
 }

@@ -91,3 +91,21 @@ func (l *Ledger) RunComments(_ context.Context, run string) ([]metrics.RunCommen
 	}
 	return found, nil
 }
+
+// KeepRunReading keeps in words how the tables of a run were read.
+func (l *Ledger) KeepRunReading(_ context.Context, run string, said []*metrics.Problem) error {
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	if l.readings == nil {
+		l.readings = map[string][]*metrics.Problem{}
+	}
+	l.readings[run] = said
+	return nil
+}
+
+// RunReading returns how the tables of a run were read.
+func (l *Ledger) RunReading(_ context.Context, run string) ([]*metrics.Problem, error) {
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	return l.readings[run], nil
+}
