@@ -13,6 +13,9 @@ func TestCrossTableIsExplainedBeforeItIsImported(t *testing.T) {
 	person.has(person.get(upload, http.StatusOK), "对这张表的理解", "“托位.csv”中的“各年托位情况”：表头是第 2 行，数据是第 3 行", "每行是一个指标",
 		"B“2021年” 列：年度数值 2021", "共读出 2 个数值", "将新增 2 个值", "导入 2 个值")
 	person.has(person.get(upload+"?lang=en", http.StatusOK), "How this table was understood", "Each row is an indicator")
+	person.post(upload+"/import", http.StatusSeeOther)
+	run := runLink.FindStringSubmatch(person.get(upload, http.StatusOK).body)[1]
+	person.has(person.get(run+"?lang=zh", http.StatusOK), "对这张表的理解", "每行是一个指标", "B“2021年” 列：年度数值 2021")
 	tidy := person.upload("published-actuals", "a.csv", goodFile, http.StatusSeeOther).header.Get("Location")
 	person.lacks(person.get(tidy, http.StatusOK), "对这张表的理解")
 }
