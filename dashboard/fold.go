@@ -22,13 +22,7 @@ func (p ConflictListPage) Folds() bool {
 
 // Folds tells whether the table of the plan has an index of its sections on a telephone:
 // it is one table, whose sections do not fold.
-func (p PlanPage) Folds() bool {
-	rows := 0
-	for _, section := range p.Sections {
-		rows += len(section.Rows)
-	}
-	return len(p.Sections) > 1 && rows > foldedFrom
-}
+func (p PlanPage) Folds() bool { return len(p.Index) > 1 && p.Pager.Total > foldedFrom }
 
 // Folds tells whether the groups behind the first stand folded on a telephone.
 func (p OrganisationListPage) Folds() bool { return len(p.Groups) > 1 && len(p.Rows) > foldedFrom }

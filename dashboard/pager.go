@@ -18,8 +18,11 @@ type Pager struct {
 }
 
 // newPager reads the page number of an address; an empty text is the first page.
-func newPager(number string, total int) (Pager, error) {
-	last := max(1, (total+rowsOfPage-1)/rowsOfPage)
+func newPager(number string, total int) (Pager, error) { return newPagerOf(number, total, rowsOfPage) }
+
+// newPagerOf is newPager for pages of so many rows.
+func newPagerOf(number string, total, rows int) (Pager, error) {
+	last := max(1, (total+rows-1)/rows)
 	current := 1
 	if number != "" {
 		read, err := strconv.Atoi(number)
@@ -29,7 +32,7 @@ func newPager(number string, total int) (Pager, error) {
 		current = read
 	}
 	pager := Pager{Current: current, Last: last, Total: total,
-		From: min(total, (current-1)*rowsOfPage+1), To: min(total, current*rowsOfPage)}
+		From: min(total, (current-1)*rows+1), To: min(total, current*rows)}
 	for page := range last {
 		pager.Pages = append(pager.Pages, page+1)
 	}
@@ -47,13 +50,19 @@ func (p Pager) Next() int {
 	return p.Current + 1
 }
 
+// part returns which rows of a group stand on the page, from first up to before last, when
+// so many rows of other groups stand before it; none unless first is less than last.
+func (p Pager) part(before, count int) (first, last int) {
+	return max(p.From-1-before, 0), min(p.To-before, count)
+}
+
 // cut keeps the rows of the page, under the headings that they stand under. A heading goes
 // on counting its whole group, so that it says the same on every page and as the overview.
 func (p Pager) cut(groups []ItemGroup) []ItemGroup {
 	var kept []ItemGroup
 	row := 0
 	for _, group := range groups {
-		first, last := max(p.From-1-row, 0), min(p.To-row, len(group.Items))
+		first, last := p.part(row, len(group.Items))
 		row += len(group.Items)
 		if first < last {
 			group.Items = group.Items[first:last]

@@ -18,6 +18,8 @@ type PlanPage struct {
 	Rows      int      // lines of the table
 	Years     []string // columns of targets; the empty text is a rule without a year
 	Sections  []PlanSection
+	Index     []PlanSectionLink // of all sections, whatever page shows them
+	Pager     Pager
 	Tasks     []TaskGroup
 	TaskCount int
 	Overdue   int // tasks whose printed deadline has passed
@@ -27,8 +29,9 @@ type PlanPage struct {
 
 // PlanSection is a run of rows under one heading of the plan.
 type PlanSection struct {
-	Title string
-	Rows  []PlanRow
+	Title    string
+	Position int // among the sections of the plan, from 0
+	Rows     []PlanRow
 }
 
 // PlanRow is one line of the official table: one indicator with all its targets.
@@ -54,6 +57,9 @@ func (s *Server) showPlan(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.cutPlan(c, filters, &page); err != nil {
+		return err
+	}
 	page.Frame = s.frame(c, "/plans", filters)
 	page.Title = s.wording(page.Language).name(page.Plan)
 	page.tellIssue(page.Plan)
@@ -65,8 +71,8 @@ func (s *Server) showPlan(c echo.Context) error {
 	return s.render(c, http.StatusOK, "plan", page)
 }
 
-// loadPlan gathers everything of the page but its frame. Pages and workbooks share
-// it. It always shows the whole plan: narrowing filters do not apply.
+// loadPlan gathers everything of the page but its frame and the series. Pages and workbooks
+// share it. It always shows the whole plan: narrowing filters do not apply.
 func (s *Server) loadPlan(ctx context.Context, filters Filters, code string) (PlanPage, error) {
 	filters = filters.withoutNarrowing()
 	catalogue, err := s.loadCatalogue(ctx, filters)
@@ -84,23 +90,7 @@ func (s *Server) loadPlan(ctx context.Context, filters Filters, code string) (Pl
 	}
 	page := PlanPage{Plan: plan}
 	view.fillPlanTable(&page)
-	items := make([]Item, 0, len(page.Sections))
-	for _, section := range page.Sections {
-		for _, row := range section.Rows {
-			items = append(items, row.Item)
-		}
-	}
-	if err := s.loadSeries(ctx, filters, items); err != nil {
-		return PlanPage{}, err
-	}
-	position := 0
-	for i := range page.Sections {
-		for k := range page.Sections[i].Rows {
-			page.Sections[i].Rows[k].Observations = items[position].Observations
-			position++
-		}
-	}
-	page.Tally, page.Rows = newTally(view.items()), len(items)
+	page.Tally, page.Rows = newTally(view.items()), len(itemsOf(page.Sections))
 	tasks, err := s.loadTaskView(ctx, filters)
 	if err != nil {
 		return PlanPage{}, err
@@ -108,4 +98,15 @@ func (s *Server) loadPlan(ctx context.Context, filters Filters, code string) (Pl
 	view.fillTasks(&page, tasks)
 	view.fillProjects(&page)
 	return page, nil
+}
+
+// itemsOf lists what stands in the rows of sections.
+func itemsOf(sections []PlanSection) []Item {
+	var items []Item
+	for _, section := range sections {
+		for _, row := range section.Rows {
+			items = append(items, row.Item)
+		}
+	}
+	return items
 }

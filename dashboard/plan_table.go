@@ -54,7 +54,7 @@ func (v snapshot) fillPlanTable(page *PlanPage) {
 			}
 		}
 		if last := len(page.Sections) - 1; last < 0 || page.Sections[last].Title != sections[row] {
-			page.Sections = append(page.Sections, PlanSection{Title: sections[row]})
+			page.Sections = append(page.Sections, PlanSection{Title: sections[row], Position: len(page.Sections)})
 		}
 		section := &page.Sections[len(page.Sections)-1]
 		section.Rows = append(section.Rows, *row)
