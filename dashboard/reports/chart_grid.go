@@ -65,7 +65,6 @@ func (g chartGrid) write(r Report, book *workbook) error {
 			years = append(years, textCell(strconv.Itoa(year), headerLook))
 		}
 	}
-	s.keepErrors()
 	if err := s.row(22, blocks...); err != nil {
 		return err
 	}
@@ -118,7 +117,7 @@ func (g chartGrid) choice() []cell {
 		found := "INDEX(" + values + "," + position + ")"
 		value := chosen[column-1].value
 		if value == nil {
-			value = "#N/A"
+			value = missingValue
 		}
 		cells = append(cells, cell{value: value, formula: `IF(` + found + `="",NA(),` + found + `)`, style: look})
 	}

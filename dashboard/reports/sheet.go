@@ -3,7 +3,6 @@ package reports
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -25,7 +24,6 @@ type sheet struct {
 	written int
 	columns int
 	cells   []excelize.Cell // of the row being written, kept from row to row
-	values  []any           // pointers into cells
 	looks   []look          // the last look of each column
 }
 
@@ -109,7 +107,7 @@ func (s *sheet) row(height float64, cells ...cell) error {
 		}
 		s.cells[i] = excelize.Cell{StyleID: s.looks[i].id, Value: content.value, Formula: content.formula}
 	}
-	if err := s.rows.write(s.written, height, s.values[:len(cells)]); err != nil {
+	if err := s.rows.write(s.written, height, s.cells[:len(cells)]); err != nil {
 		return fmt.Errorf("write row %d of sheet %s: %w", s.written, s.name, err)
 	}
 	return nil
@@ -121,10 +119,6 @@ func (s *sheet) grow(columns int) {
 		return
 	}
 	s.cells = make([]excelize.Cell, columns)
-	s.values = make([]any, columns)
-	for i := range s.cells {
-		s.values[i] = &s.cells[i]
-	}
 	s.looks = append(s.looks, make([]look, columns-len(s.looks))...)
 }
 
@@ -209,15 +203,6 @@ func (s *sheet) chart(at string, chart *excelize.Chart) error {
 
 // sheetPart is the name of the part in which the sheet counted from 1 lies.
 func sheetPart(number int) string { return "xl/worksheets/sheet" + strconv.Itoa(number) + ".xml" }
-
-var errorValue = regexp.MustCompile(`t="str"><f>([^<]*)</f><v>#N/A</v>`)
-
-// keepErrors makes the cells whose formula has the value #N/A errors, in all rows that
-// follow. Written as texts, which is all that excelize can do, charts would draw them as
-// zero until the program that opens the file has computed them anew.
-func (s *sheet) keepErrors() {
-	s.rows.mend = func(rows []byte) []byte { return errorValue.ReplaceAll(rows, []byte(`t="e"><f>$1</f><v>#N/A</v>`)) }
-}
 
 // close ends the sheet; nothing can be added to it afterwards.
 func (s *sheet) close() error {
