@@ -24,6 +24,7 @@ type benchCommand struct {
 	Serve      string `placeholder:"ADDRESS" help:"at the end serve the pages of the large data set on this address of this machine, with the demonstration accounts, until interrupted"`
 	ServeOnly  bool   `help:"measure nothing: fill the large data set, unless an earlier run has left it in the folder, and serve it"`
 	ImportOnly bool   `help:"measure the import alone"`
+	ReportOnly bool   `help:"measure the written workbooks alone"`
 	Profile    string `type:"path" placeholder:"FILE" help:"write a CPU profile of the import, for go tool pprof"`
 }
 
@@ -60,17 +61,22 @@ func (c benchCommand) Run(i *invocation) (err error) {
 		}
 		return benchServe(i, r, c.Serve)
 	}
+	if c.ReportOnly {
+		return benchReport(i, r)
+	}
 	if err := benchImport(i, r, size, c.Rows, c.Profile); err != nil {
 		return err
 	}
 	if err := benchWorkbook(i, r, size, c.SheetRows, c.Profile); err != nil || c.ImportOnly {
 		return err
 	}
-	pages, err := benchPages(i, r, size)
-	if err != nil {
+	if err := benchReport(i, r); err != nil {
 		return err
 	}
-	if err := benchReport(i, pages, size); err != nil {
+	if err := publishBenchmarkCatalogue(i.ctx, store, size); err != nil { // the workbooks have one of their own
+		return err
+	}
+	if err := benchPages(i, r, size); err != nil {
 		return err
 	}
 	if err := benchAssess(i, r, size, c.Assess); err != nil || c.Serve == "" {
