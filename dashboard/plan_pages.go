@@ -23,15 +23,11 @@ type PlanSectionLink struct {
 
 // cutPlan keeps the lines of the page that is asked for and loads their series.
 func (s *Server) cutPlan(c echo.Context, filters Filters, page *PlanPage) (err error) {
-	total := 0
-	for _, section := range page.Sections {
-		total += len(section.Rows)
-	}
 	number, rows := c.QueryParam("page"), rowsOfPlan
 	if number == wholePlan {
-		number, rows = "", max(total, 1)
+		number, rows = "", max(page.Rows, 1)
 	}
-	if page.Pager, err = newPagerOf(number, total, rows); err != nil {
+	if page.Pager, err = newPagerOf(number, page.Rows, rows); err != nil {
 		return err
 	}
 	sections, before := page.Sections, 0
