@@ -73,3 +73,13 @@ type Observation struct {
 	Lineage     Lineage             `json:"lineage"`
 	RecordedAt  time.Time           `json:"recorded_at"`
 }
+
+// ReleasedBy tells whether a value was published by the end of a day. One whose source
+// gives no day of release counts from the last day of its period, or from the day on which
+// it was recorded here when that came first, as with a forecast.
+func (o *Observation) ReleasedBy(day Date) bool {
+	if !o.Released.IsZero() {
+		return o.Released <= day
+	}
+	return o.Period.Last <= day || !o.RecordedAt.IsZero() && DateOf(o.RecordedAt.UTC()) <= day
+}

@@ -4,7 +4,7 @@ import "time"
 
 // Vintage says which values a reader may see: those released by the source up to
 // the day AsOf and recorded here up to the moment KnownAt. The zero value of either
-// sets no bound. A source that gives no release day counts as released at once.
+// sets no bound. See ReleasedBy for a value whose source gives no day of release.
 type Vintage struct {
 	AsOf    Date
 	KnownAt time.Time

@@ -18,7 +18,7 @@ func (s *Store) Assessments(ctx context.Context, query metrics.AssessmentQuery) 
 	}
 	bySeries := map[metrics.SeriesKey][]metrics.Observation{}
 	for _, value := range s.known(query.Vintage.KnownAt) {
-		if query.Vintage.AsOf.IsZero() || value.Released <= query.Vintage.AsOf {
+		if query.Vintage.AsOf.IsZero() || value.ReleasedBy(query.Vintage.AsOf) {
 			bySeries[value.SeriesKey] = append(bySeries[value.SeriesKey], value)
 		}
 	}

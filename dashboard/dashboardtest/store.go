@@ -41,7 +41,7 @@ func (s *Store) Observations(_ context.Context, query metrics.ObservationQuery) 
 		if value.Scenario == query.Scenario && among(query.Indicators, value.Indicator) && among(query.Areas, value.Area) &&
 			among(query.Frequencies, value.Period.Frequency) && (query.Dimension == nil || *query.Dimension == value.Dimension) &&
 			(query.From.IsZero() || value.Period.Last >= query.From) && (query.To.IsZero() || value.Period.Last <= query.To) &&
-			(query.Vintage.AsOf.IsZero() || value.Released <= query.Vintage.AsOf) {
+			(query.Vintage.AsOf.IsZero() || value.ReleasedBy(query.Vintage.AsOf)) {
 			selected = append(selected, value)
 		}
 	}

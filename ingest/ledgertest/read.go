@@ -81,7 +81,7 @@ func selects(query metrics.ObservationQuery, row metrics.Observation) bool {
 		(query.Dimension == nil || *query.Dimension == row.Dimension) &&
 		(len(query.Frequencies) == 0 || slices.Contains(query.Frequencies, row.Period.Frequency)) &&
 		(query.From.IsZero() || end >= query.From) && (query.To.IsZero() || end <= query.To) &&
-		(query.Vintage.AsOf.IsZero() || row.Released <= query.Vintage.AsOf)
+		(query.Vintage.AsOf.IsZero() || row.ReleasedBy(query.Vintage.AsOf))
 }
 
 func compareKeys(a, b metrics.ObservationKey) int {

@@ -173,3 +173,30 @@ func TestScenariosNeverMix(t *testing.T) {
 		}
 	})
 }
+
+// The value of 2021 was published on 1 March 2022. That of 2022 came without a day of
+// publication and counts from the end of its year; that of 2030, recorded on 1 January
+// 2024, from then on.
+func TestValuesWithoutADayOfReleaseAreNotKnownBeforeTheirTime(t *testing.T) {
+	eachEngine(t, func(t *testing.T, store *warehouse.Store, clock *clock) {
+		published := valueOf(coal, metrics.Year(2021), 1, "1")
+		published.Released = metrics.NewDate(2022, 3, 1)
+		silent, expected := valueOf(coal, metrics.Year(2022), 1, "2"), valueOf(coal, metrics.Year(2030), 1, "3")
+		silent.Released, expected.Released, expected.Status = 0, 0, metrics.StatusForecast
+		load(t, store, clock, metrics.RunPublished, published, silent, expected)
+		for day, want := range map[metrics.Date]map[string]string{
+			metrics.NewDate(1990, 1, 1):   {},
+			metrics.NewDate(2022, 2, 28):  {},
+			metrics.NewDate(2022, 3, 1):   {"2021": "1"},
+			metrics.NewDate(2022, 12, 30): {"2021": "1"},
+			metrics.NewDate(2022, 12, 31): {"2021": "1", "2022": "2"},
+			metrics.NewDate(2023, 12, 31): {"2021": "1", "2022": "2"},
+			metrics.NewDate(2024, 1, 1):   {"2021": "1", "2022": "2", "2030": "3"},
+			0:                             {"2021": "1", "2022": "2", "2030": "3"},
+		} {
+			if diff := cmp.Diff(want, current(t, store, metrics.Vintage{AsOf: day})); diff != "" {
+				t.Errorf("as of %s (-want +got):\n%s", day, diff)
+			}
+		}
+	})
+}

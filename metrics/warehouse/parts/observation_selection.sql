@@ -4,4 +4,5 @@
   AND (empty({frequencies:Array(String)}) OR frequency IN {frequencies:Array(String)})
   AND period_last >= {from:Date32} AND period_last <= {to:Date32}
   AND released <= {released_by:Date32}
+  AND (released > toDate32('1970-01-01') OR least(period_last, toDate32(recorded_at)) <= {released_by:Date32})
   AND run IN ({{published_runs}})
