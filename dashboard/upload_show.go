@@ -161,8 +161,7 @@ func (d *uploadDesk) page(ctx context.Context, filters Filters, described upload
 			return page, err
 		}
 	}
-	switch {
-	case described.underWay():
+	if described.underWay() {
 		page.Stage, page.Problem, page.Report = uploadInterrupted, metrics.NewProblem("upload.interrupted"), nil
 		page.CanRepeat = true
 		return page, nil

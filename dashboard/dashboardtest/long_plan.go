@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -38,7 +39,7 @@ func longCatalogue(indicators int) *metrics.Catalogue {
 		code := longIndicator(n)
 		catalogue.Indicators = append(catalogue.Indicators, metrics.Indicator{Code: code, NameZh: fmt.Sprintf("第%d项指标", n+1), NameEn: fmt.Sprintf("Indicator %d", n+1),
 			Unit: "万吨", Decimals: 2, Kind: metrics.KindStock, Direction: metrics.HigherIsBetter, Theme: "LONG"})
-		catalogue.Targets = append(catalogue.Targets, metrics.Target{Code: fmt.Sprintf("LONG-T%05d", n+1), Plan: LongPlan, Position: n + 1, Item: fmt.Sprint(n + 1),
+		catalogue.Targets = append(catalogue.Targets, metrics.Target{Code: fmt.Sprintf("LONG-T%05d", n+1), Plan: LongPlan, Position: n + 1, Item: strconv.Itoa(n + 1),
 			Section: fmt.Sprintf("第%d部分", n/500+1), Indicator: code, Area: metrics.CityArea, Period: "2025", Comparator: metrics.AtLeast,
 			Value: decimal.NewNullDecimal(decimal.NewFromInt(int64(120 + n%80))), Unit: "万吨", BasePeriod: "2020", BaseValue: decimal.NewNullDecimal(decimal.NewFromInt(100)),
 			BaseComparable: true, Recurrence: metrics.Once, Path: metrics.PathLinear, InForce: true, Scored: true, LeadOrganisation: "O-LONG"})
