@@ -59,6 +59,7 @@ func (s *Server) showIndicatorList(c echo.Context) error {
 	if page.Pager, err = newPager(c.QueryParam("page"), page.Count); err != nil {
 		return err
 	}
+	page.Pager.link = func(number string) string { return filters.Link("/indicators", "page", number) }
 	page.Groups = page.Pager.cut(page.Groups)
 	if err := s.loadGroupSeries(c.Request().Context(), filters, page.Groups); err != nil {
 		return err

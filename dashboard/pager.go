@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"fmt"
 	"strconv"
 
 	"zhibiao/metrics"
@@ -15,6 +16,10 @@ type Pager struct {
 	Current, Last   int
 	From, To, Total int // rows, From and To included
 	Pages           []int
+	Whole           bool // all rows stand on one page because somebody asked for them
+	OffersWhole     bool // all rows may be asked for on one page
+
+	link func(page string) string // the address of a page of the list
 }
 
 // newPager reads the page number of an address; an empty text is the first page.
@@ -48,6 +53,17 @@ func (p Pager) Next() int {
 		return 0
 	}
 	return p.Current + 1
+}
+
+// Link is the address of a page, of the first for an empty text.
+func (p Pager) Link(page any) string { return p.link(fmt.Sprint(page)) }
+
+// address is how addresses name the page that is shown; they do not name the first.
+func (p Pager) address() string {
+	if p.Current == 1 {
+		return ""
+	}
+	return strconv.Itoa(p.Current)
 }
 
 // part returns which rows of a group stand on the page, from first up to before last, when

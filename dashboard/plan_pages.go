@@ -24,12 +24,15 @@ type PlanSectionLink struct {
 // cutPlan keeps the lines of the page that is asked for and loads their series.
 func (s *Server) cutPlan(c echo.Context, filters Filters, page *PlanPage) (err error) {
 	number, rows := c.QueryParam("page"), rowsOfPlan
-	if number == wholePlan {
+	whole := number == wholePlan
+	if whole {
 		number, rows = "", max(page.Rows, 1)
 	}
 	if page.Pager, err = newPagerOf(number, page.Rows, rows); err != nil {
 		return err
 	}
+	page.Pager.OffersWhole, page.Pager.Whole = true, whole && page.Rows > rowsOfPlan
+	page.Pager.link = func(number string) string { return filters.Link("/plans/"+page.Plan.Code, "page", number) }
 	sections, before := page.Sections, 0
 	page.Sections = nil
 	for _, section := range sections {

@@ -41,7 +41,7 @@ func TestALongPlanStandsOnSeveralPages(t *testing.T) {
 		{"", 200, []string{"第1项指标", "第200项指标", `id="section-0"`, `rel="next"`, "page=all"}, []string{"第201项指标", `id="section-1"`, `rel="prev"`}},
 		{"3", 200, []string{"第401项指标", "第600项指标", `id="section-0"`, `id="section-1"`, `href="#section-1"`}, []string{"第400项指标", "第601项指标", `id="section-2"`}},
 		{"6", 50, []string{"第1001项指标", "第1050项指标", `id="section-2"`, `href="#section-2"`}, []string{"第1000项指标", `rel="next"`}},
-		{"all", 1050, []string{"第1项指标", "第1050项指标", `href="#section-2"`}, []string{`class="pager"`}},
+		{"all", 1050, []string{"第1项指标", "第1050项指标", `href="#section-2"`, "共 1,050 项，全部显示", `href="/plans/LONG">分页显示`}, []string{`rel="next"`, "显示全部（打印用）"}},
 	} {
 		store.most = 0
 		got := site.get("/plans/"+dashboardtest.LongPlan+"?page="+c.page, http.StatusOK)
