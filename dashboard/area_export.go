@@ -19,8 +19,15 @@ func (s *Server) draftArea(c echo.Context, code string) (reportDraft, error) {
 	}
 	filters = areaFilters(filters)
 	ctx, words := c.Request().Context(), s.wording(languageOf(c))
-	page, err := s.loadArea(ctx, words, filters, code)
+	page, err := s.loadArea(ctx, filters, code)
 	if err != nil {
+		return reportDraft{}, err
+	}
+	series, err := s.areaSeries(ctx, filters, page)
+	if err != nil {
+		return reportDraft{}, err
+	}
+	if err := s.loadAreaThemes(ctx, words, filters, &page, series); err != nil {
 		return reportDraft{}, err
 	}
 	filters.Area = code // names the area in the head of the report

@@ -2,9 +2,7 @@ package dashboard
 
 import (
 	"context"
-	"fmt"
 	"net/http"
-	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -27,8 +25,12 @@ type AreaPage struct {
 	Tally    Tally
 	Targets  []Item
 	Themes   []AreaTheme
-	Values   int
+	Values   int  // series that have a value, in the themes that are looked at
 	Demanded bool // whether the catalogue sets any target for the area
+
+	TargetPager, ValuePager Pager
+
+	view snapshot
 }
 
 // AreaTheme is the values of an area in one theme.
@@ -61,20 +63,32 @@ func (s *Server) showArea(c echo.Context) error {
 	if code == metrics.CityArea {
 		return c.Redirect(http.StatusSeeOther, filters.Link("/"))
 	}
-	page, err := s.loadArea(c.Request().Context(), s.wording(languageOf(c)), filters, code)
+	ctx, words := c.Request().Context(), s.wording(languageOf(c))
+	page, err := s.loadArea(ctx, filters, code)
 	if err != nil {
 		return err
 	}
+	series, err := s.areaSeries(ctx, filters, page)
+	if err != nil {
+		return err
+	}
+	if series, err = page.cut(c, series); err != nil {
+		return err
+	}
+	if err := s.loadAreaThemes(ctx, words, filters, &page, series); err != nil {
+		return err
+	}
 	page.Frame = s.frame(c, areasPath, filters)
-	page.Title = s.wording(page.Language).name(page.Area)
+	page.Title = words.name(page.Area)
+	page.linkPages()
 	if err := s.offerRows(c, &page.Frame, areasPath+"/"+code+workbookEnding); err != nil {
 		return err
 	}
 	return s.render(c, http.StatusOK, "area", page)
 }
 
-// loadArea gathers everything of the page but its frame.
-func (s *Server) loadArea(ctx context.Context, words wording, filters Filters, code string) (AreaPage, error) {
+// loadArea gathers everything of the page but its frame and its values.
+func (s *Server) loadArea(ctx context.Context, filters Filters, code string) (AreaPage, error) {
 	view, err := s.areaSnapshot(ctx, filters, code)
 	if err != nil {
 		return AreaPage{}, err
@@ -84,7 +98,7 @@ func (s *Server) loadArea(ctx context.Context, words wording, filters Filters, c
 		return AreaPage{}, notFound("area", code)
 	}
 	page := AreaPage{Area: area, Parent: view.catalogue.Area(area.Parent), Siblings: siblingsOf(view.catalogue, area),
-		Chips: chips(view.catalogue, filters, areasPath+"/"+code), Targets: view.obligationsOf(code)}
+		Chips: chips(view.catalogue, filters, areasPath+"/"+code), Targets: view.obligationsOf(code), view: view}
 	page.Demanded = len(view.assessments) > 0
 	page.Tally = newTally(page.Targets)
 	for i := range view.catalogue.Areas {
@@ -92,73 +106,5 @@ func (s *Server) loadArea(ctx context.Context, words wording, filters Filters, c
 			page.Parks = append(page.Parks, park)
 		}
 	}
-	observations, err := s.areaObservations(ctx, filters, []string{code}, nil)
-	if err != nil {
-		return page, err
-	}
-	own := view.areaValues(area, observations)
-	if err := s.placeAmongSiblings(ctx, words, filters, page, own); err != nil {
-		return page, err
-	}
-	for _, value := range own {
-		if filters.Theme != "" && value.Indicator.Theme != filters.Theme {
-			continue
-		}
-		if last := len(page.Themes) - 1; last < 0 || page.Themes[last].Theme == nil || page.Themes[last].Theme.Code != value.Indicator.Theme {
-			page.Themes = append(page.Themes, AreaTheme{Theme: view.catalogue.Theme(value.Indicator.Theme)})
-		}
-		theme := &page.Themes[len(page.Themes)-1]
-		theme.Rows = append(theme.Rows, value)
-		page.Values++
-	}
 	return page, nil
-}
-
-// areaObservations reads the values of some areas and indicators, none meaning all.
-func (s *Server) areaObservations(ctx context.Context, filters Filters, areas, indicators []string) ([]metrics.Observation, error) {
-	observations, err := s.dependencies.Store.Observations(ctx, metrics.ObservationQuery{Areas: areas, Indicators: indicators,
-		Scenario: filters.Scenario(), From: metrics.NewDate(filters.AsOf.Year()-areaYears, 1, 1), To: filters.AsOf,
-		Vintage: filters.Vintage(), ValuesOnly: true})
-	if err != nil {
-		return nil, fmt.Errorf("load values of areas: %w", err)
-	}
-	return observations, nil
-}
-
-// areaValues lists the series of an area that have a value, in the order of the
-// catalogue.
-func (v snapshot) areaValues(area *metrics.Area, observations []metrics.Observation) []AreaSeries {
-	bySeries := map[seriesOf][]metrics.Observation{}
-	for _, observation := range observations {
-		if observation.Value.Valid {
-			key := seriesOf{observation.Indicator, observation.Area, observation.Dimension}
-			bySeries[key] = append(bySeries[key], observation)
-		}
-	}
-	var items []Item
-	for key, values := range bySeries {
-		indicator := v.catalogue.Indicator(key.indicator)
-		if indicator == nil || !v.filters.coversIndicator(v.catalogue, key.indicator) {
-			continue
-		}
-		kept := oneFrequency(values)
-		if len(kept) == 0 { // only values of the year so far
-			kept = slices.Clone(values)
-			sortByTime(kept)
-		}
-		items = append(items, Item{Indicator: indicator, Theme: v.catalogue.Theme(indicator.Theme), Area: area,
-			Dimension: key.dimension, Observations: kept})
-	}
-	v.sortByTheme(items)
-	list := make([]AreaSeries, len(items))
-	for i, item := range items {
-		latest := item.Observations[len(item.Observations)-1]
-		list[i] = AreaSeries{Indicator: item.Indicator, Dimension: item.Dimension, Latest: latest, Series: item}
-		for _, other := range item.Observations {
-			if other.Period == yearBefore(latest.Period) {
-				list[i].Change = changeOnYear(item.Indicator, &latest, &other)
-			}
-		}
-	}
-	return list
 }
