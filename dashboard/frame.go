@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -43,6 +44,8 @@ type Frame struct {
 	// were read.
 	tracesValues, tracesTargets bool
 	Refresh                     int // seconds after which a page without script reloads, 0 for never
+	// realValues is the way to the real values where it is not this page, see RealValues.
+	realValues string
 	// Help leads to the part of the guide that explains this page.
 	Help string
 }
@@ -59,6 +62,10 @@ func (f Frame) Link(path string, changes ...string) string { return f.Filters.Li
 
 // Here returns this page with changed filters.
 func (f Frame) Here(changes ...string) string { return f.Filters.Link(f.Path, changes...) }
+
+// RealValues leads from generated values to the real ones: to this page again, or where a
+// page is about one generated value to what it is a value of.
+func (f Frame) RealValues() string { return cmp.Or(f.realValues, f.Here("demo", "0")) }
 
 // Bare returns a path without the narrowing filters, see Filters.Bare.
 func (f Frame) Bare(path string, changes ...string) string { return f.Filters.Bare(path, changes...) }

@@ -80,6 +80,7 @@ func (s *Server) showValue(c echo.Context) error {
 	}
 	page.Demonstration = key.Scenario == metrics.Demonstration
 	page.OffersDemonstration = false
+	page.realValues = page.Bare("/indicators/"+page.Indicator.Code, "demo", "0")
 	if err := s.loadVersions(ctx, filters, &page); err != nil {
 		return err
 	}

@@ -115,6 +115,7 @@ func TestPageOfASumNamesItsParts(t *testing.T) {
 	site.has(page, `<strong class="figure large">0.6</strong>`, "由分期数据得出", "2023年1月", "2023年2月", "2023年3月",
 		`href="/values?indicator=HYDROGEN-OUTPUT&amp;period=2023-01&amp;scenario=DEMO"`)
 	site.lacks(page, "2023年4月", "历次版本")
+	site.has(page, `href="/indicators/HYDROGEN-OUTPUT?demo=0">改看真实数据`) // the page is about a generated value alone
 	month := site.get("/values?indicator=HYDROGEN-OUTPUT&period=2023-03&scenario=DEMO", http.StatusOK)
 	site.has(month, `<strong class="figure large">0.3</strong>`, "第 2 行")
 	// 1700 ÷ 1000 + 5.0 = 6.7 by the formula; of 2022 the capacity counts whatever the year.

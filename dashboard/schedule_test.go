@@ -11,6 +11,7 @@ import (
 
 	"zhibiao/dashboard"
 	"zhibiao/dashboard/dashboardtest"
+	"zhibiao/metrics"
 	"zhibiao/schedules"
 	"zhibiao/schedules/schedulestest"
 )
@@ -38,6 +39,24 @@ func scheduleSite(t *testing.T) (*site, *schedulestest.Memory, chan struct{}) {
 	}
 	site := newSite(t, func(dependencies *dashboard.Dependencies) { dependencies.Scheduler = scheduler })
 	return site, records, ran
+}
+
+// A reviewer reads when things run and how it went, and is offered nothing that the routes
+// refuse; a statistician keeps the schedules.
+func TestSchedulesOfferWhatTheReaderMayDo(t *testing.T) {
+	_, records, _ := scheduleSite(t)
+	scheduler := schedules.New(records, map[string]schedules.Job{"import-folder": nil}, schedules.Options{Now: dashboardtest.Now})
+	h := newHouse(t, func(d *dashboard.Dependencies) { d.Scheduler = scheduler }, account("chen", metrics.RoleReviewer), account("li", metrics.RoleStatistician))
+	acts := []string{"/schedules/new", "/schedules/actuals/run", "/schedules/actuals/pause"}
+	reviewer, statistician := h.enter("chen"), h.enter("li")
+	list, one := reviewer.get("/schedules", http.StatusOK), reviewer.get("/schedules/actuals", http.StatusOK)
+	h.lacks(list, acts...)
+	h.lacks(one, append(acts, "保存")...)
+	h.has(one, `<fieldset class="stack as-read" disabled>`, `value="0 8 * * *"`, "folder is missing")
+	reviewer.post("/schedules/actuals/run", http.StatusForbidden)
+	h.has(statistician.get("/schedules", http.StatusOK), acts...)
+	own := statistician.get("/schedules/actuals", http.StatusOK)
+	h.has(own, append(acts[1:], `<fieldset class="stack as-read">`)...)
 }
 
 // The clock of the tests shows 9:30 on 31 July, so today's run is over and the next five
