@@ -31,6 +31,9 @@ type PolicyPage struct {
 	Saved                    *SavedPolicy
 }
 
+// MayEdit tells whether the reader decides on rules, and looks at the present.
+func (p PolicyPage) MayEdit() bool { return p.Editable && p.May(string(mayDecide)) }
+
 // ChoiceLine is a target with a method of its own.
 type ChoiceLine struct {
 	Choice metrics.MethodChoice

@@ -24,6 +24,9 @@ type PolicyTargetPage struct {
 	Saved    *SavedPolicy
 }
 
+// MayEdit tells whether the reader decides on rules, and looks at the present.
+func (p PolicyTargetPage) MayEdit() bool { return p.Editable && p.May(string(mayDecide)) }
+
 // MethodLine is what one method says of the target.
 type MethodLine struct {
 	Method   metrics.StatusMethod
