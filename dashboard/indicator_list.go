@@ -20,6 +20,7 @@ type IndicatorListPage struct {
 	Tally   Tally
 	Count   int
 	Pager   Pager
+	Index   []ThemeLink // where the themes begin, of a list of several pages
 	// BeforeFirstValue says that the day lies before all values.
 	BeforeFirstValue bool
 }
@@ -60,6 +61,7 @@ func (s *Server) showIndicatorList(c echo.Context) error {
 		return err
 	}
 	page.Pager.link = func(number string) string { return filters.Link("/indicators", "page", number) }
+	page.Index = page.Pager.themes(page.Groups)
 	page.Groups = page.Pager.cut(page.Groups)
 	if err := s.loadGroupSeries(c.Request().Context(), filters, page.Groups); err != nil {
 		return err

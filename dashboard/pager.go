@@ -87,3 +87,33 @@ func (p Pager) cut(groups []ItemGroup) []ItemGroup {
 	}
 	return kept
 }
+
+// ThemeLink leads to a theme of a list that has several pages.
+type ThemeLink struct {
+	Theme     *metrics.Theme
+	Attention int    // how many are behind or missed
+	Count     int    // of its rows
+	Address   string // of the page on which it begins, and the place there
+}
+
+// themes says where each theme of a list begins; nothing when the list stands on one page or
+// is in another order.
+func (p Pager) themes(groups []ItemGroup) []ThemeLink {
+	if p.Last == 1 {
+		return nil
+	}
+	var index []ThemeLink
+	before := 0
+	for _, group := range groups {
+		if group.Theme == nil {
+			continue
+		}
+		address := "#theme-" + group.Theme.Code
+		if page := before/rowsOfPage + 1; page != p.Current {
+			address = p.Link(page) + address
+		}
+		before += len(group.Items)
+		index = append(index, ThemeLink{Theme: group.Theme, Attention: group.Tally.Attention, Count: group.Count, Address: address})
+	}
+	return index
+}

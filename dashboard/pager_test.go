@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"slices"
 	"testing"
 
 	"zhibiao/metrics"
@@ -53,5 +54,34 @@ func TestPagerRefusesPagesThatAreNotThere(t *testing.T) {
 	}
 	if pager, err := newPager("", 0); err != nil || pager.Last != 1 || pager.From != 0 || pager.To != 0 {
 		t.Errorf("an empty list: %+v, %v", pager, err)
+	}
+}
+
+// 250 rows in themes of 60, 120 and 70 begin with rows 1, 61 and 181: the third theme begins
+// on the second page. A list of one page needs no index, nor does one in another order.
+func TestPagerSaysWhereThemesBegin(t *testing.T) {
+	group := func(code string, rows int) ItemGroup {
+		return ItemGroup{Theme: &metrics.Theme{Code: code}, Items: make([]Item, rows), Count: rows}
+	}
+	groups := []ItemGroup{group("A", 60), group("B", 120), group("C", 70)}
+	for number, want := range map[string][]string{"1": {"#theme-A", "#theme-B", "/list?page=2#theme-C"}, "2": {"/list?page=1#theme-A", "/list?page=1#theme-B", "#theme-C"}} {
+		pager, err := newPager(number, 250)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pager.link = func(page string) string { return "/list?page=" + page }
+		var got []string
+		for _, link := range pager.themes(groups) {
+			got = append(got, link.Address)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("page %s: %q, want %q", number, got, want)
+		}
+		if index := pager.themes([]ItemGroup{{Items: make([]Item, 250)}}); index != nil {
+			t.Errorf("an index of no themes: %v", index)
+		}
+	}
+	if pager, _ := newPager("", 60); pager.themes(groups[:1]) != nil {
+		t.Error("an index of a list of one page")
 	}
 }

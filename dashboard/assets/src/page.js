@@ -25,10 +25,21 @@ addEventListener("pageshow", () => {
 });
 
 // On a phone the filters and the groups of long lists wait behind their heading, but not the
-// one that the address points at; without this script they stand open.
+// one that the address points at; without this script they stand open. The first group of a
+// list of several pages waits only when the address points elsewhere: its headings are no
+// index of the list.
 if (matchMedia("(max-width: 720px)").matches) {
-  const aim = location.hash && document.getElementById(location.hash.slice(1));
-  for (const box of document.querySelectorAll("[data-closed-when-narrow]")) box.open = Boolean(aim) && box.contains(aim);
+  const aimed = () => location.hash && document.getElementById(location.hash.slice(1));
+  const aim = aimed();
+  for (const box of document.querySelectorAll("[data-closed-when-narrow]")) {
+    box.open = aim ? box.contains(aim) : box.dataset.closedWhenNarrow === "elsewhere";
+  }
+  addEventListener("hashchange", () => {
+    const box = aimed()?.closest?.("[data-closed-when-narrow]");
+    if (!box) return;
+    box.open = true;
+    box.scrollIntoView();
+  });
 }
 
 // Who has chosen a section wants to see it, not the index that lies above the page.
