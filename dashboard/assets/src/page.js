@@ -2,6 +2,7 @@ import "./frame/checklist.js";
 import "./frame/copying.js";
 import "./frame/fonts.js";
 import "./frame/menu.js";
+import "./frame/once.js";
 import "./frame/reveal.js";
 import "./frame/search.js";
 
