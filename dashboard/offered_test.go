@@ -20,7 +20,7 @@ func TestRulesOfferWhatTheReaderMayDo(t *testing.T) {
 	for _, person := range []*visitor{statistician, leader} {
 		policy := person.get("/policy", http.StatusOK)
 		h.has(policy, "0.95 ≤ 进度比 &lt; 1.05")
-		h.lacks(policy, `action="/policy`, `name="ahead"`)
+		h.lacks(policy, `action="/policy`, `name="ahead"`, "请先回到今天")
 		h.lacks(person.get(target, http.StatusOK), "/preview", `name="method"`, "请先回到今天")
 	}
 
