@@ -179,7 +179,7 @@ func rowsOf(readings []layout.Reading) iter.Seq2[table.Row, error] {
 	return func(yield func(table.Row, error) bool) {
 		for i := range readings {
 			reading := &readings[i]
-			row := table.Row{Sheet: reading.Sheet, Number: reading.Row, Within: reading.PartOf,
+			row := table.Row{Sheet: reading.Sheet, Number: reading.Row, Within: reading.PartOf, Nameless: reading.Nameless,
 				Cells: make([]string, crossCells), Places: make([]table.Place, columnCount)}
 			places := &reading.Places
 			for at, cell := range map[column]struct {

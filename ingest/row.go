@@ -26,7 +26,9 @@ type rowReader struct {
 	deletions *deletions
 	refused   seenKeys // of a file with deletions: keys of rows that are rejected
 	periods   map[periodText]periodReading
-	seen      seenKeys   // keys of the file so far
+	seen      seenKeys // keys of the file so far
+	marks     decimalMarks
+	signs     percentSigns
 	reading   rowReading // of the row under work
 	cells     rowCells
 	before    rowBefore
@@ -73,6 +75,11 @@ func (r *rowReader) read(row table.Row) *rowResult {
 	if len(row.Cells) > len(r.header.header) {
 		reading.reject(valueColumn, row.Cells[len(r.header.header)], metrics.NewProblem("row.too_many_cells",
 			"found", strconv.Itoa(len(row.Cells)), "expected", strconv.Itoa(len(r.header.header))))
+		return result
+	}
+	if row.Nameless {
+		text := reading.cell(valueColumn)
+		reading.reject(valueColumn, text, metrics.NewProblem("row.nameless", "value", text))
 		return result
 	}
 	reading.readAction()

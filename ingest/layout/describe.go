@@ -50,7 +50,7 @@ type Table struct {
 	HeaderRows Span   `yaml:"header_rows,omitempty"`
 	DataRows   Span   `yaml:"data_rows"`
 	SkipRows   []int  `yaml:"skip_rows,omitempty,flow"`   // totals, notes, headings between the rows
-	GrowthRows []int  `yaml:"growth_rows,omitempty,flow"` // growth of the row above on the year before
+	GrowthRows []int  `yaml:"growth_rows,omitempty,flow"` // growth on the year before, of the row above or of the row they name
 	// Sections are headings between the rows that say something about the rows below.
 	Sections []Section `yaml:"sections,omitempty"`
 	Labels   []Label   `yaml:"labels"`

@@ -1,9 +1,11 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"zhibiao/ingest/table"
+	"zhibiao/metrics"
 )
 
 // findSkipped lists the rows between the values that hold none: headings of sections,
@@ -24,7 +26,7 @@ func (d *detection) findSkipped() {
 			totals = append(totals, line.number)
 		case kind == otherRow || kind == growthRow && !above:
 			others = append(others, line.number)
-		case kind == growthRow:
+		case kind == growthRow || kind == namedGrowthRow:
 			d.table.GrowthRows = append(d.table.GrowthRows, line.number)
 			continue
 		default:
@@ -60,7 +62,9 @@ const (
 	valueRow rowKind = iota
 	totalRow
 	growthRow // 同比增长 below 煤炭产量
-	otherRow  // 占全市比重, 位次, a growth in other than per cent
+	// namedGrowthRow is 煤炭产量_同比增长 in a table with 煤炭产量_当期值, wherever that stands.
+	namedGrowthRow
+	otherRow // 占全市比重, 位次, a growth in other than per cent
 )
 
 func (d *detection) kindOfRow(i int) rowKind {
@@ -85,7 +89,10 @@ func (d *detection) kindOfRow(i int) rowKind {
 		if label.Carries != CarriesIndicator || name == "" || d.names.IsIndicator(name, unit) {
 			continue
 		}
-		if _, _, isGrowth := splitMeasure(name, d.names); isGrowth {
+		if base, asked, isGrowth := splitMeasure(name, d.names); isGrowth {
+			if (unit == "" || unit == "%" || unit == "％") && d.hasValueNamed(label.Column, base, asked) {
+				return namedGrowthRow
+			}
 			return otherRow
 		}
 		if growthCore.MatchString(name) && growthWord.MatchString(name) {
@@ -99,4 +106,15 @@ func (d *detection) kindOfRow(i int) rowKind {
 		}
 	}
 	return valueRow
+}
+
+// hasValueNamed tells whether a row holds the value of exactly this name, of the month or
+// of the year to date as asked.
+func (d *detection) hasValueNamed(letters, name string, asked metrics.Frequency) bool {
+	column := table.ColumnNumber(letters)
+	return slices.ContainsFunc(d.block.body, func(i int) bool {
+		other, _ := labelName(d.sheet.lines[i].cells[column-1].text)
+		base, of, isGrowth := splitMeasure(other, d.names)
+		return !isGrowth && base == name && of == asked
+	})
 }

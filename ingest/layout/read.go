@@ -22,8 +22,10 @@ type Reading struct {
 	Number, Unit, YearOnYear, Note string
 	Status                         string // SDMX code, empty where the table says none
 	PartOf                         string // the row above, of which a row marked 其中 is a part
+	Nameless                       bool   // nothing says of what, or of which area, the number is
 	Places                         Places
 	asked                          metrics.Frequency // by the name of the row
+	named                          string            // the row, as printed, without its measure
 }
 
 // Places are the cells from which a reading comes; the zero value where the text comes
@@ -125,10 +127,13 @@ func (r *tableReader) read() []Reading {
 	}
 	var readings []Reading
 	last := 0 // where the readings of the last row begin
+	var named []int
 	for i := range r.sheet.lines {
 		number := r.sheet.lines[i].number
 		switch {
 		case !r.table.DataRows.Has(number) || skipped[number]:
+		case slices.Contains(r.table.GrowthRows, number) && r.namesGrowthOf(number) != growthName{}:
+			named = append(named, number)
 		case slices.Contains(r.table.GrowthRows, number):
 			r.addGrowth(readings[last:], number)
 		default:
@@ -136,17 +141,10 @@ func (r *tableReader) read() []Reading {
 			readings = append(readings, r.readRow(number)...)
 		}
 	}
-	return readings
-}
-
-// addGrowth gives the values of the row above their growth, column by column.
-func (r *tableReader) addGrowth(above []Reading, number int) {
-	for i := range above {
-		growth := r.sheet.cell(number, above[i].Places.Number.Column)
-		if growth.text != "" && !growth.spread && above[i].YearOnYear == "" {
-			above[i].YearOnYear, above[i].Places.YearOnYear = cleanedValue(growth.text), growth.origin
-		}
+	for _, number := range named { // the row of the value may stand below
+		r.addNamedGrowth(readings, number)
 	}
+	return readings
 }
 
 // readRow reads the values of one row.
@@ -155,7 +153,7 @@ func (r *tableReader) readRow(number int) []Reading {
 		Period: r.table.Period, Frequency: r.table.Frequency}
 	over := r.table.sectionsOver(number)
 	row.Area, row.Period = cmp.Or(over.Area, row.Area), cmp.Or(over.Period, row.Period)
-	labelled := r.readLabels(&row, number)
+	row.Nameless = !r.readLabels(&row, number)
 	var readings []Reading
 	for i := range r.table.Columns {
 		column := &r.table.Columns[i]
@@ -164,7 +162,7 @@ func (r *tableReader) readRow(number int) []Reading {
 		}
 		value := r.sheet.cell(number, table.ColumnNumber(column.Column))
 		growth := r.growthOf(number, column.Column)
-		if value.spread || value.text == "" && growth.text == "" || !labelled {
+		if value.spread || value.text == "" && growth.text == "" || row.Nameless && !isNumber(value.text) {
 			continue
 		}
 		readings = append(readings, r.complete(row, column, value, growth))

@@ -4,13 +4,17 @@ import (
 	"strings"
 
 	"zhibiao/ingest/table"
+	"zhibiao/metrics"
 )
 
-// readLabels reads what the row says about its values, and tells whether it says
-// anything.
+// readLabels reads what the row says about its values, and tells whether that names them:
+// a row that says nothing belongs to nobody, and one without an area among areas is not
+// that of the whole city.
 func (r *tableReader) readLabels(row *Reading, number int) bool {
-	labelled := len(r.table.Labels) == 0
+	labelled, ofArea := len(r.table.Labels) == 0, row.Area != ""
+	amongAreas := false
 	for _, label := range r.table.Labels {
+		amongAreas = amongAreas || label.Carries == CarriesArea
 		cell := r.sheet.cell(number, table.ColumnNumber(label.Column))
 		if label.FillDown && cell.text == "" && r.table.namedBehind(r.sheet, number, table.ColumnNumber(label.Column)) {
 			cell = r.above[label.Column]
@@ -25,13 +29,13 @@ func (r *tableReader) readLabels(row *Reading, number int) bool {
 		case CarriesIndicator:
 			labelled = true
 			name, row.asked, _ = splitMeasure(name, r.names)
-			row.Indicator, row.Places.Indicator = name, cell.origin
+			row.named, row.Indicator, row.Places.Indicator = name, name, cell.origin
 			if unit != "" {
 				row.Unit, row.Places.Unit = unit, cell.origin
 			}
 			r.findParent(row, cell.text, name)
 		case CarriesArea:
-			labelled = true
+			labelled, ofArea = true, true
 			row.Area, row.Places.Area = name, cell.origin
 			if totalName.MatchString(name) {
 				row.Area = r.table.Total // the city when empty
@@ -40,8 +44,10 @@ func (r *tableReader) readLabels(row *Reading, number int) bool {
 				}
 			}
 		case CarriesIndicatorCode:
+			labelled = true
 			row.IndicatorCode, row.Places.IndicatorCode = strings.TrimSpace(cell.text), cell.origin
 		case CarriesAreaCode:
+			labelled, ofArea = true, true
 			row.AreaCode, row.Places.AreaCode = strings.TrimSpace(cell.text), cell.origin
 		case CarriesPeriod:
 			labelled = true
@@ -55,7 +61,13 @@ func (r *tableReader) readLabels(row *Reading, number int) bool {
 			row.Places.Note = cell.origin
 		}
 	}
-	return labelled
+	return labelled && (ofArea || !amongAreas)
+}
+
+// isNumber tells texts that hold a number and do not only say that there is none.
+func isNumber(text string) bool {
+	number, err := metrics.ParseNumber(cleanedValue(text))
+	return err == nil && !number.Missing
 }
 
 // findParent keeps the name of the row above for rows that are a part of it, and takes

@@ -25,6 +25,8 @@ type Row struct {
 	Places []Place
 	// Within is the text of the row above of which this one says to be a part (其中).
 	Within string
+	// Nameless tells that the row has numbers and nothing says of what.
+	Nameless bool
 }
 
 // Place is a cell: row and column counted from 1. The zero value is no cell.
