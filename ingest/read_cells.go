@@ -112,6 +112,7 @@ func (r *rowReading) readValue(indicator *metrics.Indicator) {
 		r.reject(valueColumn, text, metrics.NewProblem("value.formula", "value", shortened(text)))
 		return
 	}
+	r.seeMarks(valueColumn, text)
 	number, err := metrics.ParseNumber(text)
 	if err != nil {
 		unmarked, mark := layout.SplitMark(text)
@@ -144,6 +145,9 @@ func (r *rowReading) takeNumber(indicator *metrics.Indicator, text, unit string,
 		r.reject(valueColumn, text, err)
 		return
 	}
+	if unit == "%" {
+		r.reader.signs.see(r, valueColumn, text, number)
+	}
 	if number.Comparator != "" || number.Approximate {
 		r.qualified = text
 		r.flag(valueColumn, text, metrics.NewProblem("value.qualified", "value", text))
@@ -162,6 +166,13 @@ func (r *rowReading) takeNumber(indicator *metrics.Indicator, text, unit string,
 		return
 	}
 	r.result.observation.Value = decimal.NewNullDecimal(converted)
+}
+
+// seeMarks takes note of the decimal mark of a number; SDMX-CSV says its own.
+func (r *rowReading) seeMarks(at column, text string) {
+	if r.reader.header.sdmx == nil {
+		r.reader.marks.see(r, at, text)
+	}
 }
 
 // number returns the text of a number; the marks with which the feed says that there is
@@ -225,8 +236,10 @@ func (r *rowReading) readYearOnYear() {
 		r.flag(yearOnYearColumn, text, metrics.NewProblem("year_on_year.points", "value", shortened(text)))
 		return
 	}
+	r.seeMarks(yearOnYearColumn, text)
 	number, err := metrics.ParseGrowth(text)
 	if err == nil {
+		r.reader.signs.see(r, yearOnYearColumn, text, number)
 		r.result.observation.YearOnYear, err = number.In("%")
 	}
 	if err != nil && saysNoGrowth(text) {

@@ -106,6 +106,12 @@ func (r *blockReader) read(ctx context.Context) {
 			block = r.newBlock()
 		}
 	}
+	if block.err == nil {
+		block.err = r.rows.marks.problem()
+		late := r.rows.signs.late()
+		block.remarks = append(block.remarks, late...)
+		block.counts.Flagged += len(late)
+	}
 	r.hand(ctx, block)
 }
 
