@@ -16,7 +16,7 @@ type RunChange struct {
 	Area        *metrics.Area
 	Old         decimal.NullDecimal
 	Besides     []metrics.FieldDifference // what differs besides the value
-	Place       string
+	Place       FilePlace
 }
 
 // Revised tells whether there was a value before.
@@ -62,7 +62,7 @@ func (s *Server) loadRunChanges(ctx context.Context, catalogue *metrics.Catalogu
 	for _, observation := range observations {
 		changes = append(changes, RunChange{
 			Observation: observation, Indicator: catalogue.Indicator(observation.Indicator), Area: catalogue.Area(observation.Area),
-			Place: place(observation.Lineage.Sheet, observation.Lineage.Row),
+			Place: FilePlace{observation.Lineage.Sheet, observation.Lineage.Row, observation.Lineage.Column},
 		})
 		if earlier := before[observation.ObservationKey]; earlier != nil {
 			change := &changes[len(changes)-1]

@@ -28,8 +28,9 @@ func (p RunPage) Entries() int {
 	return 0
 }
 
-// Grouped is how many values the entries of the chosen tab stand for, 0 where none stands
-// for more than one: in a cross table one entry may speak of a whole row of values.
+// Grouped is how many values the entries of the chosen tab stand for, 0 where each stands
+// for one: in a cross table one entry may speak of a whole row of values, and one value may
+// have several entries.
 func (p RunPage) Grouped() int {
 	values := 0
 	switch {
@@ -39,7 +40,7 @@ func (p RunPage) Grouped() int {
 	case p.Tab == tabFlagged:
 		values = p.Run.Counts.Flagged
 	}
-	if values <= p.Entries() {
+	if values == p.Entries() {
 		return 0
 	}
 	return values

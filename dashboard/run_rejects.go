@@ -79,13 +79,10 @@ func inert(text string) string {
 	return "'" + text
 }
 
-// place says where in a file a row stands.
-func place(sheet string, row int) string {
-	switch {
-	case row == 0:
-		return sheet
-	case sheet == "":
-		return strconv.Itoa(row)
-	}
-	return sheet + " " + strconv.Itoa(row)
+// FilePlace is where in a file a value stands: its sheet, empty for a text file, its row,
+// and the title of its column or, in a cross table, the letters.
+type FilePlace struct {
+	Sheet  string
+	Row    int
+	Column string
 }

@@ -50,6 +50,9 @@ type RunTab struct {
 	Current bool
 }
 
+// CountsRemarks tells a list of remarks from one of values: a value may have several.
+func (t RunTab) CountsRemarks() bool { return t.Name == tabRejected || t.Name == tabFlagged }
+
 // Waiting is the run of the same file that waits for review; empty: there is none.
 func (p RunPage) Waiting() string {
 	if p.Run.Problem == nil || p.Run.Problem.Key != "run.waiting" {

@@ -16,6 +16,11 @@ func TestCrossTableIsExplainedBeforeItIsImported(t *testing.T) {
 	person.post(upload+"/import", http.StatusSeeOther)
 	run := runLink.FindStringSubmatch(person.get(upload, http.StatusOK).body)[1]
 	person.has(person.get(run+"?lang=zh", http.StatusOK), "对这张表的理解", "每行是一个指标", "B“2021年” 列：年度数值 2021")
+	// Both tables say in which cell each value stands.
+	for _, page := range []string{upload, run} {
+		person.has(person.get(page+"?lang=zh", http.StatusOK), "第 3 行，B 列", "第 3 行，C 列", "按值计数")
+		person.has(person.get(page+"?lang=en", http.StatusOK), "row 3, column B", "Counted in values")
+	}
 	tidy := person.upload("published-actuals", "a.csv", goodFile, http.StatusSeeOther).header.Get("Location")
 	person.lacks(person.get(tidy, http.StatusOK), "对这张表的理解")
 }

@@ -82,9 +82,10 @@ func (p UploadPage) RejectedEntries() int {
 	return entries
 }
 
-// Grouped tells whether one entry stands for several values: for a cell of a cross table.
+// Grouped tells whether there are more or fewer entries than values: a cell of a cross
+// table may speak of several values, and one value may have several things wrong.
 func (p UploadPage) Grouped() bool {
-	return len(p.Report.Rejects) < ingest.MaxListedRejects && p.RejectedEntries() < p.Report.Run.Counts.Rejected
+	return len(p.Report.Rejects) < ingest.MaxListedRejects && p.RejectedEntries() != p.Report.Run.Counts.Rejected
 }
 
 // Kilobytes is the size of the file, rounded up.
@@ -99,7 +100,7 @@ type ChangeLine struct {
 	Period    metrics.Period
 	Scenario  metrics.Scenario
 	Old, New  string
-	Place     string // sheet and row
+	Place     FilePlace // sheet and row
 	Revision  uint32
 	Besides   []metrics.FieldDifference // what differs besides the value
 }
@@ -200,7 +201,7 @@ func changeLine(catalogue *metrics.Catalogue, change ingest.Change) ChangeLine {
 	return ChangeLine{
 		Indicator: catalogue.Indicator(change.Key.Indicator), Code: change.Key.Indicator, Area: catalogue.Area(change.Key.Area),
 		Dimension: change.Key.Dimension, Period: change.Key.Period, Scenario: change.Key.Scenario,
-		Old: change.Old, New: change.New, Place: place(change.Sheet, change.Row), Revision: change.Revision,
+		Old: change.Old, New: change.New, Place: FilePlace{change.Sheet, change.Row, change.Column}, Revision: change.Revision,
 		Besides: besidesValue(change.Differences),
 	}
 }

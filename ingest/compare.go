@@ -82,7 +82,7 @@ func (c *comparison) add(observation, before *metrics.Observation, differences [
 	c.write[len(c.write)-1].Revision = revision
 	if len(c.changes) < c.room {
 		c.changes = append(c.changes, Change{
-			Key: observation.ObservationKey, Row: observation.Lineage.Row, Sheet: observation.Lineage.Sheet,
+			Key: observation.ObservationKey, Row: observation.Lineage.Row, Sheet: observation.Lineage.Sheet, Column: observation.Lineage.Column,
 			Old: old, New: shownValue(observation.Value), Revision: revision, Differences: differences,
 		})
 	}

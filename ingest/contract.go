@@ -34,7 +34,8 @@ type Change struct {
 	Key      metrics.ObservationKey `json:"key"`
 	Row      int                    `json:"row"`
 	Sheet    string                 `json:"sheet,omitempty"`
-	Old      string                 `json:"old,omitempty"` // empty for a new value
+	Column   string                 `json:"column,omitempty"` // its title; in a cross table its letters
+	Old      string                 `json:"old,omitempty"`    // empty for a new value
 	New      string                 `json:"new"`
 	Revision uint32                 `json:"revision"`
 	// Differences is what the version before says otherwise; empty for a new value.
