@@ -127,7 +127,7 @@ func TestRevisionShowsOldAndNewAndRejects(t *testing.T) {
 	person.post(first+"/import", http.StatusSeeOther)
 	second := person.upload("published-actuals", "b.csv", revisedFile, http.StatusSeeOther).header.Get("Location")
 	checked := person.get(second, http.StatusOK)
-	person.has(checked, "将新增 0 个值、修订 1 个值；1 个值与现有相同，2 行不能导入", "2.57", "2.58", "第 2 版", "第 4 行", "约很多", "第 5 行", "导入 1 个值")
+	person.has(checked, "将新增 0 个值、修订 1 个值；1 个值与现有相同，2 个值不能导入", "2.57", "2.58", "第 2 版", "第 4 行", "约很多", "第 5 行", "导入 1 个值")
 
 	// Cells that a spreadsheet would compute carry an apostrophe.
 	file := person.get(second+"/rejects.csv", http.StatusOK)
