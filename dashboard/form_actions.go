@@ -96,6 +96,9 @@ func (s *Server) remindForm(c echo.Context) error {
 			return fmt.Errorf("remind %s of form %s: %w", standing.Organisation, form.Code, err)
 		}
 	}
+	if told == 0 { // all have answered since the page was opened
+		return c.Redirect(http.StatusSeeOther, formsPath+"/"+form.Code+"?done=complete")
+	}
 	s.audit(c, "form.reminded", form.Code, "title", form.Title, "count", strconv.Itoa(told))
 	return c.Redirect(http.StatusSeeOther, formsPath+"/"+form.Code+"?done=reminded")
 }

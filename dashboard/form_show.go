@@ -45,7 +45,7 @@ func (s *Server) showForm(c echo.Context) error {
 	if page.Form.Draft && !page.Form.Closed && page.May(string(mayDesign)) {
 		return c.Redirect(http.StatusSeeOther, formsPath+"/"+page.Form.Code+"/edit")
 	}
-	page.Notice = noticeOf(c, "forms.notice.", "issued", "closed", "discarded", "reopened", "reminded", "moved", "undone")
+	page.Notice = noticeOf(c, "forms.notice.", "issued", "closed", "discarded", "reopened", "reminded", "complete", "moved", "undone")
 	return s.render(c, http.StatusOK, "form", page)
 }
 

@@ -2,6 +2,7 @@ package dashboard_test
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"zhibiao/dashboard/dashboardtest"
 	"zhibiao/ingest"
 	"zhibiao/metrics"
+	"zhibiao/schedules/notices"
 )
 
 // The sheets of the form of these tests; the first value stands in row 6, its cell in
@@ -26,6 +28,15 @@ const (
 type round struct {
 	*visitor
 	forms *dashboardtest.Forms
+	told  *toldReminders
+}
+
+// toldReminders counts what organisations are told.
+type toldReminders struct{ count int }
+
+func (r *toldReminders) Tell(_ context.Context, told ...notices.Notice) error {
+	r.count += len(told)
+	return nil
 }
 
 // sendRound sends a form out: childcare places of 2021 and 2022 are asked of the Health
@@ -38,13 +49,14 @@ func sendRound(t *testing.T) *round {
 	}
 	forms := &dashboardtest.Forms{Versions: []metrics.Form{{Code: "F1", Title: "年度填报表", Version: 1, Due: metrics.NewDate(2023, 7, 20), Rows: []metrics.FormRow{
 		ask(1, "O-HEALTH", "CHILDCARE-PLACES-PER-1000", 2021), ask(2, "O-HEALTH", "CHILDCARE-PLACES-PER-1000", 2022), ask(3, "O-ENERGY", "NEW-ENERGY-CAPACITY", 2022)}}}}
+	told := &toldReminders{}
 	site, _ := importSite(t, t.TempDir(), func(d *dashboard.Dependencies, options *ingest.Options) {
 		content := d.Store.(ledgerStore).Content
 		content.Feeds = append(content.Feeds, metrics.Feed{Code: metrics.FormsFeed, NameZh: "填报表", NameEn: "Forms", Scenario: metrics.Actual})
 		content.Index()
-		d.Forms, options.Forms = forms, forms
+		d.Forms, options.Forms, d.Reminders = forms, forms, told
 	})
-	return &round{visit(site, "/imports"), forms}
+	return &round{visit(site, "/imports"), forms, told}
 }
 
 // filled is the workbook of the form as the page gives it, filled in.
@@ -118,6 +130,25 @@ func TestFilledFormComesBackThroughThePage(t *testing.T) {
 	}
 	if missing := workbookTexts(t, r.get("/forms/F1/missing.xlsx", http.StatusOK).body); !strings.Contains(missing, "新能源装机规模") || strings.Contains(missing, "每千常住人口托位数") {
 		t.Errorf("the list of what is missing:\n%s", missing)
+	}
+}
+
+// Of two organisations the one that has not answered is reminded; who presses the button of
+// a page that was opened before the last answer came reminds nobody, and reads so. What the
+// form brings is no table that one could lay out otherwise.
+func TestNobodyIsRemindedOfAnAnswer(t *testing.T) {
+	r := sendRound(t)
+	r.handIn(r.filled("/forms/F1/workbook.xlsx?organisation=O-HEALTH", healthSheet, "J6", 2.11, healthSheet, "J7", 2.57))
+	r.has(r.get(r.post("/forms/F1/remind", http.StatusSeeOther).header.Get("Location"), http.StatusOK), "催报通知已记录")
+	if r.told.count != 1 {
+		t.Errorf("%d reminders, want one", r.told.count)
+	}
+	last := r.handIn(r.filled("/forms/F1/workbook.xlsx?organisation=O-ENERGY", energySheet, "J6", 800))
+	r.has(last, "收到的填报表")
+	r.lacks(last, "附上版式说明")
+	r.has(r.get(r.post("/forms/F1/remind", http.StatusSeeOther).header.Get("Location"), http.StatusOK), "各单位都已报齐，没有发送催报通知。")
+	if r.told.count != 1 {
+		t.Errorf("%d reminders, want no further one", r.told.count)
 	}
 }
 
