@@ -36,14 +36,8 @@ var (
 
 // see takes note of a number as written in a column of the row under work.
 func (m *decimalMarks) see(r *rowReading, at column, text string) {
-	if m.groups || !strings.ContainsAny(text, ",.，．") {
+	if m.groups || m.seePlain(text) || !strings.ContainsAny(text, ",.，．") {
 		return
-	}
-	if strings.IndexByte(text, '.') >= 0 && strings.Count(text, ".") == 1 && !strings.ContainsAny(text, ",，") {
-		if m.point || isPointOnly(text) { // most numbers of most files
-			m.point = true
-			return
-		}
 	}
 	number := behindNumber.ReplaceAllString(fullWidthSign.Replace(strings.TrimSpace(text)), "")
 	switch {
@@ -60,10 +54,23 @@ func (m *decimalMarks) see(r *rowReading, at column, text string) {
 	}
 }
 
-// isPointOnly tells 12.5 and 12.34, whose point parts no thousands.
-func isPointOnly(text string) bool {
-	behind := len(text) - 1 - strings.IndexByte(text, '.')
-	return (behind == 1 || behind == 2) && strings.Trim(text, "-.0123456789") == ""
+// seePlain looks at what most cells of most files hold, digits with at most one point, and
+// tells whether nothing more is to be seen there.
+func (m *decimalMarks) seePlain(text string) bool {
+	point := -1
+	for i := range len(text) {
+		switch {
+		case text[i] == '.' && point < 0:
+			point = i
+		case (text[i] < '0' || text[i] > '9') && (text[i] != '-' || i > 0):
+			return false
+		}
+	}
+	if point < 0 || m.point {
+		return true
+	}
+	m.point = len(text)-point != len(".000") || !pointEither.MatchString(text)
+	return m.point
 }
 
 func (p *numberPlace) keep(r *rowReading, at column, text string) {
