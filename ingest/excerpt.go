@@ -57,24 +57,26 @@ var columnLetters = regexp.MustCompile(`^[A-Z]{1,3}$`)
 
 // ReadExcerpt reads the neighbourhood of the cell that a lineage names from the file at a
 // path. The error is the Problem excerpt.too_large, excerpt.missing (the file has no such
-// row), one of the reading of files, or an error of the file system.
+// row), one of the reading of files, or an error of the file system. Rows and columns that
+// the sheet hides, such as the codes of a fill-in form, are left out.
 func ReadExcerpt(file string, lineage metrics.Lineage) (Excerpt, error) {
-	rows, err := excerptRows(file, lineage)
+	rows, hidden, err := excerptRows(file, lineage)
 	if err != nil {
 		return Excerpt{}, err
 	}
+	at := cellColumn(rows, lineage.Column)
+	rows = slices.DeleteFunc(rows, func(row table.Row) bool { return row.Hidden && row.Number != lineage.Row })
 	own := slices.IndexFunc(rows, func(row table.Row) bool { return row.Number == lineage.Row })
 	if own < 0 {
 		return Excerpt{}, metrics.NewProblem("excerpt.missing", "row", strconv.Itoa(lineage.Row))
 	}
-	at := cellColumn(rows, lineage.Column)
 	first, last := max(own-excerptAround, 0), min(own+excerptAround+1, len(rows))
 	top := min(excerptTop, first)
 	width := 0
 	for _, row := range slices.Concat(rows[:top], rows[first:last]) {
 		width = max(width, len(row.Cells))
 	}
-	shown := shownColumns(at, width)
+	shown := shownColumns(at, width, hidden)
 	excerpt := Excerpt{Sheet: lineage.Sheet, Column: slices.Index(shown, at), Skipped: first > top}
 	for _, column := range shown {
 		excerpt.Columns = append(excerpt.Columns, table.ColumnLetter(column+1))
@@ -94,29 +96,30 @@ func ReadExcerpt(file string, lineage metrics.Lineage) (Excerpt, error) {
 }
 
 // excerptRows reads the rows of the sheet of a cell: a workbook whole, a text file as far
-// as is needed.
-func excerptRows(file string, lineage metrics.Lineage) ([]table.Row, error) {
+// as is needed; and the numbers of the columns that the sheet hides.
+func excerptRows(file string, lineage metrics.Lineage) (rows []table.Row, hidden []int, err error) {
 	ending := strings.ToLower(path.Ext(lineage.File))
 	if ending != ".xlsx" && ending != ".xlsm" {
-		return excerptText(file, lineage)
+		rows, err = excerptText(file, lineage)
+		return rows, nil, err
 	}
 	info, err := os.Stat(file)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if info.Size() > largestExcerpt {
-		return nil, metrics.NewProblem("excerpt.too_large")
+		return nil, nil, metrics.NewProblem("excerpt.too_large")
 	}
 	grids, err := table.ReadGrids(file, lineage.File, table.Options{})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, grid := range grids {
 		if grid.Sheet == lineage.Sheet || lineage.Sheet == "" {
-			return grid.Rows, nil
+			return grid.Rows, grid.HiddenColumns, nil
 		}
 	}
-	return nil, metrics.NewProblem("excerpt.missing", "row", strconv.Itoa(lineage.Row))
+	return nil, nil, metrics.NewProblem("excerpt.missing", "row", strconv.Itoa(lineage.Row))
 }
 
 // excerptText keeps the head of a text file and the rows near the wanted one.
@@ -167,15 +170,28 @@ func cellColumn(rows []table.Row, column string) int {
 	return at - 1
 }
 
-// shownColumns lists the columns that say what the row is and those near the cell.
-func shownColumns(at, width int) []int {
-	var shown []int
+// shownColumns lists the columns that say what the row is and those near the cell; all of
+// them where there are no more than that. Hidden ones, whose numbers are given, are left
+// out, except that of the cell itself.
+func shownColumns(at, width int, hidden []int) []int {
+	var visible []int
 	for column := range width {
-		if width <= 2*excerptColumns+excerptLabels || column < excerptLabels || column >= at-excerptColumns && column <= at+excerptColumns {
+		if column == at || !slices.Contains(hidden, column+1) {
+			visible = append(visible, column)
+		}
+	}
+	most := 2*excerptColumns + 1 + excerptLabels
+	if len(visible) <= most {
+		return visible
+	}
+	own := slices.Index(visible, at)
+	var shown []int
+	for i, column := range visible {
+		if i < excerptLabels || i >= own-excerptColumns && i <= own+excerptColumns {
 			shown = append(shown, column)
 		}
 	}
-	return shown[:min(len(shown), 2*excerptColumns+1+excerptLabels)]
+	return shown[:min(len(shown), most)]
 }
 
 func cellsOf(row table.Row, columns []int) []string {

@@ -1,6 +1,7 @@
 package ingest_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -99,5 +100,32 @@ func TestExcerptOfACrossTable(t *testing.T) {
 	}
 	if _, err := ingest.ReadExcerpt(path, metrics.Lineage{File: "x.xlsx", Sheet: "无此表", Row: 6}); problemKey(err) != "excerpt.missing" {
 		t.Errorf("a sheet that is not there: %v", err)
+	}
+}
+
+// The sheet of a fill-in form: twelve columns, of which the first, with codes, is hidden, as
+// is row 2. The other eleven stand there, so that the name in column C is seen beside J.
+func TestExcerptLeavesOutWhatIsHidden(t *testing.T) {
+	workbook := excelize.NewFile()
+	defer func() { _ = workbook.Close() }()
+	if err := rowsInto(workbook, "Sheet1", "code|a|b|c|d|e|f|g|h|i|j|k\nkey|x|x|x|x|x|x|x|x|x|x|x\nrow|1|期数|全市|2025年|期|4|5|6|26|7|8"); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(workbook.SetColVisible("Sheet1", "A", false), workbook.SetRowVisible("Sheet1", 2, false)); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "x.xlsx")
+	if err := workbook.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	excerpt, err := ingest.ReadExcerpt(path, metrics.Lineage{File: "x.xlsx", Sheet: "Sheet1", Row: 3, Column: "J"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(" 1 a|b|c|d|e|f|g|h|i|j|k\n>3 1|期数|全市|2025年|期|4|5|6|26|7|8\n", told(excerpt)); diff != "" {
+		t.Error(diff)
+	}
+	if text, found := excerpt.Cell(); !found || text != "26" || excerpt.Columns[0] != "B" {
+		t.Errorf("cell %q, first column %s", text, excerpt.Columns[0])
 	}
 }
