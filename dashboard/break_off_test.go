@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -14,10 +15,10 @@ import (
 )
 
 // failingPages gives one whole page of values, and then an error.
-type failingPages struct{ asked int }
+type failingPages struct{ asked atomic.Int64 }
 
 func (p *failingPages) ObservationPage(_ context.Context, query metrics.ObservationPageQuery) ([]metrics.Observation, error) {
-	if p.asked++; p.asked > 1 {
+	if p.asked.Add(1) > 1 {
 		return nil, errors.New("the store has gone")
 	}
 	return make([]metrics.Observation, query.Limit), nil
@@ -34,14 +35,14 @@ func TestUnfinishedAnswerIsBrokenOff(t *testing.T) {
 	server := httptest.NewServer(site.handler)
 	defer server.Close()
 	for _, compressed := range []bool{false, true} {
-		pages.asked = 0
+		pages.asked.Store(0)
 		client := &http.Client{Transport: &http.Transport{DisableCompression: !compressed, DisableKeepAlives: true}}
 		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+"/api/v1/observations?format=csv", nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := readAll(client, request); pages.asked != 2 || err == nil {
-			t.Errorf("compressed %t: after %d pages the answer ends as if it were whole", compressed, pages.asked)
+		if err := readAll(client, request); pages.asked.Load() != 2 || err == nil {
+			t.Errorf("compressed %t: after %d pages the answer ends as if it were whole", compressed, pages.asked.Load())
 		}
 	}
 }
