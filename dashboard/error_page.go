@@ -41,6 +41,8 @@ type ErrorPage struct {
 	AsToday string
 	// Then says of a page about the past why what was asked for may be missing, or is nil.
 	Then *metrics.Problem
+	// Sent tells that a form was sent: its address alone leads nowhere.
+	Sent bool
 }
 
 // errorAnswer is an error for programs.
@@ -73,7 +75,8 @@ func (s *Server) showError(err error, c echo.Context) {
 	} else {
 		filters := Filters{DefaultDemonstration: s.dependencies.Demonstration,
 			Demonstration: s.dependencies.Demonstration, AsOf: s.today()}
-		page := ErrorPage{Frame: s.frame(c, "", filters), Status: status, Problem: problem}
+		page := ErrorPage{Frame: s.frame(c, "", filters), Status: status, Problem: problem,
+			Sent: c.Request().Method != http.MethodGet && c.Request().Method != http.MethodHead}
 		page.Title = s.texts.Text(language, "error.title")
 		page.Demonstration = false
 		if status == http.StatusNotFound || status == http.StatusBadRequest {

@@ -84,9 +84,13 @@ func TestRequestsThatChangeNeedAToken(t *testing.T) {
 	form := url.Values{"x": {"1"}}
 	request := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(form.Encode()))
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	if got := site.send(request); got.status < 400 {
+	got := site.send(request)
+	if got.status < 400 {
 		t.Errorf("a form without a token gave %d", got.status)
 	}
+	site.has(got, "用浏览器的“后退”可以回到刚才的表单")
+	site.lacks(got, "去掉筛选重试")
+	site.lacks(site.get("/indicators?theme=MOON", http.StatusBadRequest), "后退")
 }
 
 func TestHeaders(t *testing.T) {
