@@ -25,16 +25,16 @@ var pageQuestions = map[string]int{
 	"/plans":                       6,
 	"/plans/P2022-169":             9, // + the short lines, reports on tasks, templates
 	"/roll-up":                     6,
-	"/pipeline":                    7, // + the values that projects are held against
-	"/areas":                       7, // + the latest values
-	"/areas/150622":                9, // + values, those of the city, templates
-	"/organisations":               8, // + what was reported, the reports on tasks
-	"/tasks":                       3, // reference data, feeds, reports on tasks
-	"/projects":                    4, // + values
-	"/conflicts":                   3, // reference data, feeds, what reviewers decided
-	"/feeds":                       6, // reference data, feeds, the last run of each, the last look of each, schedules and their last runs
-	"/wall":                        9, // + the areas: how far, computations, assessments
-	"/search?q=meitan":             6, // how the indicators found stand
+	"/pipeline":                    7,  // + the values that projects are held against
+	"/areas":                       7,  // + the latest values
+	"/areas/150622":                10, // + which series have values, those that are shown, those of its siblings, templates
+	"/organisations":               8,  // + what was reported, the reports on tasks
+	"/tasks":                       3,  // reference data, feeds, reports on tasks
+	"/projects":                    4,  // + values
+	"/conflicts":                   3,  // reference data, feeds, what reviewers decided
+	"/feeds":                       6,  // reference data, feeds, the last run of each, the last look of each, schedules and their last runs
+	"/wall":                        9,  // + the areas: how far, computations, assessments
+	"/search?q=meitan":             6,  // how the indicators found stand
 	"/indicators?as_of=2024-06-30": 8,
 }
 
